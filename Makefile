@@ -1,0 +1,74 @@
+# Needs Python 3.11+, git and make; everything else is installed into .venv, from hashed locks.
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+READY := .venv/.ready
+UV := $(BIN)/uv
+# Python caches its bytecode on first import, unless told not to; then do it once for all here.
+COMPILE := $(if $(PYTHONDONTWRITEBYTECODE),--compile-bytecode)
+COMPILE_LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--exclude-newer '1 week' --no-header --no-annotate --no-emit-index-url
+# More words for the command: make test ARGS="-k figures", make lock ARGS=--upgrade
+ARGS ?=
+
+.PHONY: demo test check fix serve bench readme schemas lock clean
+.DELETE_ON_ERROR:
+
+demo: $(READY)
+	@$(BIN)/amends demo $(ARGS)
+
+test: $(READY)
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+fix: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+serve: $(READY)
+	@$(BIN)/amends serve $(ARGS)
+
+bench: $(READY)
+	@$(BIN)/python -m evals.bench $(ARGS)
+
+# The README shows what `make demo` prints; a test holds it to that.
+readme: $(READY)
+	@$(BIN)/python -m evals.readme
+
+# The JSON schemas that editors check our data files with.
+schemas: $(READY)
+	@$(BIN)/python -m evals.schemas $(ARGS)
+
+# Keeps the versions it can; nothing younger than a week. The second lock agrees with the first.
+lock: .venv/.uv
+	echo uv | $(COMPILE_LOCK) $(ARGS) - -o requirements-bootstrap.lock
+	$(COMPILE_LOCK) $(ARGS) -c constraints.txt pyproject.toml -o requirements.lock
+	$(COMPILE_LOCK) $(ARGS) -c constraints.txt -c requirements.lock --extra evals --extra dev \
+		pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY): .venv/.uv requirements-dev.lock pyproject.toml
+	@echo "Installing what requirements-dev.lock lists into .venv ..."
+	@$(UV) pip sync --quiet --python $(BIN)/python --require-hashes $(COMPILE) requirements-dev.lock
+	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.uv: requirements-bootstrap.lock
+	@test -n "$(PYTHON)" || { echo "Amends needs Python 3.11 or newer; none is on PATH." \
+		"Install one, or name it: make $(MAKECMDGOALS) PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) cannot make a virtual" \
+		"environment. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@echo "Making .venv with $(PYTHON) ..."
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		--requirement requirements-bootstrap.lock
+	@touch $@
