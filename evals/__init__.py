@@ -1,0 +1,1 @@
+"""Evals of letters: datasets, runs, benchmarks."""

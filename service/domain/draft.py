@@ -1,0 +1,82 @@
+"""The draft: a letter with its report, how it came to be, and what it needs next."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+from service.domain.facts import FactType
+from service.domain.letter import Letter
+from service.domain.moment import MomentOrDay
+from service.domain.report import Report
+from service.domain.request import Usage
+from service.domain.value import Value
+
+DraftStatus = Literal["ready", "needs_facts", "needs_approval", "blocked"]
+DraftState = Literal["draft", "approved", "sent", "stale", "closed"]
+
+
+class MissingFact(Value):
+    """A fact that a required element lacks, and the plain question that obtains it."""
+
+    name: str
+    type: FactType
+    element: str
+    question: str
+    ask: str
+
+
+class ProposedRemedy(Value):
+    """An offer that the playbook calls for and the caller may grant; proposed, never assumed."""
+
+    kind: str
+    amount: Decimal | None = None
+    currency: str | None = None
+    unit: str | None = None
+    reason: str
+    needs_approval_by: str | None = None
+
+
+class DraftCommitment(Value):
+    """A dated promise in the letter: who, what, due, and the words that make it."""
+
+    owner: str
+    what: str
+    due: MomentOrDay
+    span: tuple[int, int] | None = None
+
+
+class Attempt(Value):
+    """One try at the letter: which model, what the rules said, and what became of it."""
+
+    model: str
+    outcome: Literal["sendable", "not_sendable", "unreadable", "unavailable", "refused", "failed"]
+    missing: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
+    reason: str = ""
+    usage: Usage = Usage()
+
+
+class Draft(Value):
+    """What a caller gets: a checked letter, or the facts that are missing, never an unchecked one."""
+
+    id: str
+    status: DraftStatus
+    state: DraftState = "draft"
+    scenario: str
+    secondary: tuple[str, ...] = ()
+    letter: Letter | None = None
+    report: Report | None = None
+    missing_facts: tuple[MissingFact, ...] = ()
+    proposed_remedies: tuple[ProposedRemedy, ...] = ()
+    commitments: tuple[DraftCommitment, ...] = ()
+    composed: tuple[str, ...] = ()
+    """Elements whose words came from the playbook's own phrasing and not from a language model."""
+    notes: tuple[str, ...] = ()
+    """What the agent should know: facts dropped, values superseded, a severity that looks wrong."""
+    model: str
+    prompt_version: str
+    playbook_version: str
+    rules_version: str
+    attempts: tuple[Attempt, ...] = ()
+    usage: Usage = Usage()

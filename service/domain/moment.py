@@ -1,0 +1,34 @@
+"""Points in time as the wire has them: a moment with its own UTC offset, or a bare day that stays one."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import AwareDatetime, BeforeValidator, PlainSerializer
+
+_BARE_DAY = re.compile(r"\A\d{4}-\d{2}-\d{2}\Z")
+
+
+def _bare_day(value: object) -> object:
+    """A day without a clock is a day, not midnight."""
+    return date.fromisoformat(value) if isinstance(value, str) and _BARE_DAY.match(value) else value
+
+
+def _iso(value: date) -> str:
+    return value.isoformat()
+
+
+AwareMoment = Annotated[AwareDatetime, PlainSerializer(_iso, when_used="json")]
+"""A moment that knows its offset."""
+
+MomentOrDay = Annotated[
+    AwareDatetime | date, BeforeValidator(_bare_day), PlainSerializer(_iso, when_used="json")
+]
+"""A moment, or a whole day."""
+
+
+def day_of(moment: datetime | date) -> date:
+    """The calendar day, in the moment's own zone."""
+    return moment.date() if isinstance(moment, datetime) else moment

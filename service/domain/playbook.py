@@ -1,0 +1,161 @@
+"""The playbook: what a letter of each scenario has to do, why, with which facts and in which words."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from service.domain.case import Audience, ScenarioId, Severity
+from service.domain.facts import FactType, Seniority
+from service.domain.value import Value
+
+ElementLevel = Literal["required", "required_if_known", "optional"]
+TextForm = Literal["clause", "noun_phrase"]
+Text = Annotated[str, Field(min_length=1)]
+
+
+class FactNeed(Value):
+    """A fact that an element is written from, with the plain question that obtains it."""
+
+    name: str
+    type: FactType
+    form: TextForm | None = None
+    """How a text fact is asked for; an answer in either form must be usable."""
+    question: Text
+    ask: Text
+    """Who can answer: customer, agent, finance, engineering, legal …"""
+
+
+class Condition(Value):
+    """When an element applies. Every key that is given has to hold; no key means always."""
+
+    audience: Audience | None = None
+    severity: Severity | None = None
+    known_any: tuple[str, ...] = ()
+    """At least one of these facts is known."""
+    known_all: tuple[str, ...] = ()
+    remedy_any: tuple[str, ...] = ()
+    """At least one approved remedy is of one of these kinds."""
+    foreign_language: bool | None = None
+    """Whether the customer prefers another language than the letter's."""
+
+
+class Phrasing(Value):
+    """One way of writing an element. `{fact}` and `{fact:form}` are filled from the facts."""
+
+    text: Text
+    also: tuple[str, ...] = ()
+    """Other elements that these words satisfy as well."""
+    when: Condition | None = None
+
+
+class Element(Value):
+    """One thing that a letter of a scenario must do. How it is checked is the rules' business."""
+
+    id: str
+    definition: Text
+    why: Text
+    level: ElementLevel = "required"
+    when: Condition | None = None
+    all_of: tuple[str, ...] = ()
+    """Facts that it cannot be written without."""
+    any_of: tuple[str, ...] = ()
+    """At least one of these facts is needed."""
+    uses: tuple[str, ...] = ()
+    """Facts that make it better when they are known."""
+    guidance: Text
+    slot: str | None = None
+    """Where it is written; an element about the whole letter has none."""
+    replaces: tuple[str, ...] = ()
+    """Common elements that this one says more exactly."""
+    phrasings: tuple[Phrasing, ...] = ()
+
+
+class Slot(Value):
+    """One part of the letter: the unit a writer is asked for, and a paragraph when assembled."""
+
+    id: str
+    about: Text
+    words: int = Field(ge=1)
+    """About how long it should be."""
+    heading: str | None = None
+    layout: Literal["prose", "table", "bullets", "steps"] = "prose"
+    example: Text
+    """One short worked example, from another customer's case."""
+    asides: tuple[Phrasing, ...] = ()
+    """Sentences that serve no element, written at the end of the slot when their facts are known."""
+
+
+class SenderFloor(Value):
+    """The lowest rank that may sign."""
+
+    standard: Seniority
+    severe: Seniority
+
+
+class ApprovalRule(Value):
+    """An office that has to agree before the letter goes, and when."""
+
+    by: str
+    when: Condition | None = None
+
+
+class Comparison(Value):
+    """The scenario's row of the comparison table."""
+
+    name: Text
+    complexity: Text
+    resources: Text
+    outcomes: Text
+    use_cases: Text
+    advantages: Text
+
+
+class ShortForm(Value):
+    """A short letter (`length=short`): fewer slots, each with a lane of its own."""
+
+    min_words: int
+    max_words: int
+    slots: tuple[Slot, ...]
+    elements: dict[str, tuple[str, ...]]
+    """Which elements each slot serves."""
+    phrasings: dict[str, tuple[Phrasing, ...]]
+    """The words of each slot."""
+
+
+class Scenario(Value):
+    """A playbook entry: one of nine kinds of mistake."""
+
+    id: ScenarioId
+    title: Text
+    category: Text
+    use_when: tuple[Text, ...]
+    risk: int = Field(ge=1, le=9)
+    """Ties in triage go to the higher risk."""
+    tone: Text
+    channel: Text
+    timing: Text
+    sender_floor: SenderFloor
+    severe_if: tuple[Text, ...]
+    approvals: tuple[ApprovalRule, ...] = ()
+    follow_ups: tuple[Text, ...]
+    remedies: tuple[Text, ...]
+    offers: dict[str, tuple[Phrasing, ...]] = {}
+    """How an approved remedy of each kind is told, in the slot `offer_slot`."""
+    offer_slot: str | None = None
+    subjects: tuple[Phrasing, ...]
+    closings: tuple[Text, ...]
+    comparison: Comparison | None = None
+    slots: tuple[Slot, ...]
+    facts: tuple[FactNeed, ...]
+    elements: tuple[Element, ...]
+    short: ShortForm | None = None
+    version: str = ""
+    """A hash of the files this was read from; filled by the loader."""
+
+    def element(self, id: str) -> Element | None:
+        return next((e for e in self.elements if e.id == id), None)
+
+    def need(self, name: str) -> FactNeed | None:
+        return next((f for f in self.facts if f.name == name), None)

@@ -1,0 +1,67 @@
+"""What the core asks of the outside. Adapters are joined to the core in `bootstrap`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
+
+from service.domain.case import CaseFile
+from service.domain.draft import Draft
+from service.domain.letter import Letter
+from service.domain.playbook import Scenario
+from service.domain.report import Report
+from service.domain.request import LetterPlan, ModelReply, ModelRequest
+
+Clock = Callable[[], datetime]
+NewId = Callable[[], str]
+
+
+class Model(Protocol):
+    """A writer of letters behind the gateway."""
+
+    async def complete(self, request: ModelRequest, model: str) -> ModelReply:
+        """One text per slot; raises a ModelError."""
+        ...
+
+
+class Composer(Protocol):
+    """The offline writer: rules and templates, not a language model."""
+
+    def compose(self, plan: LetterPlan) -> dict[str, str]:
+        """One text per slot of the plan, and `subject`."""
+        ...
+
+
+class Checker(Protocol):
+    """The rule engine with its rules already loaded."""
+
+    @property
+    def version(self) -> str: ...
+
+    def check(self, text: str, case: CaseFile, scenario: Scenario) -> Report: ...
+
+
+class DraftStore(Protocol):
+    """Keeps drafts with the case they were written for."""
+
+    async def save(self, draft: Draft, case: CaseFile) -> None: ...
+
+    async def load(self, id: str) -> tuple[Draft, CaseFile]:
+        """Raises UnknownDraft."""
+        ...
+
+
+class Prompts(Protocol):
+    """Renders a plan into what a model is sent."""
+
+    @property
+    def version(self) -> str: ...
+
+    def render(self, plan: LetterPlan) -> ModelRequest: ...
+
+
+class Assemble(Protocol):
+    """Puts the slots' texts together into a letter."""
+
+    def __call__(self, plan: LetterPlan, texts: dict[str, str]) -> Letter: ...

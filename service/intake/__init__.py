@@ -1,0 +1,1 @@
+"""Tickets from help desks, as cases. One file a desk."""
