@@ -1,0 +1,1 @@
+"""Typed facts put into words: dates, money, persons, and other people's telegraphic notes."""

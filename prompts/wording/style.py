@@ -1,0 +1,52 @@
+"""What decides how a value is written: the letter's English, its date, and whom it speaks to and for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from prompts.wording.person import Gender
+from service.domain.case import CaseFile
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The English of a letter ('en_GB', 'en_US', …), when it goes, and the people it is about."""
+
+    locale: str = "en_GB"
+    sent_at: datetime | None = None
+    customer: str | None = None
+    sender: str | None = None
+    sender_role: str | None = None
+    gender: Gender | None = None
+    """What the salutation says of the customer: Mr or Mrs; else nothing is assumed."""
+    texts: tuple[str, ...] = ()
+    """What else the case says, to tell a name from a word that only opens a note."""
+
+    @property
+    def american(self) -> bool:
+        return self.locale == "en_US"
+
+
+def style_of(case: CaseFile) -> Style:
+    """Letters are in English; another language's locale is written as British English."""
+    tag = case.language_region.replace("-", "_")
+    return Style(
+        locale=tag if tag.startswith("en_") else "en_GB",
+        sent_at=case.sent_at,
+        customer=case.customer.name if case.customer else None,
+        sender=case.sender.name if case.sender else None,
+        gender=_gender(case.customer.salutation or case.customer.name) if case.customer else None,
+        sender_role=case.sender.role if case.sender else None,
+        texts=(
+            *(m.text for m in case.ticket.messages),
+            *(f.value for f in case.facts.values() if f.type == "text"),
+        ),
+    )
+
+
+def _gender(salutation: str | None) -> Gender | None:
+    words = {word.strip(".,") for word in (salutation or "").split()}
+    if words & {"Mr", "Sir"}:
+        return "he"
+    return "she" if words & {"Mrs", "Ms", "Miss", "Madam"} else None
