@@ -1,0 +1,24 @@
+"""Settings from the environment (`AMENDS_…`). The only reader of the environment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Every setting has a default that works on a laptop with no key and no server."""
+
+    model_config = SettingsConfigDict(env_prefix="AMENDS_", frozen=True)
+
+    model: str = Field("offline/composer", description="Any litellm model name, or the offline composer.")
+    api_base: str | None = Field(None, description="Address of an OpenAI-compatible server of your own.")
+    model_timeout_seconds: float = Field(60, gt=0, description="How long one model call may take.")
+    model_tries: int = Field(3, ge=1, description="How often a busy or down model is asked.")
+    repair_rounds: int = Field(2, ge=0, description="How often a failing letter goes back to the model.")
+    playbook_dir: Path | None = Field(None, description="A playbook folder to use instead of the shipped one.")
+    rules_dir: Path | None = Field(None, description="A rules folder to use instead of the shipped one.")
+    max_body_bytes: int = Field(1_000_000, ge=1, description="The largest request body that is read.")
+    kept_drafts: int = Field(1_000, ge=1, description="How many drafts are kept in memory; the oldest go first.")
