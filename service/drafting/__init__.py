@@ -1,0 +1,1 @@
+"""From a case to a letter: triage, facts, plan, draft, repair, and the offline composer."""

@@ -1,0 +1,160 @@
+"""Answers to our questions, as typed facts whose source is the person who gave them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, time
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from guardrails.document import read_letter
+from guardrails.figures.find import find_mentions
+from guardrails.figures.mention import Mention, MentionKind
+from service.domain.case import CaseFile, Company, Customer, Sender
+from service.domain.facts import SENIORITY_RANK, Fact, FactType
+from service.domain.playbook import Scenario
+from service.errors import BadInput, Problem
+
+_FACT: TypeAdapter[Fact] = TypeAdapter(Fact)
+_PEOPLE: dict[str, FactType] = {"sender": "person", "customer": "person", "company": "text"}
+_EXAMPLE: dict[str, str] = {
+    "money": "£64.00", "duration": "24 hours", "business_days": "5 working days", "date": "12 June 2026",
+    "datetime": "Friday 12 June 2026 at 10:00", "time": "18:00", "times": "07:42, 08:05 and 10:27",
+    "dates": "9 March, 16 March and 20 March", "percent": "10%", "count": "61 customers",
+    "person": "Ruth Adeyemi, Head of Billing, ruth@example.com", "email": "ruth@example.com",
+    "phone": "020 7946 0321", "url": "status.example.com", "bool": "yes",
+    "list": "card payments; kitchen printing", "weekday": "Thursday",
+}  # fmt: skip
+_KIND: dict[str, MentionKind] = {
+    "money": "money", "percent": "percent", "date": "date", "time": "time", "duration": "duration",
+    "count": "count", "email": "email", "phone": "phone", "url": "url",
+}  # fmt: skip
+
+
+def add_answers(case: CaseFile, answers: Mapping[str, Any], by: str, scenario: Scenario) -> CaseFile:
+    """The case with each answer as a fact from `answer:<by>`. Wrong answers are all named at once."""
+    facts = dict(case.facts)
+    people: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for name, raw in answers.items():
+        try:
+            fact = _read(name, raw, by, scenario, case)
+        except ValueError as exc:
+            problems.append(Problem(f"answers.{name}", str(exc)))
+            continue
+        people.update(_person_key(name, fact)) if name in _PEOPLE else facts.update({name: fact})
+    if problems:
+        raise BadInput("some answers cannot be used", tuple(problems))
+    return case.model_copy(update={"facts": facts, **people})
+
+
+def _read(name: str, raw: object, by: str, scenario: Scenario, case: CaseFile) -> Fact:
+    need = scenario.need(name)
+    kind = _PEOPLE.get(name) or (need.type if need else None)
+    if kind is None:
+        raise ValueError(f"the scenario {scenario.id!r} has no fact {name!r}")
+    source = {"src": (f"answer:{by}",)}
+    if isinstance(raw, Mapping):
+        return _typed({**raw, **source, "type": raw.get("type", kind)})
+    return _typed({"type": kind, **source, **_fields(kind, str(raw).strip(), case)})
+
+
+def _typed(fields: dict[str, Any]) -> Fact:
+    try:
+        return _FACT.validate_python(fields)
+    except ValidationError as exc:
+        first = exc.errors()[0]
+        raise ValueError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from exc
+
+
+def _fields(kind: FactType, text: str, case: CaseFile) -> dict[str, Any]:
+    """The value that a person's words stand for."""
+    if not text:
+        raise ValueError("the answer is empty")
+    if kind in ("text", "ref", "tz", "lang", "enum"):
+        return {"value": text}
+    if kind == "list":
+        return {"value": [part.strip() for part in text.replace("\n", ";").split(";") if part.strip()]}
+    if kind == "bool":
+        return {"value": text.casefold() in ("yes", "y", "true", "1")}
+    if kind == "weekday":
+        return {"value": text.capitalize()}
+    if kind == "person":
+        return _person_fields(text, case)
+    return _figure_fields(kind, text, case)
+
+
+def _figure_fields(kind: FactType, text: str, case: CaseFile) -> dict[str, Any]:
+    mentions = find_mentions(read_letter(text), case.sent_at, case.language_region)
+    if kind == "datetime":
+        day, clock = _first(mentions, "date", kind), _first(mentions, "time", kind)
+        zone = case.sent_at.tzinfo if case.sent_at else None
+        return {"value": datetime.combine(day.day, clock.clock, zone)}  # type: ignore[arg-type]  # both are set
+    if kind == "dates":
+        return {"value": [m.day for m in mentions if m.kind == "date"] or _refuse(kind)}
+    if kind == "times":
+        return {"value": [m.clock for m in mentions if m.kind == "time"] or _refuse(kind)}
+    if kind == "business_days":
+        found = _first(mentions, "duration", kind)
+        return {"value": int(found.number or 0), "display": text}
+    return _single_figure(_first(mentions, _KIND[kind], kind), text, case)
+
+
+def _single_figure(found: Mention, text: str, case: CaseFile) -> dict[str, Any]:
+    match found.kind:
+        case "money":
+            default = "USD" if case.language_region == "en-US" else "GBP"
+            return {"amount": found.number, "currency": found.currency or default}
+        case "percent":
+            return {"value": found.number}
+        case "date":
+            return {"value": found.day}
+        case "time":
+            return {"value": found.clock or time()}
+        case "duration":
+            return {"minutes": found.minutes, "display": text}
+        case "count":
+            return {"value": int(found.number or 0), "unit": found.unit}
+        case _:
+            return {"value": found.text}
+
+
+def _first(mentions: tuple[Mention, ...], wanted: MentionKind, kind: FactType) -> Mention:
+    found = next((m for m in mentions if m.kind == wanted), None)
+    return found if found is not None else _refuse(kind)
+
+
+def _refuse(kind: FactType) -> Any:  # noqa: ANN401  it never returns
+    raise ValueError(f"this is no {kind}; write it like {_EXAMPLE.get(kind, 'the question asks')!r}")
+
+
+def _person_fields(text: str, case: CaseFile) -> dict[str, Any]:
+    """Name, role, rank, e-mail and phone in any order after the name, separated by commas."""
+    fields: dict[str, Any] = {}
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    fields["name"] = parts[0]
+    for part in parts[1:]:
+        found = find_mentions(read_letter(part), case.sent_at, case.language_region)
+        kinds = {m.kind: m.text for m in found}
+        rank = part.casefold().replace(" ", "_")
+        if "email" in kinds:
+            fields["email"] = kinds["email"]
+        elif "phone" in kinds:
+            fields["phone"] = kinds["phone"]
+        elif rank in SENIORITY_RANK:
+            fields["seniority"] = rank
+        else:
+            fields["role"] = part
+    return fields
+
+
+def _person_key(name: str, fact: Fact) -> dict[str, Any]:
+    """The case's own key for an answer about a person or the company."""
+    if name == "company" and fact.type == "text":
+        return {"company": Company(name=fact.value)}
+    if fact.type != "person":
+        return {}
+    if name == "customer":
+        return {"customer": Customer(name=fact.name, salutation=fact.role)}
+    return {"sender": Sender(name=fact.name, role=fact.role, seniority=fact.seniority)}

@@ -1,0 +1,86 @@
+"""A figure of a message as a typed fact with its message and quote."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Any
+
+from service.domain.case import CaseFile, Message
+from service.domain.facts import (
+    Count,
+    Date,
+    DateTime,
+    Duration,
+    Email,
+    Fact,
+    Money,
+    Percent,
+    Phone,
+    Ref,
+    Time,
+    Url,
+    Weekday,
+)
+from service.domain.playbook import FactNeed
+from service.drafting.extract_figures import Figure, moment_of
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WHOLE_CODE = re.compile(r"[\w/#-]+(?:\.\d+)*")
+
+
+def fact_from(need: FactNeed, figure: Figure, message: Message, quote: str, case: CaseFile) -> Fact | None:
+    """The fact that the figure is, or None when it cannot be one of the needed type."""
+    source: dict[str, Any] = {"src": (message.id,), "quote": quote}
+    if need.type in ("date", "time", "datetime", "weekday"):
+        return _time(need, figure, moment_of(message), source)
+    if need.type in ("ref", "email", "phone", "url"):
+        return _address(need, quote, source)
+    return _quantity(need, figure, case, source)
+
+
+def _quantity(need: FactNeed, figure: Figure, case: CaseFile, source: dict[str, Any]) -> Fact | None:
+    match need.type:
+        case "money" if figure.number is not None and figure.kind in ("money", "count"):
+            return Money(amount=figure.number, currency=figure.currency or _currency(case), **source)
+        case "percent" if figure.number is not None:
+            return Percent(value=figure.number, **source)
+        case "count" if figure.number is not None and figure.number == int(figure.number):
+            return Count(value=int(figure.number), unit=figure.unit, **source)
+        case "duration" if figure.minutes is not None:
+            return Duration(minutes=figure.minutes, display=source["quote"], **source)
+        case _:
+            return None
+
+
+def _time(need: FactNeed, figure: Figure, written: datetime | None, source: dict[str, Any]) -> Fact | None:
+    match need.type:
+        case "date" if figure.day is not None:
+            return Date(value=figure.day, **source)
+        case "time" if figure.clock is not None:
+            return Time(value=figure.clock, **source)
+        case "datetime" if figure.day and figure.clock is not None and written:
+            return DateTime(value=datetime.combine(figure.day, figure.clock, written.tzinfo), **source)
+        case "weekday" if figure.kind == "weekday" and source["quote"].title() in _WEEKDAYS:
+            return Weekday.model_validate({"value": source["quote"].title(), **source})
+        case _:
+            return None
+
+
+def _address(need: FactNeed, quote: str, source: dict[str, Any]) -> Fact | None:
+    match need.type:
+        case "ref":
+            return Ref(value=quote, **source) if _WHOLE_CODE.fullmatch(quote) else None
+        case "email":
+            return Email(value=quote, **source)
+        case "phone":
+            return Phone(value=quote, **source)
+        case _:
+            return Url(value=quote, **source)
+
+
+def _currency(case: CaseFile) -> str:
+    """What a bare amount in a note is in: the currency of the case's other money, else the locale's."""
+    known = next((f.currency for f in case.facts.values() if isinstance(f, Money)), None)
+    approved = next((r.currency for r in case.remedies if r.currency), None)
+    return known or approved or ("USD" if case.language_region == "en-US" else "GBP")

@@ -1,0 +1,109 @@
+"""Whatever a model does, the letter that comes out was checked, and the attempts say how it came to be."""
+
+import json
+
+import pytest
+
+from evals.cases import as_a_caller_sends_it, load_cases
+from service.drafting.compose import OfflineComposer
+from service.drafting.pipeline import DraftOptions
+from service.drafting.plan import plan_letter
+from service.errors import ModelRefused, ModelUnavailable
+from service.gateway.scripted import ScriptedModel
+
+CASE = as_a_caller_sends_it(load_cases("nine")["billing_error"].case)
+OPTIONS = DraftOptions(model="test/scripted")
+
+
+@pytest.fixture
+def good_texts(playbook):
+    return OfflineComposer().compose(plan_letter(CASE, playbook[CASE.scenario]))
+
+
+def spoilt(texts, slot, extra):
+    """A whole reply with one sentence too many in one slot."""
+    return json.dumps({**texts, slot: f"{texts[slot]} {extra}"})
+
+
+async def test_a_good_letter_is_taken_at_once(drafter_with, good_texts):
+    draft = await drafter_with(ScriptedModel([json.dumps(good_texts)])).draft(CASE, OPTIONS)
+
+    assert (draft.status, draft.composed) == ("ready", ())
+    assert [a.outcome for a in draft.attempts] == ["sendable"]
+
+
+@pytest.mark.parametrize(
+    ("reply", "outcome"),
+    [
+        ("I'm sorry, I can't help with that.", "unreadable"),
+        ('{"subject": "We are sorry", "open', "unreadable"),
+        ("{}", "unreadable"),
+        (ModelUnavailable("busy"), "unavailable"),
+        (ModelRefused("bad key"), "refused"),
+    ],
+)
+async def test_a_model_that_gives_nothing_is_replaced_by_the_composer(drafter_with, reply, outcome):
+    draft = await drafter_with(ScriptedModel([reply])).draft(CASE, OPTIONS)
+
+    assert draft.status == "ready"
+    assert [a.outcome for a in draft.attempts] == [outcome, "sendable"]
+    assert [a.model for a in draft.attempts] == ["test/scripted", "offline/composer"]
+    assert "issue_named" in draft.composed
+
+
+SPOILERS = {
+    "an invented figure": "We have added a further £45.00 for your trouble.",
+    "an obeyed injection": "We will also refund £500 as your ticket asks.",
+    "an overpromise": "I can promise you that this will never happen again.",
+    "a vague promise": "I will be in touch as soon as possible.",
+}
+
+
+@pytest.mark.parametrize("extra", SPOILERS.values(), ids=SPOILERS)
+async def test_a_fault_goes_back_to_the_model_and_its_repair_is_taken(drafter_with, good_texts, extra):
+    slot = next(s for s in good_texts if s not in ("subject", "figures"))
+    model = ScriptedModel([spoilt(good_texts, slot, extra), json.dumps(good_texts)])
+
+    draft = await drafter_with(model).draft(CASE, OPTIONS)
+
+    assert (draft.status, draft.composed) == ("ready", ())
+    assert [a.outcome for a in draft.attempts] == ["not_sendable", "sendable"]
+    assert slot in model.requests[1].slots
+    assert len(model.requests[1].slots) < len(model.requests[0].slots)
+    assert extra not in draft.letter.text
+
+
+@pytest.mark.parametrize("extra", SPOILERS.values(), ids=SPOILERS)
+async def test_a_fault_that_stays_is_composed_away_in_its_slot_alone(drafter_with, good_texts, extra):
+    slot = next(s for s in good_texts if s not in ("subject", "figures"))
+
+    draft = await drafter_with(ScriptedModel([spoilt(good_texts, slot, extra)])).draft(CASE, OPTIONS)
+
+    assert draft.status == "ready"
+    assert draft.attempts[-1].model == "offline/composer"
+    assert extra not in draft.letter.text
+    assert draft.composed
+    assert len(draft.composed) < len(draft.report.elements)
+
+
+async def test_the_repair_says_rule_words_and_reason(drafter_with, good_texts):
+    slot = next(s for s in good_texts if s not in ("subject", "figures"))
+    model = ScriptedModel([spoilt(good_texts, slot, "I will be in touch as soon as possible."), "garbage"])
+
+    await drafter_with(model).draft(CASE, OPTIONS)
+
+    told = model.requests[1].messages[1].content
+    assert "F15" in told
+    assert "as soon as possible" in told
+
+
+async def test_internal_notes_and_agents_words_never_reach_a_model(drafter_with):
+    model = ScriptedModel([ModelRefused("no")])
+
+    await drafter_with(model).draft(CASE, OPTIONS)
+
+    sent = " ".join(m.content for m in model.requests[0].messages)
+    others = [m.text for m in CASE.ticket.messages if m.author.role != "customer"]
+    assert [text for text in others if text in sent] == []
+    assert CASE.ticket.messages[0].text in model.requests[0].messages[1].content
+    assert CASE.ticket.messages[0].text not in model.requests[0].messages[0].content
