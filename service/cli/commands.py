@@ -1,0 +1,167 @@
+"""The commands of `amends`. Each reads its input, calls one function and shows the answer."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from service.cli.files import NOT_SENDABLE, SENDABLE, read_text, told_errors
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Drafts the apology a company owes a customer, and proves that the letter may be sent.",
+)
+eval_app = typer.Typer(no_args_is_help=True, help="Run the eval suite offline.")
+app.add_typer(eval_app, name="eval")
+
+
+class DraftFormat(StrEnum):
+    text = "text"
+    json = "json"
+    html = "html"
+
+
+class CheckFormat(StrEnum):
+    text = "text"
+    json = "json"
+    github = "github"
+
+
+class OnMissing(StrEnum):
+    ask = "ask"
+    gaps = "gaps"
+
+
+class LetterLength(StrEnum):
+    standard = "standard"
+    short = "short"
+
+
+CaseArgument = Annotated[str, typer.Argument(metavar="CASE.json|-", help="A case, or - for standard input.")]
+LettersArgument = Annotated[list[str], typer.Argument(metavar="LETTER.txt|-…", help="Letters, or - for stdin.")]
+SourceOption = Annotated[str, typer.Option("--from", help="Whose payload it is.")]
+ModelOption = Annotated[str | None, typer.Option(help="Any litellm model name.")]
+
+
+@app.command()
+def draft(
+    case: CaseArgument,
+    source: SourceOption = "native",
+    answer: Annotated[list[str] | None, typer.Option(metavar="NAME=VALUE", help="A missing fact.")] = None,
+    answered_by: Annotated[str, typer.Option(help="Who gave the answers.")] = "agent",
+    model: ModelOption = None,
+    on_missing: Annotated[OnMissing, typer.Option(help="Ask, or leave visible gaps.")] = OnMissing.ask,
+    length: Annotated[LetterLength, typer.Option(help="`short` where there is one.")] = LetterLength.standard,
+    format: Annotated[DraftFormat, typer.Option(help="How to print it.")] = DraftFormat.text,
+) -> None:
+    """Draft a letter from a case. Ends with 0 when it may be sent, 1 when not or when facts are missing."""
+    from service.cli import show, work
+    from service.drafting.pipeline import DraftOptions
+
+    with told_errors():
+        options = DraftOptions(model=model, on_missing=on_missing.value, length=length.value)
+        answers = _split_answers(answer or [])
+        done, used = work.draft_case(work.read_case(case, source), options, answers, answered_by)
+    show.show_draft(done, used, format.value)
+    raise typer.Exit(SENDABLE if done.report is not None and done.report.sendable else NOT_SENDABLE)
+
+
+@app.command()
+def check(
+    letters: LettersArgument,
+    case: Annotated[str, typer.Option(metavar="CASE.json", help="The case that the letters answer.")],
+    format: Annotated[CheckFormat, typer.Option(help="How to print the report.")] = CheckFormat.text,
+) -> None:
+    """Check letters against a case. Ends with 0 when all may be sent, 1 when one may not, 2 for bad input."""
+    from service.cli import show, work
+
+    with told_errors():
+        texts = {name: read_text(name) for name in letters}
+        reports, used = work.check_letters(work.read_case(case, "native"), texts)
+    show.show_checks(texts, reports, used, format.value)
+    raise typer.Exit(SENDABLE if all(r.sendable for r in reports.values()) else NOT_SENDABLE)
+
+
+@app.command()
+def triage(case: CaseArgument, source: SourceOption = "native") -> None:
+    """Rank the scenarios that fit a ticket, with the words that speak for each."""
+    from service.cli import show, work
+
+    with told_errors():
+        ranked = work.drafter().triage(work.read_case(case, source))
+    show.show_json(ranked.model_dump(mode="json"))
+
+
+@app.command()
+def facts(case: CaseArgument, source: SourceOption = "native") -> None:
+    """Read the facts that a ticket states, each with its quote."""
+    from service.cli import show, work
+
+    with told_errors():
+        found = work.drafter().facts(work.read_case(case, source))
+    show.show_json(found.model_dump(mode="json", exclude_none=True))
+
+
+@app.command()
+def scenarios(id: Annotated[str | None, typer.Argument(help="One scenario, whole.")] = None) -> None:
+    """List the playbook's scenarios, or show one."""
+    from service.cli import show, work
+
+    with told_errors():
+        drafter = work.drafter()
+        chosen = drafter.scenario(id) if id else None
+    if chosen:
+        show.show_json(chosen.model_dump(mode="json", exclude_none=True))
+        return
+    for scenario in drafter.playbook.values():
+        typer.echo(f"{scenario.id:26} {scenario.category:14} {scenario.title}")
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
+) -> None:
+    """Serve the HTTP API."""
+    import uvicorn
+
+    from service.web.app import create_app
+
+    with told_errors():
+        application = create_app()
+    uvicorn.run(application, host=host, port=port, timeout_graceful_shutdown=3)
+
+
+@app.command()
+def demo() -> None:
+    """Draft from a shipped ticket: the thread, the letter with its margin, the sums, the verdict."""
+    from service.cli.demo import run_demo
+
+    with told_errors():
+        sendable = run_demo()
+    raise typer.Exit(SENDABLE if sendable else NOT_SENDABLE)
+
+
+@eval_app.command("run")
+def eval_run(
+    dataset: Annotated[str, typer.Argument(help="A dataset's name: nine, invented.")],
+    out: Annotated[str | None, typer.Option(metavar="FILE.jsonl", help="Where to write one row a case.")] = None,
+    model: ModelOption = None,
+) -> None:
+    """Draft every case of a dataset and count what holds. A case that fails counts in every total."""
+    from evals.run import run_dataset
+    from service.cli import work
+
+    with told_errors():
+        typer.echo(run_dataset(work.drafter(), dataset, model, out))
+
+
+def _split_answers(pairs: list[str]) -> dict[str, str]:
+    """`name=value` pairs; the value may hold further equals signs."""
+    for pair in pairs:
+        if "=" not in pair:
+            raise typer.BadParameter(f"{pair!r} is not NAME=VALUE", param_hint="--answer")
+    return dict(pair.split("=", 1) for pair in pairs)

@@ -1,0 +1,46 @@
+"""The letter and its report as plain text, for files, pipes and logs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from service.cli.layout import figures, paragraphs, verdict, whole_letter
+from service.domain.case import CaseFile
+from service.domain.draft import Draft
+from service.domain.report import Report
+
+
+def letter_lines(text: str, case: CaseFile, report: Report) -> Iterator[str]:
+    """The letter, its elements under each paragraph, then figures, findings and the verdict."""
+    for paragraph in paragraphs(text, report):
+        yield from paragraph.text.split("\n")
+        if paragraph.elements:
+            yield f"    [{', '.join(paragraph.elements)}]"
+        yield ""
+    if whole_letter(report):
+        yield f"Whole letter: {', '.join(whole_letter(report))}"
+    yield from report_lines(case, report)
+
+
+def report_lines(case: CaseFile, report: Report) -> Iterator[str]:
+    """Figures with their sources, what is missing, what is forbidden, and the verdict."""
+    yield "Figures:"
+    yield from (f"  {f.text} <- {f.origin}" for f in figures(report, case))
+    for element in report.elements:
+        if element.required and element.status in ("missing", "error"):
+            yield f"missing {element.id}: {element.reason}"
+    for finding in report.findings:
+        yield f"{finding.severity} {finding.rule} {finding.name} {finding.text!r}: {finding.message}"
+        if finding.repair:
+            yield f"    {finding.repair}"
+    yield from (f"error {e.rule}: {e.reason}" for e in report.errors)
+    yield verdict(report)
+
+
+def question_lines(draft: Draft) -> Iterator[str]:
+    """The facts that are missing, one plain question each."""
+    yield f"{draft.id}: {len(draft.missing_facts)} facts are missing ({draft.scenario})"
+    for missing in draft.missing_facts:
+        yield f"  {missing.name} ({missing.type}; ask {missing.ask}): {missing.question}"
+    for remedy in draft.proposed_remedies:
+        yield f"  proposed: {remedy.kind} {remedy.amount or ''} {remedy.currency or ''}: {remedy.reason}"

@@ -1,0 +1,1 @@
+"""HTTP: reads a request, calls one function of the core, answers."""

@@ -1,0 +1,30 @@
+"""Checks: a letter somebody wrote in, a report out. No model is asked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict, Field
+
+from service.domain.report import Report
+from service.intake.native import read_case
+from service.web.deps import TheDrafter
+from service.web.schemas import PROBLEMS
+
+router = APIRouter(tags=["checks"])
+
+
+class CheckRequest(BaseModel):
+    """A case and the letter to judge: `Subject: …`, a blank line, the body."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    case: dict[str, Any]
+    letter: str = Field(min_length=1)
+
+
+@router.post("/checks", responses=PROBLEMS)
+def check_letter(body: CheckRequest, drafter: TheDrafter) -> Report:
+    """Every element's status, every finding with its span, every figure with its source."""
+    return drafter.check(read_case(body.case), body.letter)

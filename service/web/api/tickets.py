@@ -1,0 +1,23 @@
+"""What a ticket says: which scenario it is, and which facts can be read from it."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from service.domain.triage import Extraction, Triage
+from service.web.deps import CaseBody, TheDrafter
+from service.web.schemas import CASE_BODY, PROBLEMS
+
+router = APIRouter(tags=["tickets"])
+
+
+@router.post("/triage", responses=PROBLEMS, openapi_extra=CASE_BODY)
+def triage_ticket(case: CaseBody, drafter: TheDrafter) -> Triage:
+    """Scenarios that fit the ticket, best first, each with the words that speak for it."""
+    return drafter.triage(case)
+
+
+@router.post("/facts", responses=PROBLEMS, openapi_extra=CASE_BODY)
+def extract_facts(case: CaseBody, drafter: TheDrafter) -> Extraction:
+    """Facts found in the ticket, each with message and quote, and what was dropped and why."""
+    return drafter.facts(case)

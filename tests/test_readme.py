@@ -1,0 +1,21 @@
+"""The README shows what the demonstration prints, and every command in it exists."""
+
+import re
+
+import pytest
+from typer.testing import CliRunner
+
+from service.cli.commands import app
+from service.cli.readme import README, with_demo
+
+TEXT = README.read_text("utf-8")
+COMMANDS = sorted(set(re.findall(r"`?amends ([a-z]+(?: run)?)\b", TEXT)))
+
+
+def test_the_readme_shows_what_the_demo_prints():
+    assert with_demo(TEXT) == TEXT, "run `make readme`"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_of_the_readme_exists(command):
+    assert CliRunner().invoke(app, [*command.split(), "--help"]).exit_code == 0
