@@ -1,0 +1,153 @@
+"""Who may grant which remedy, up to what. Read from `authority.yaml`; a business sets its own limits."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import Field, ValidationError
+
+from service.domain.case import Approval, CaseFile, Remedy
+from service.domain.value import Value
+from service.errors import BadFile
+
+RemedyClass = Literal["restitution", "contractual", "compensation", "care", "statement"]
+
+_SAME_LIMIT_AS = {"owner": "executive", "vp": "director"}
+
+
+class RemedyRow(Value):
+    """One kind of remedy: its class, each role's limit (null is no cap), and where it may be granted."""
+
+    remedy_class: RemedyClass = Field(alias="class")
+    unit: Literal["money", "percent", "months", "days", "text"]
+    limit: dict[str, Decimal | None]
+    evidence: tuple[str, ...] = ()
+    scenarios: tuple[str, ...] | Literal["*"] = "*"
+    second_approver: str | None = None
+    formula_required: bool = False
+    per_customer_90_days: Decimal | None = None
+    not_in_first_letter_unless: str | None = None
+
+    def grants(self, scenario: str) -> bool:
+        """Whether the kind may be offered in letters of a scenario."""
+        return self.scenarios == "*" or scenario in self.scenarios
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A remedy that its approver could not grant. `pending` means only that another office has yet to agree."""
+
+    kind: str
+    reason: str
+    pending: bool = False
+
+
+class Authority(Value):
+    """The matrix. A kind that has no row, and a role that a row does not name, can grant nothing."""
+
+    version: str
+    currency: str = "GBP"
+    roles: tuple[str, ...] = ()
+    remedies: dict[str, RemedyRow]
+    rules: tuple[str, ...] = ()
+    second_approver: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+    def covers(self, kind: str, amount: Decimal | None, role: str | None) -> bool:
+        """Whether a role may grant this much of a kind on its own."""
+        row = self.remedies.get(kind)
+        if row is None or role is None:
+            return False
+        named = role if role in row.limit else _SAME_LIMIT_AS.get(role, role)
+        if named not in row.limit:
+            return row.unit == "text"
+        limit = row.limit[named]
+        return limit is None or (amount or Decimal(0)) <= limit
+
+    def violations(
+        self, remedies: Iterable[Remedy], scenario: str, approvals: Iterable[Approval] = ()
+    ) -> tuple[Breach, ...]:
+        """Everything that speaks against granting these remedies together in one letter."""
+        by_kind: dict[str, list[Remedy]] = defaultdict(list)
+        for remedy in remedies:
+            by_kind[remedy.kind].append(remedy)
+        agreed = {approval.by.casefold() for approval in approvals}
+        return tuple(b for kind, granted in by_kind.items() for b in self._of_kind(kind, granted, scenario, agreed))
+
+    def offices(self, case: CaseFile, scenario: str) -> tuple[str, ...]:
+        """The offices that have to agree besides the approver of each remedy."""
+        offices = [*self.second_approver.get(scenario, ())]
+        offices += self.second_approver.get(f"{scenario}:{case.severity or 'standard'}", ())
+        rows = (self.remedies.get(remedy.kind) for remedy in case.remedies)
+        offices += [row.second_approver for row in rows if row is not None and row.second_approver]
+        return tuple(dict.fromkeys(offices))
+
+    def _of_kind(self, kind: str, granted: list[Remedy], scenario: str, agreed: set[str]) -> list[Breach]:
+        row = self.remedies.get(kind)
+        if row is None:
+            return [Breach(kind, f"nobody has been given authority to grant a {_words(kind)}")]
+        breaches = [Breach(kind, reason) for r in granted if (reason := self._unsound(r, row))]
+        if not row.grants(scenario):
+            breaches.append(Breach(kind, f"a {_words(kind)} is not granted in letters of this kind"))
+        breaches += [Breach(kind, reason) for reason in self._over_limit(kind, granted)]
+        second = row.second_approver
+        if second and second.casefold() not in agreed | {(r.second_approver or "").casefold() for r in granted}:
+            breaches.append(Breach(kind, f"{second} has not agreed yet", pending=True))
+        return breaches
+
+    def _unsound(self, remedy: Remedy, row: RemedyRow) -> str | None:
+        if not (remedy.approved_by or remedy.approver_role or remedy.policy_ref):
+            return "nobody has approved it"
+        if row.formula_required and not formula_holds(remedy):
+            return f"{remedy.rate} of {remedy.base} is not {remedy.amount}"
+        return None
+
+    def _over_limit(self, kind: str, granted: list[Remedy]) -> list[str]:
+        """One reason for each role that granted more than it may, and one when nobody may grant the sum."""
+        sums: dict[str | None, Decimal] = defaultdict(Decimal)
+        for remedy in granted:
+            if remedy.approver_role is not None or remedy.policy_ref is None:
+                sums[remedy.approver_role] += remedy.amount or Decimal(0)
+        total = sum(sums.values(), Decimal(0))
+        over = {role: amount for role, amount in sums.items() if not self.covers(kind, amount, role)}
+        if sums and not over and not any(self.covers(kind, total, role) for role in sums):
+            over = dict.fromkeys(sums, total)
+        return [f"{amount} is more than {_grantor(role)} may grant" for role, amount in over.items()]
+
+
+def formula_holds(remedy: Remedy) -> bool:
+    """Whether rate times base is the amount to the penny, as far as they are known."""
+    if remedy.base is None or remedy.rate is None or remedy.amount is None:
+        return True
+    penny = Decimal("0.01")
+    products = (remedy.base * remedy.rate / 100, remedy.base * remedy.rate)
+    return any(abs(product - remedy.amount) < penny for product in products)
+
+
+def _grantor(role: str | None) -> str:
+    return f"a {_words(role)}" if role else "somebody whose role is not known"
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def load_authority(path: Path) -> Authority:
+    """Read the matrix; a bad file is reported by its name and key."""
+    try:
+        return authority_from(yaml.safe_load(path.read_text("utf-8")))
+    except yaml.YAMLError as exc:
+        raise BadFile(f"{path}: not YAML: {exc}") from exc
+    except ValidationError as exc:
+        keys = (f"{path}: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in exc.errors())
+        raise BadFile("\n".join(keys)) from exc
+
+
+def authority_from(values: Mapping[str, object]) -> Authority:
+    """The matrix out of plain values, as a profile gives them."""
+    return Authority.model_validate(values)

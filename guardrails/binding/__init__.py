@@ -1,0 +1,1 @@
+"""Finding a fact in a letter: typed values exactly, short texts by their meaning."""

@@ -1,0 +1,69 @@
+"""Facts that are told by their very words: references, time zones, names, languages."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from babel import Locale, UnknownLocaleError
+
+from guardrails.window import Hit, Hits, Window
+from service.domain import facts
+
+if TYPE_CHECKING:
+    from guardrails.context import Context
+
+
+def find(name: str, fact: facts.Fact, ctx: Context, window: Window) -> Hits:
+    """Every place of the first wording that stands in the window."""
+    return next((hits for pattern in _patterns(fact, ctx) if (hits := search(pattern, name, ctx, window))), ())
+
+
+def search(pattern: re.Pattern[str], name: str, ctx: Context, window: Window) -> Hits:
+    """Every place of a pattern in the window's sentences."""
+    sentences = (s for s in ctx.document.sentences if s.index in window)
+    return tuple(
+        Hit(s.start + m.start(), s.start + m.end(), s.index, name) for s in sentences for m in pattern.finditer(s.text)
+    )
+
+
+def _patterns(fact: facts.Fact, ctx: Context) -> tuple[re.Pattern[str], ...]:
+    match fact:
+        case facts.Duration() | facts.BusinessDays():
+            return (_words(fact.display),) if fact.display else ()
+        case facts.Ref():
+            return (ref_pattern(fact.value),)
+        case facts.Weekday() | facts.Enum():
+            return (_words(fact.value),)
+        case facts.Tz():
+            names = (fact.value, *ctx.vocabulary.time_zones.get(fact.value, ()))
+            return tuple(_words(zone, re.NOFLAG if zone.isupper() else re.IGNORECASE) for zone in names)
+        case facts.Lang():
+            return (_words(_language_name(fact.value)),)
+        case _:
+            return ()
+
+
+def _words(text: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
+    return re.compile(r"\b" + r"[\s-]+".join(map(re.escape, text.split())) + r"\b", flags)
+
+
+def _language_name(tag: str) -> str:
+    try:
+        return Locale.parse(tag, sep="-").get_language_name("en") or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+
+
+def ref_pattern(value: str) -> re.Pattern[str]:
+    """The reference in any case, with or without its spaces and hyphens."""
+    runs = re.findall(r"[^\W_]+", value)
+    return re.compile(r"(?<![^\W_])" + r"[\s\-./_#]*".join(map(re.escape, runs)) + r"(?![^\W_])", re.IGNORECASE)
+
+
+def person_pattern(name: str) -> re.Pattern[str]:
+    """The full name, the first name, or the last name after a title."""
+    parts = name.split()
+    full = r"\s+".join(map(re.escape, parts))
+    titled = rf"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir)\.?\s+{re.escape(parts[-1])}"
+    return re.compile(rf"\b(?:{full}|{titled}|{re.escape(parts[0])})\b")

@@ -1,0 +1,107 @@
+"""Whether some neighbouring sentences of a letter tell what a text fact says."""
+
+from __future__ import annotations
+
+from guardrails.binding.letter import Candidate, LetterWords, Told
+from guardrails.binding.statement import Clause, Idea, Statement
+from guardrails.binding.words import Word
+from guardrails.window import Window
+
+ENOUGH = 0.54
+"""The share of a fact's weight that has to be told; calibrated on letters by several writers."""
+ENOUGH_OF_TWO = 0.6
+"""The same for a fact of two ideas or fewer."""
+ENOUGH_WITH_NUMBER = 0.48
+"""The same when all of the fact's numbers are told: a number seldom stands there by chance."""
+CLAUSE_ENOUGH = 0.75
+"""The share of one clause that tells a fact of several."""
+REST_ENOUGH = {2: 0.36}
+MANY_ENOUGH = 0.5
+"""How much of a fact of two clauses, or of more, has to be told with it."""
+TOO_LITTLE = 0.2
+"""A share of a clause that is as good as none."""
+SHORT = 2
+"""A fact of so few ideas has to be told in one sentence: two words meet by chance in two."""
+
+
+NOTHING = Told(0.0, False)
+
+
+def tell(statement: Statement, letter: LetterWords, window: Window) -> Told:
+    """How much of the statement these sentences tell."""
+    key = (id(statement), window.first, window.last)
+    if key not in letter.told:
+        letter.told[key] = _tell(statement, letter, window)
+    return letter.told[key]
+
+
+def _tell(statement: Statement, letter: LetterWords, window: Window) -> Told:
+    if not statement.clauses:
+        return _tell_literally(statement.literal, letter, window)
+    if window.first < window.last and statement.size <= SHORT:
+        runs = (tell(statement, letter, Window(i, i)) for i in range(window.first, window.last + 1))
+        return max(runs, key=lambda t: (t.enough, t.share))
+    told = [_tell_clause(clause, letter, window) for clause in statement.clauses]
+    share = sum(t.share for t in told) / len(told)
+    return Told(share, _is_enough(share, told), tuple(word for t in told for word in t.words))
+
+
+def tell_part(statement: Statement, letter: LetterWords, window: Window) -> Told:
+    """The clause of a list of several things that is told best."""
+    told = [_tell_clause(c, letter, window) for c in statement.clauses if len(c.strong) >= SHORT]
+    best = max(told, key=lambda t: (t.enough, t.share), default=NOTHING)
+    return Told(best.share, best.enough and best.share >= CLAUSE_ENOUGH, best.words)
+
+
+def _is_enough(share: float, told: list[Told]) -> bool:
+    if len(told) == 1:
+        return told[0].enough
+    if any(t.enough and t.share >= CLAUSE_ENOUGH for t in told):
+        return share >= REST_ENOUGH.get(len(told), MANY_ENOUGH)
+    return share >= ENOUGH and any(t.enough for t in told)
+
+
+def _tell_clause(clause: Clause, letter: LetterWords, window: Window) -> Told:
+    """Each word of the letter tells one idea only; the ideas that few words could tell choose first."""
+    if letter.at_most(clause, window.first, window.last) < TOO_LITTLE:
+        return NOTHING
+    options = [(idea, found) for idea in clause.ideas if (found := _candidates(idea, letter, window))]
+    told, strong = 0.0, set(clause.strong)
+    chosen: dict[tuple[int, int], Idea] = {}
+    words: list[Word] = []
+    for idea, candidates in sorted(options, key=lambda option: len(option[1])):
+        free = (c for c in candidates if (c.word.start, c.word.end) not in chosen)
+        best = max(free, key=lambda c: (c.factor, c.exact), default=None)
+        if best is not None:
+            told += idea.weight * best.factor
+            chosen[best.word.start, best.word.end] = idea
+            words.append(best.word)
+            if best.factor == 1.0:
+                strong.discard(idea)
+    share = told / clause.weight
+    complete = not clause.numbered or all(i in chosen.values() for i in clause.ideas if i.essential)
+    enough = complete and (share >= _needed(clause) or (len(clause.strong) >= SHORT and not strong))
+    return Told(share, enough, tuple(words))
+
+
+def _candidates(idea: Idea, letter: LetterWords, window: Window) -> list[Candidate]:
+    by_sentence = letter.candidates(idea)
+    return [c for s in range(window.first, window.last + 1) for c in by_sentence.get(s, ())]
+
+
+def _needed(clause: Clause) -> float:
+    if clause.numbered:
+        return ENOUGH_WITH_NUMBER
+    return ENOUGH_OF_TWO if len(clause.strong) <= SHORT else ENOUGH
+
+
+def _tell_literally(stems: tuple[str, ...], letter: LetterWords, window: Window) -> Told:
+    """The fact's own words in their order."""
+    size = len(stems)
+    for index in range(window.first, window.last + 1):
+        said = letter.said.get(index, ())
+        for first in range(len(said) - size + 1):
+            run = said[first : first + size]
+            if size and tuple(stem for stem, _ in run) == stems:
+                return Told(1.0, True, tuple(word for _, word in run))
+    return NOTHING

@@ -1,0 +1,151 @@
+"""Everything that a rule may look at while one letter is checked. Found once, shared by all rules."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from guardrails.authority import Authority
+from guardrails.binding.letter import LetterWords, read_letter_words
+from guardrails.binding.parties import Parties, parties_of
+from guardrails.binding.statement import Statement, beyond, read_statement
+from guardrails.binding.vocabulary import Vocabulary
+from guardrails.document import Document
+from guardrails.figures.find import find_mentions
+from guardrails.figures.ground import Grounding, ground
+from guardrails.figures.mention import Mention
+from guardrails.figures.sources import Sources
+from guardrails.lexicon.words import Lexicon
+from guardrails.patterns import Pattern, compile_patterns
+from guardrails.window import Hit, Hits, Window
+from service.domain.case import CaseFile
+from service.domain.playbook import Scenario
+
+
+@dataclass
+class Context:
+    """One letter, its case and scenario, and what has been found so far."""
+
+    document: Document
+    case: CaseFile
+    scenario: Scenario
+    classes: dict[str, Pattern]
+    """The lexicon's word classes, compiled."""
+    authority: Authority
+    vocabulary: Vocabulary
+    broken: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
+    """What each prohibition found, once they have run; elements that are the same test read it."""
+    _phrases: dict[int, Hits] = field(default_factory=dict)
+    _found: dict[int, Hits] = field(default_factory=dict)
+    _found_by_sentence: dict[int, dict[int, list[Hit]]] = field(default_factory=dict)
+    _statements: dict[tuple[str, bool, bool, tuple[str, ...]], Statement] = field(default_factory=dict)
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The letter's figures, in order."""
+        return find_mentions(self.document, self.case.sent_at, self.case.language_region)
+
+    @cached_property
+    def sources(self) -> Sources:
+        """The figures and people that the case vouches for."""
+        return Sources(self.case)
+
+    @cached_property
+    def grounding(self) -> tuple[Grounding, ...]:
+        """Each figure with the fact or the sum that it comes from; neither means that it has no source."""
+        return ground(self)
+
+    @cached_property
+    def body(self) -> tuple[int, ...]:
+        """The indices of the sentences that say something."""
+        return tuple(s.index for s in self.document.body)
+
+    @cached_property
+    def letter_words(self) -> LetterWords:
+        """The letter's words by what they may mean."""
+        return read_letter_words(self.document, self.case, self.vocabulary)
+
+    def statement(
+        self, value: str, *, either_side: bool = False, several: bool = False, others: tuple[str, ...] = ()
+    ) -> Statement:
+        """A text fact taken apart; what it shares with `others` weighs little."""
+        key = (value, either_side, several, others)
+        if key not in self._statements:
+            own = read_statement(value, self._parties, self.vocabulary, either_side=either_side, several=several)
+            self._statements[key] = beyond(own, tuple(self.statement(other) for other in others)) if others else own
+        return self._statements[key]
+
+    @cached_property
+    def _parties(self) -> Parties:
+        return parties_of(self.case, self.vocabulary)
+
+    @cached_property
+    def whole(self) -> Window:
+        """The whole letter, subject and signature included."""
+        return Window(0, len(self.document.sentences) - 1)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [s.start for s in self.document.sentences]
+
+    def sentence_index(self, position: int) -> int:
+        """The sentence that a place of the plain text belongs to; -1 before the first."""
+        return bisect_right(self._starts, position) - 1
+
+    def once(self, check: object, find: Callable[[Context], Hits]) -> Hits:
+        """What a check finds in the whole letter, found only once."""
+        key = id(check)
+        if key not in self._found:
+            self._found[key] = find(self)
+        return self._found[key]
+
+    def in_window(self, check: object, find: Callable[[Context], Hits], window: Window) -> Hits:
+        """Those that stand in a window."""
+        key = id(check)
+        if key not in self._found_by_sentence:
+            found: dict[int, list[Hit]] = defaultdict(list)
+            for hit in self.once(check, find):
+                found[hit.sentence].append(hit)
+            self._found_by_sentence[key] = found
+        by_sentence = self._found_by_sentence[key]
+        return tuple(h for s in range(window.first, window.last + 1) for h in by_sentence.get(s, ()))
+
+    def phrases(self, pattern: Pattern) -> Hits:
+        """Every place where the pattern stands inside one sentence of the letter."""
+        key = id(pattern)
+        if key not in self._phrases:
+            self._phrases[key] = tuple(self._locate(pattern))
+        return self._phrases[key]
+
+    def _locate(self, pattern: Pattern) -> list[Hit]:
+        hits = []
+        for start, end in pattern.spans(self.document.text):
+            index = self.sentence_index(start)
+            if index >= 0 and end <= self.document.sentences[index].end:
+                hits.append(Hit(start, end, index))
+        return hits
+
+    def of_class(self, name: str) -> Hits:
+        """Every place where a word of the class stands."""
+        return self.phrases(self.classes[name])
+
+    def mentions_in_sentence(self, sentence: int) -> tuple[Mention, ...]:
+        return self._mentions_by_sentence.get(sentence, ())
+
+    @cached_property
+    def _mentions_by_sentence(self) -> dict[int, tuple[Mention, ...]]:
+        found: dict[int, tuple[Mention, ...]] = {}
+        for mention in self.mentions:
+            found[mention.sentence] = (*found.get(mention.sentence, ()), mention)
+        return found
+
+    def mentions_in(self, window: Window) -> tuple[Mention, ...]:
+        return tuple(m for s in range(window.first, window.last + 1) for m in self._mentions_by_sentence.get(s, ()))
+
+
+def compile_classes(lexicon: Lexicon) -> dict[str, Pattern]:
+    """One pattern per word class."""
+    return {name: compile_patterns([f"<{name}>"], lexicon.regex, f"lexicon.classes.{name}") for name in lexicon.words}

@@ -1,0 +1,235 @@
+"""A letter taken apart: subject, salutation, sentences, closing, signature, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from guardrails.normalise import Plain, normalise
+
+SentenceKind = Literal["subject", "letterhead", "salutation", "prose", "item", "heading", "closing", "signature"]
+
+_SUBJECT = re.compile(r"\A\s*(?:Subject|Re):[ \t]*(?P<subject>[^\n]*)", re.IGNORECASE)
+_SALUTATION = re.compile(
+    r"^(dear|hi|hello|good (morning|afternoon|evening))\b"
+    r"(?:[^.!?]|\b(?:mr|mrs|ms|mx|dr|prof|rev|st|[a-z])\.){0,60}[,:!]?$",
+    re.IGNORECASE,
+)
+_DEAR = re.compile(r"^dear\b", re.IGNORECASE)
+_LETTERHEAD_LINES = 14
+"""How many lines of addresses, dates and references a printed letter may have above "Dear …"."""
+_CLOSING = re.compile(
+    r"^(yours|kind|best|warm|with|sincerely|respectfully|regards|many thanks|thank you|all the best|cordially"
+    r"|faithfully|in sympathy|cheers)\b[^.!?:]{0,50},?$",
+    re.IGNORECASE,
+)
+_NAME_LINE = re.compile(r"^(?:[-–—] ?)?(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){1,3}$")
+_ITEM = re.compile(r"^(?:[-•–+]|\(?\d{1,2}[.)]|\d{1,2}[:.]\d{2}\b)[ \t]*")
+_TIME_IN_TEXT = re.compile(r"\d{1,2}[:.]\d{2}\s+[a-z]")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|prof|st|ltd|inc|co|vs|approx|jr|sr|ext|tel|fig|dept|mt|rev|etc|e\.g|i\.e|a\.m|p\.m)"
+    r"|\b[A-Z])$",
+    re.IGNORECASE,
+)
+_LONGEST_ABBREVIATION = 12
+_BEFORE_NUMBER = re.compile(r"\b(?:no|nos|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$", re.IGNORECASE)
+_AFTER_CLOCK = re.compile(
+    r"(?:[A-Z]{2,4}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|Eastern|Central|Mountain|Pacific"
+    r"|(?:January|February|March|April|June|July|August|September|October|November|December)\b|May \d)"
+)
+_LABEL = re.compile(r"^[A-Z][^.!?:]{0,60}:\s")
+_WRAP_WIDTH = 55
+_MID_PHRASE = re.compile(
+    r"\b(?:an?|the|any|some|this|that|your|our|my|of|to|for|from|in|on|at|by|with|and|or|but|if|as|we|you|i|it|is|are"
+    r"|was|were|will|have|has|had|be|been|not|no|so|very)$",
+    re.IGNORECASE,
+)
+"""Where nobody ends a line on purpose, however short it is."""
+_STOP = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, or a line of a table or list. `start` and `end` count in the plain text."""
+
+    index: int
+    start: int
+    end: int
+    kind: SentenceKind
+    paragraph: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A letter as the rules see it."""
+
+    original: str
+    plain: Plain
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def text(self) -> str:
+        return self.plain.text
+
+    @cached_property
+    def body(self) -> tuple[Sentence, ...]:
+        """What the letter says: neither subject nor salutation, closing or signature."""
+        return tuple(s for s in self.sentences if s.kind in ("prose", "item", "heading"))
+
+    @cached_property
+    def signature(self) -> tuple[Sentence, ...]:
+        return tuple(s for s in self.sentences if s.kind == "signature")
+
+    @cached_property
+    def subject(self) -> Sentence | None:
+        return next((s for s in self.sentences if s.kind == "subject"), None)
+
+    def sentence_at(self, position: int) -> Sentence | None:
+        """The sentence that holds a place of the plain text."""
+        return next((s for s in self.sentences if s.start <= position < s.end), None)
+
+    def original_span(self, start: int, end: int) -> tuple[int, int]:
+        return self.plain.original_span(start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    text: str
+    paragraph: int
+
+
+def read_letter(original: str) -> Document:
+    """Take a letter apart. Any text is a letter; nothing is refused."""
+    plain = normalise(original)
+    lines = list(_lines(plain.text))
+    closing = _closing_line(lines)
+    salutation = _salutation_line(lines)
+    signature = closing if closing is not None else _unclosed_signature(lines)
+    sentences: list[Sentence] = []
+    for number, line in enumerate(lines):
+        for start, end, kind in _parts(line, number, salutation, closing, signature):
+            text = plain.text[start:end]
+            sentences.append(Sentence(len(sentences), start, end, kind, line.paragraph, text))
+    return Document(original, plain, tuple(sentences))
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    """Lines that say something; the lines of a hard-wrapped paragraph count as one."""
+    paragraph, position, start = 0, 0, -1
+    raw_lines = text.split("\n")
+    for number, raw in enumerate(raw_lines):
+        stripped = raw.strip()
+        if not stripped:
+            paragraph += 1
+        elif start < 0:
+            start = position + raw.index(stripped[0])
+        if stripped and not _is_wrapped(raw, raw_lines[number + 1 : number + 2]):
+            yield _Line(start, text[start : position + len(raw.rstrip())], paragraph)
+            start = -1
+        position += len(raw) + 1
+
+
+def _is_wrapped(raw: str, following: list[str]) -> bool:
+    """Whether a line was broken only because it was full."""
+    if not following or raw.rstrip()[-1] in ".!?:;":
+        return False
+    continued = following[0].strip()
+    if len(raw.rstrip()) < _WRAP_WIDTH and not (_MID_PHRASE.search(raw.rstrip()) and continued[:1].islower()):
+        return False
+    if " : " in raw or " : " in continued:
+        return False  # rows of a table
+    begins_item = _ITEM.match(continued) and not _TIME_IN_TEXT.match(continued)
+    return bool(continued) and not begins_item and not _LABEL.match(continued)
+
+
+def _salutation_line(lines: list[_Line]) -> int:
+    """The number of the line that greets the customer; -1 where none does."""
+    for number, line in enumerate(lines[:_LETTERHEAD_LINES]):
+        if _SALUTATION.match(line.text) and (number <= 3 or _DEAR.match(line.text)):
+            return number
+        if len(line.text.split()) > 12 and not _SUBJECT.match(line.text):
+            break
+    return -1
+
+
+def _closing_line(lines: list[_Line]) -> int | None:
+    """The number of the line that closes the letter ("Yours sincerely,"), searched from the end.
+
+    Where nothing closes it, the last paragraph does when it begins with a name of its own line.
+    """
+    for number in range(len(lines) - 2, max(-1, len(lines) - 9), -1):
+        text, following = lines[number].text, lines[number + 1].text
+        if len(text.split()) <= 7 and _CLOSING.match(text):
+            return number
+        if len(text.split()) <= 12 and text.endswith(",") and _NAME_LINE.match(following):
+            return number
+    return None
+
+
+def _unclosed_signature(lines: list[_Line]) -> int | None:
+    """Where a last paragraph of short lines begins with a name: a signature with nothing to close the letter."""
+    first = len(lines)
+    while first > 1 and lines[first - 1].paragraph == lines[-1].paragraph and len(lines[first - 1].text.split()) <= 8:
+        first -= 1
+    signs = 2 <= len(lines) - first <= 5 and _NAME_LINE.match(lines[first].text)
+    return first if signs and lines[first - 1].paragraph != lines[first].paragraph else None
+
+
+def _parts(
+    line: _Line, number: int, salutation: int, closing: int | None, signature: int | None
+) -> Iterator[tuple[int, int, SentenceKind]]:
+    end = line.start + len(line.text)
+    subject = _SUBJECT.match(line.text)
+    if subject and number <= max(salutation, 0):
+        yield line.start + subject.start("subject"), end, "subject"
+    elif signature is not None and number >= signature:
+        yield line.start, end, "closing" if number == closing else "signature"
+    elif number == salutation:
+        yield line.start, end, "salutation"
+    elif number < salutation:
+        yield line.start, end, "letterhead"
+    else:
+        yield from _body_parts(line)
+
+
+def _body_parts(line: _Line) -> Iterator[tuple[int, int, SentenceKind]]:
+    marker = _ITEM.match(line.text)
+    kind: SentenceKind = "item" if marker else "prose"
+    if kind == "prose" and not re.search(r"[.!?:;,]", line.text) and len(line.text.split()) <= 8:
+        kind = "heading"
+    offset = line.start
+    begin = 0
+    if marker and not re.match(r"\d{1,2}[:.]\d{2}", marker.group()):
+        begin = marker.end()
+    for start, stop in _sentence_spans(line.text, begin):
+        yield offset + start, offset + stop, kind
+
+
+def _sentence_spans(text: str, begin: int) -> Iterator[tuple[int, int]]:
+    start = begin
+    for match in _STOP.finditer(text, begin):
+        if _is_sentence_end(text, match):
+            yield start, match.end()
+            start = match.end()
+            while start < len(text) and text[start].isspace():
+                start += 1
+    if text[start:].strip():
+        yield start, len(text)
+
+
+def _is_sentence_end(text: str, stop: re.Match[str]) -> bool:
+    following = text[stop.end() :].lstrip()
+    if not following:
+        return True
+    before = text[max(0, stop.start() - _LONGEST_ABBREVIATION) : stop.start()]
+    if stop.group().startswith(".") and _ABBREVIATION.search(before):
+        after_clock = following[0].isupper() and bool(re.search(r"[ap]\.m$", before, re.IGNORECASE))
+        return after_clock and not _AFTER_CLOCK.match(following)
+    if stop.group() == "." and following[0].isdigit() and _BEFORE_NUMBER.search(before):
+        return False
+    return not following[0].islower()

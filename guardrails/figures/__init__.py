@@ -1,0 +1,1 @@
+"""Figures in a letter: amounts, dates, times, durations, counts, references, contacts and names."""

@@ -1,0 +1,104 @@
+"""Amounts of money, percentages and numbers of things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from guardrails.figures.clock import is_bare_clock, read_clock
+from guardrails.figures.mention import Mention
+from guardrails.figures.numbers import DIGITS, WORDS, number_value
+from guardrails.figures.place import Place
+
+_SIGNS = {
+    "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "US$": "USD", "C$": "CAD", "CA$": "CAD", "A$": "AUD", "AU$": "AUD",
+    "NZ$": "NZD", "HK$": "HKD", "S$": "SGD",
+}  # fmt: skip
+_DOLLARS = {"US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "HK": "HKD", "SG": "SGD"}
+_CURRENCY_WORDS = {"pound": "GBP", "quid": "GBP", "euro": "EUR", "dollar": "$", "buck": "$"}
+_SLANG = {"tenner": Decimal(10), "fiver": Decimal(5), "grand": Decimal(1000)}
+_MINOR = re.compile(r"(?:pence|penny|cents?|\dp)\b", re.IGNORECASE)
+_NUMBER = re.compile(rf"{DIGITS}(?:[ -]?(?:k|mn?|bn|thousand|million|billion)\b)?|{WORDS}", re.IGNORECASE)
+_CODE = re.compile(r"(?<![A-Z])[A-Z]{3}(?![A-Z])")
+
+
+def read_money(place: Place) -> Iterator[Mention]:
+    found = place.found
+    slang = re.search(r"tenner|fiver|grand", found, re.IGNORECASE)
+    if slang:
+        yield place.mention("money", number=_SLANG[slang[0].lower()], currency="GBP")
+        return
+    numbers = list(_NUMBER.finditer(found))
+    amount = number_value(numbers[0].group())
+    if place.locale.endswith("US") and re.search(r"\bpounds?\b", found, re.IGNORECASE) and "sterling" not in found:
+        yield place.mention("count", number=amount, unit="pounds")
+        return
+    if _MINOR.search(found) and len(numbers) == 1:
+        amount /= 100
+    elif len(numbers) > 1:
+        amount += number_value(numbers[1].group()) / 100
+    yield place.mention("money", number=amount, currency=_currency(found, place.locale))
+
+
+def _currency(found: str, locale: str) -> str | None:
+    code = _CODE.search(found)
+    if code:
+        return code[0]
+    dollars = _DOLLARS.get(locale[-2:])
+    sign = re.search(r"(?:[A-Z]{1,2})?\$|[£€¥₹]", found)
+    if sign:
+        return _SIGNS.get(sign[0], dollars)
+    word = re.search(r"pound|quid|euro|dollar|buck", found, re.IGNORECASE)
+    if word:
+        currency = _CURRENCY_WORDS[word[0].lower()]
+        return dollars if currency == "$" else currency
+    return "GBP" if re.search(r"pence|penny|p$", found) else dollars
+
+
+def read_percent(place: Place) -> Iterator[Mention]:
+    number = _NUMBER.search(place.found)
+    if number:
+        yield place.mention("percent", number=number_value(number.group()))
+
+
+_TIMES = {"once": 1, "twice": 2, "thrice": 3}
+
+
+def read_count(place: Place) -> Iterator[Mention]:
+    """A number with the noun after it; `twice` is two times, and a bare number may be a time of day."""
+    said = place.found.lower()
+    if said in _TIMES:
+        if said != "once":
+            yield place.mention("count", number=Decimal(_TIMES[said]), unit="times")
+    elif is_bare_clock(place):
+        yield place.mention("time", clock=read_clock(place.found, place.after))
+    elif said != "one" or _counts_one_thing(place):
+        yield place.mention("count", number=number_value(place.found), unit=_unit(place.after))
+
+
+_NO_ONE = re.compile(
+    r"\b(?:no|the|this|that|which|every|any|each|some|only|new|old|wrong|right|other|another|last)\s*$",
+    re.IGNORECASE,
+)
+
+
+def _counts_one_thing(place: Place) -> bool:
+    """`one customer`, but not `no one`, `the one` or `one of us`."""
+    return bool(re.match(r" (?!of\b|and\b|or\b|is\b|was\b)[a-z]", place.after)) and not _NO_ONE.search(place.before)
+
+
+_NOUN = re.compile(
+    r" ?((?:(?!(?:and|or|to|of|in|on|at|for|from|by|with|were|was|are|is|have|has|had|will|that|who|which|as|than"
+    r"|after|before|when|because|more|but|if|the|it|you|we|they|not|went|did)\b)[A-Za-zÀ-ÿ'-]+ ?){1,4})"
+)
+
+
+def _unit(after: str) -> str | None:
+    """The noun that is counted: the words up to the first plural, or else the next word."""
+    match = _NOUN.match(after)
+    if match is None:
+        return None
+    words = match[1].split()
+    plural = next((n for n, w in enumerate(words) if w.endswith("s") and not w.endswith(("ss", "us", "'s"))), 0)
+    return " ".join(words[: plural + 1])

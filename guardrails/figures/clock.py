@@ -1,0 +1,111 @@
+"""Times of day in figures and in words: 10:00, 7.42am, half past four, noon, 9 to 11am."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import time
+
+from guardrails.figures.mention import Mention
+from guardrails.figures.numbers import number_value
+from guardrails.figures.place import Place
+
+HOUR_WORDS = {
+    w: n
+    for n, w in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
+    )
+}
+_AFTERNOON = re.compile(r"p\.?m|in the (?:afternoon|evening)|at night|this (?:afternoon|evening)|tonight")
+_MORNING = re.compile(r"a\.?m\b|in the morning|this morning")
+_PART_AFTER = re.compile(r" (?:this (?:morning|afternoon|evening)|tonight)")
+_RANGE_AFTER = re.compile(
+    r"(?: (?:to|and|until|till|through|or) | ?[-–] ?)(?P<hour>\d{1,2}|[a-z]+)(?:[:.]\d\d)?"
+    r"(?P<part> ?[ap]\.?m\b| (?:in the|this) (?:morning|afternoon|evening))",
+    re.IGNORECASE,
+)
+_SPOKEN = re.compile(r"(?:a )?(?P<step>[\w-]+)(?: minutes)? (?P<way>past|to) (?P<hour>\w+)|half (?P<after>\w+)")
+_DIGITS = re.compile(r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))?")
+_EVERYDAY = range(1, 7)
+"""Hours that, said in words, are meant in the afternoon."""
+
+
+def read_time(place: Place) -> Iterator[Mention]:
+    clock = read_clock(place.found, place.after)
+    if clock is not None:
+        yield place.mention("time", clock=clock)
+
+
+def is_bare_clock(place: Place) -> bool:
+    """`9.15`, `at ten` and `between 9 and 11am` are times only where times stand."""
+    if re.fullmatch(r"(?:[01]?\d|2[0-3])\.[0-5]\d", place.found):
+        return bool(
+            re.search(r"\b(?:at|by|from|until|till|to|before|after|between|around|since|and)\s*$", place.before)
+        )
+    bare = place.found.isdigit() or place.found.lower() in HOUR_WORDS
+    if not bare or len(place.found) > 6 or read_clock(place.found) is None:
+        return False
+    if _RANGE_AFTER.match(place.after):
+        return True
+    at = re.search(r"\b(?:at|by|until|till|before|around)\s*$", place.before)
+    return bool(at) and bool(
+        re.match(
+            r"$|[.,;:)]| (?:on|tomorrow|today|tonight|sharp|this|the (?:evening|morning|night|day))\b",
+            place.after,
+        )
+    )
+
+
+def read_clock(found: str, after: str = "") -> time | None:
+    """The time of day that some words say; the words after them may tell morning from afternoon."""
+    said = found.lower()
+    if re.search(r"\b(?:noon|midday)\b", said):
+        return time(12)
+    if "midnight" in said:
+        return time(0)
+    part = _PART_AFTER.match(after)
+    afternoon = bool(_AFTERNOON.search(said + (part.group() if part else "")))
+    morning = bool(_MORNING.search(said + (part.group() if part else "")))
+    hour, minute = _hour_and_minute(said)
+    until = None if afternoon or morning else _RANGE_AFTER.match(after)
+    if until is not None:
+        afternoon = _starts_in_afternoon(hour, until)
+    elif not morning and not re.match(r"\d{1,2}[:.h]", said):
+        afternoon = afternoon or hour in _EVERYDAY
+    return _clock(hour, minute, afternoon, morning)
+
+
+def _hour_and_minute(said: str) -> tuple[int, int]:
+    spoken = _SPOKEN.match(said)
+    if spoken is not None:
+        return _spoken(spoken)
+    digits = _DIGITS.match(said)
+    if digits is not None:
+        return int(digits["hour"]), int(digits["minute"] or 0)
+    return HOUR_WORDS.get(said.split()[0], -1), 0
+
+
+def _spoken(match: re.Match[str]) -> tuple[int, int]:
+    hour = _hour(match["hour"] or match["after"])
+    if match["after"]:
+        return hour, 30
+    step = {"half": 30, "quarter": 15}.get(match["step"]) or int(number_value(match["step"]))
+    minutes = hour * 60 + (step if match["way"] == "past" else -step)
+    return minutes // 60 % 24, minutes % 60
+
+
+def _hour(word: str) -> int:
+    return int(word) if word.isdigit() else HOUR_WORDS.get(word.lower(), -1)
+
+
+def _starts_in_afternoon(hour: int, until: re.Match[str]) -> bool:
+    """`2` of `2 to 4pm` is, `9` of `9 to 5pm` is not."""
+    return bool(_AFTERNOON.search(until["part"].lower())) and hour % 12 <= _hour(until["hour"]) % 12
+
+
+def _clock(hour: int, minute: int, afternoon: bool, morning: bool) -> time | None:
+    if afternoon and hour < 12:
+        hour += 12
+    if morning and hour == 12:
+        hour = 0
+    return time(hour, minute) if 0 <= hour < 24 and 0 <= minute < 60 else None

@@ -1,0 +1,171 @@
+"""Days by date, by weekday and from today: 12 June, 9, 16 and 20 March, next Tuesday, two weeks from today."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+
+from guardrails.figures import calendar
+from guardrails.figures.mention import Mention
+from guardrails.figures.numbers import DIGITS, WORDS, number_value
+from guardrails.figures.place import Place
+
+_SHORT_DAYS = "|".join(day[:3] for day in calendar.WEEKDAYS)
+_LISTED = re.compile(
+    rf"(?:(?:{_SHORT_DAYS})[a-z]*\.?,? (?:the )?)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)", re.IGNORECASE
+)
+_MONTH = re.compile(r"\b(?:" + "|".join(month[:3] for month in calendar.MONTHS) + r")[a-z]*", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NUMERIC = re.compile(r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})$")
+
+
+def read_date(place: Place) -> Iterator[Mention]:
+    """One mention for each day of a list such as `9, 16 and 20 March`."""
+    found = place.found
+    numeric = _NUMERIC.search(found)
+    if numeric:
+        yield place.mention("date", day=_numeric_day(numeric, place.locale))
+        return
+    if re.match(r" ?%", place.after):
+        return
+    month = next(m for m in _MONTH.finditer(found) if not _is_weekday(m.group()))
+    year = _YEAR.search(found)
+    days = [m for m in _LISTED.finditer(found) if year is None or m.start() < year.start()]
+    for number, match in enumerate(days):
+        day = _day(year, calendar.month_number(month.group()), int(match["day"]), place.sent)
+        last = number == len(days) - 1
+        yield place.mention("date", match.start() if number else 0, len(found) if last else match.end(), day=day)
+
+
+def _day(year: re.Match[str] | None, month: int, day: int, sent: date | None) -> date | None:
+    if year is None:
+        return calendar.nearest_year(month, day, sent)
+    return calendar.safe_date(int(year.group()), month, day)
+
+
+def _is_weekday(word: str) -> bool:
+    return any(day.startswith(word.lower()) for day in calendar.WEEKDAYS)
+
+
+def _numeric_day(match: re.Match[str], locale: str) -> date | None:
+    first, second, third = (int(g) for g in match.groups())
+    if len(match[1]) == 4:
+        return calendar.safe_date(first, second, third)
+    year = third + 2000 if third < 100 else third
+    month, day = (first, second) if locale.endswith("US") else (second, first)
+    return calendar.safe_date(year, month, day)
+
+
+def read_month(place: Place) -> Iterator[Mention]:
+    """A month with its year, but no day."""
+    yield place.mention("date")
+
+
+def read_year(place: Place) -> Iterator[Mention]:
+    year = _YEAR.search(place.found)
+    if year:
+        yield place.mention("date", year.start(), number=Decimal(year.group()))
+
+
+_FUTURE = re.compile(r"\b(?:will|shall|'ll|going to|is due|are due|next|coming|expect)\b", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:was|were|did|had|last|wrote|told|came|rang|sent|went|said|took|gave|made|ago|got|lost|left|paid|[a-z]{3,}ed)\b",
+    re.IGNORECASE,
+)
+_DUE_BEFORE = re.compile(r"\b(?:by|until|till|before|for)\s*$", re.IGNORECASE)
+
+
+def _speaks_of_past(place: Place) -> bool:
+    sentence = place.text[place.sentence_start : place.sentence_end]
+    return bool(_PAST.search(sentence)) and not _FUTURE.search(sentence) and not _DUE_BEFORE.search(place.before)
+
+
+_LEAD = re.compile(r"(?:on|by|until|before|after|from|since) the", re.IGNORECASE)
+_ORDINAL_OF = re.compile(r" (?:floor|time|call|copy|attempt|edition|letter|reply|page|visit|person|day|birthday)\b")
+
+
+def read_ordinal(place: Place) -> Iterator[Mention]:
+    """`on the 12th` and `Friday the 12th` are days; other ordinals count nothing."""
+    match = re.search(r"(\d{1,2})(?:st|nd|rd|th)$", place.found)
+    lead = _LEAD.match(place.found)
+    named = re.match(r"[A-Za-z]+day\b", place.found)
+    if match is None or not (lead or named) or not 1 <= int(match[1]) <= 31 or _ORDINAL_OF.match(place.after):
+        return
+    day = calendar.day_of_month(int(match[1]), place.sent, _speaks_of_past(place)) if place.sent else None
+    yield place.mention("date", match.start() if lead else 0, day=day)
+
+
+_SIMPLE = {
+    "today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "tomorrow": 1,
+    "yesterday": -1, "last night": -1, "day after tomorrow": 2, "day before yesterday": -2,
+}  # fmt: skip
+
+
+def read_relative(place: Place) -> Iterator[Mention]:
+    found = place.found.lower()
+    simple = _SIMPLE.get(found.removeprefix("the "))
+    if simple is not None:
+        day = place.sent + timedelta(days=simple) if place.sent else None
+        yield place.mention("date", day=day, relative=True)
+    elif _DISTANT.match(place.found):
+        yield from _distant(place)
+    else:
+        yield from _weekday(place)
+
+
+_DISTANT = re.compile(rf"(?:in )?({DIGITS}|{WORDS}|an?) (?:calendar )?(day|week|fortnight|month)s?\b", re.IGNORECASE)
+_FURTHEST = 999
+"""No letter counts further than this; more is not resolved."""
+_STEPS = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
+
+
+def _distant(place: Place) -> Iterator[Mention]:
+    """So many days or weeks from today; `minutes` is the length of that time."""
+    match = _DISTANT.match(place.found)
+    if match is None:
+        return
+    many = 1 if match[1].lower() in ("a", "an") else int(number_value(match[1]))
+    unit = match[2].lower()
+    said = place.found.lower() + (" ago" if _until_today(place) else "")
+    day = _distant_day(said, many, unit, place.sent) if place.sent and many <= _FURTHEST else None
+    minutes = many * _STEPS[unit] * 1440
+    yield place.mention("date", day=day, relative=True, number=Decimal(many), unit=unit, minutes=minutes)
+
+
+def _until_today(place: Place) -> bool:
+    """`since 2 June, two weeks today` looks back."""
+    backwards = re.search(r"\b(?:since|have been|has been)\b", place.before)
+    return bool(backwards) and bool(re.search(r"(?<!from) today$", place.found.lower()))
+
+
+def _distant_day(said: str, many: int, unit: str, sent: date) -> date:
+    weekday = re.search(r"on (\w+day)$", said)
+    begin = calendar.coming(calendar.weekday_number(weekday[1]), sent) if weekday else sent
+    if said.endswith("tomorrow"):
+        begin += timedelta(days=1)
+    signed = -many if said.endswith("ago") else many
+    return calendar.add_months(begin, signed) if unit == "month" else begin + timedelta(days=signed * _STEPS[unit])
+
+
+_OTHER_END = re.compile(r"(?: to | through | ?[-–] ?)\w+day", re.IGNORECASE)
+
+
+def _weekday(place: Place) -> Iterator[Mention]:
+    """A weekday without a date; `every Friday` and `Monday to Friday` are no day in particular."""
+    match = re.search(r"([a-z]+day)", place.found, re.IGNORECASE)
+    if match is None:
+        return
+    plural = place.found.lower().endswith("days")
+    ranged = re.search(r"\w+day(?: to | through | ?[-–] ?)$", place.before) or _OTHER_END.match(place.after)
+    if plural or ranged or re.search(r"\b(?:every|each)\s*$", place.before) or place.sent is None:
+        yield place.mention("weekday")
+        return
+    number = calendar.weekday_number(match[1])
+    said = place.found.lower()
+    past = said.startswith("last") or (not said.startswith(("next", "this")) and _speaks_of_past(place))
+    day = calendar.gone(number, place.sent) if past else calendar.coming(number, place.sent)
+    if said.endswith((" week", " next")):
+        day += timedelta(days=7)
+    yield place.mention("weekday", day=day, relative=True)

@@ -1,0 +1,272 @@
+"""Figures that follow from the case by a sum: a difference, a total, a share, a length of time, a number of items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import combinations, permutations
+from typing import TYPE_CHECKING
+
+from guardrails.figures.mention import Mention
+from guardrails.figures.same import head_noun, same_currency
+from guardrails.figures.sources import Known, Sources
+from service.domain import facts
+
+if TYPE_CHECKING:
+    from guardrails.context import Context
+
+_PENNY = Decimal("0.01")
+_NEAR = re.compile(
+    r"\b(?:nearly|almost|about|around|some|roughly|over|more than|close to|just under)\s*$", re.IGNORECASE
+)
+
+
+def derive(mention: Mention, ctx: Context, sources: Sources) -> str | None:
+    """The sum that gives the figure, written out; None when there is none."""
+    makers: dict[str, Callable[[Mention, Context, Sources], Iterator[str]]] = {
+        "money": _money,
+        "percent": _percent,
+        "duration": _duration,
+        "date": _date,
+        "weekday": _date,
+        "count": _count,
+    }
+    maker = makers.get(mention.kind)
+    return next(maker(mention, ctx, sources), None) if maker else None
+
+
+def _nearby(mention: Mention, ctx: Context, kind: str) -> Iterator[Mention]:
+    """Figures of a kind in the same sentence or a neighbouring one."""
+    for other in ctx.mentions:
+        if other.kind == kind and abs(other.sentence - mention.sentence) <= 1 and other is not mention:
+            yield other
+
+
+def _money(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]:
+    if mention.number is None:
+        return
+    amounts = [k for k in sources.of("money") if not k.told and same_currency(mention, k.currency)]
+    yield from _pair_sums(mention.number, amounts)
+    yield from _products(mention, amounts, ctx, sources)
+    yield from _running_total(mention, ctx, amounts)
+
+
+_TAKEN = re.compile(
+    r"charge|paid(?!_back)|taken|billed|invoiced|collected|gross|wrong|quoted|total(?!_paid_back|_refund)|old"
+)
+_RIGHT = re.compile(r"correct|should|due|agreed|contract|right|net\b|proper|new")
+_BACK = re.compile(r"refund|credit|repaid|paid_back|other_paid|cost|remedy:|compensation|delivery|reimburse|return")
+
+
+def _pair_sums(amount: Decimal, known: list[Known]) -> Iterator[str]:
+    """What was taken less what was right or came back, or two amounts that both went the same way."""
+    for one, other in permutations(known, 2):
+        if one.number is None or other.number is None:
+            continue
+        if one.number - other.number == amount and _may_be_subtracted(one.name, other.name):
+            yield f"{one.name} - {other.name}: {one.number} - {other.number} = {amount}"
+        if one.number + other.number == amount and _may_be_added(one.name, other.name):
+            yield f"{one.name} + {other.name}: {one.number} + {other.number} = {amount}"
+
+
+def _may_be_subtracted(minuend: str, subtrahend: str) -> bool:
+    taken = bool(_TAKEN.search(minuend)) and not _BACK.search(minuend)
+    return (taken and bool(_RIGHT.search(subtrahend))) or (
+        "total" in minuend
+        and "total" not in subtrahend
+        and bool(_BACK.search(minuend)) == bool(_BACK.search(subtrahend))
+    )
+
+
+def _may_be_added(one: str, other: str) -> bool:
+    if one.removeprefix("remedy:") == other.removeprefix("remedy:") or "total" in one + other:
+        return False
+    both_taken = _TAKEN.search(one) and _TAKEN.search(other) and not _BACK.search(one + other)
+    return bool(both_taken or (_BACK.search(one) and _BACK.search(other)))
+
+
+def _products(mention: Mention, amounts: list[Known], ctx: Context, sources: Sources) -> Iterator[str]:
+    """A share or a multiple of an amount, when both are told beside it."""
+    amount = mention.number or Decimal(0)
+    told = {m.number for m in _nearby(mention, ctx, "money")}
+    bases = [k for k in amounts if k.number in told and k.number]
+    vouched = {k.number for k in sources.of("percent")}
+    rates = [m for m in _nearby(mention, ctx, "percent") if m.number in vouched]
+    for base in bases:
+        for rate in rates:
+            if abs(_times(base, rate) / 100 - amount) < _PENNY:
+                yield f"{rate.number}% of {base.name} {base.number} = {amount}"
+        for many in (m for m in _nearby(mention, ctx, "count") if m.number):
+            if abs(_times(base, many) - amount) < _PENNY:
+                yield f"{many.number} x {base.name} {base.number} = {amount}"
+    yield from _with_tax(amount, bases, sources)
+
+
+def _times(base: Known, factor: Mention) -> Decimal:
+    return (base.number or Decimal(0)) * (factor.number or Decimal(0))
+
+
+def _with_tax(amount: Decimal, bases: list[Known], sources: Sources) -> Iterator[str]:
+    """The net amount or the tax in an amount, by a rate of the case."""
+    for rate in (k.number for k in sources.of("percent") if k.number and re.search(r"vat|tax|gst", k.name)):
+        for base in bases:
+            gross = base.number or Decimal(0)
+            net = gross * 100 / (100 + rate)
+            if abs(net - amount) < _PENNY or abs(gross - net - amount) < _PENNY:
+                yield f"{base.name} {gross} with {rate}% tax: {net:.2f} + {gross - net:.2f}"
+
+
+def _running_total(mention: Mention, ctx: Context, amounts: list[Known]) -> Iterator[str]:
+    """The total of amounts of the case that the letter lists before it."""
+    known = {k.number for k in amounts}
+    listed = [m.number for m in ctx.mentions if m.kind == "money" and m.start < mention.start and m.number in known]
+    recent = [n for n in listed if n is not None]
+    for first in range(len(recent) - 2, -1, -1):
+        if sum(recent[first:], Decimal(0)) == mention.number:
+            yield " + ".join(map(str, recent[first:])) + f" = {mention.number}"
+
+
+def _percent(mention: Mention, _: Context, sources: Sources) -> Iterator[str]:
+    amounts = [k for k in sources.of("money", "count") if not k.told and k.number]
+    for part in amounts:
+        for whole in amounts:
+            if (
+                part is not whole
+                and part.kind == whole.kind
+                and (part.number or 0) * 100 == (whole.number or 0) * (mention.number or 0)
+            ):
+                yield f"{part.name} / {whole.name}: {part.number} / {whole.number} = {mention.number}%"
+
+
+def _duration(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]:
+    minutes = mention.minutes or 0
+    lengths = [k for k in sources.of("duration") if not k.told and k.minutes and not k.business]
+    for took, promised in permutations(lengths, 2):
+        late = (took.minutes or 0) - (promised.minutes or 0)
+        if minutes == late and _TOOK.search(took.name) and _PROMISED.search(promised.name):
+            yield f"{took.name} - {promised.name}: {took.minutes} - {promised.minutes} = {late} minutes"
+    yield from _between_moments(mention, ctx, sources)
+
+
+_TOOK = re.compile(r"response|actual|wait|took|elapsed|total|duration|delay|time")
+_PROMISED = re.compile(r"promise|sla|target|within|allowed|standard|due|agreed")
+
+
+def _between_moments(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]:
+    """The time between two moments of the case, or since one of them until the letter."""
+    near = bool(_NEAR.search(ctx.document.text[: mention.start][-20:]))
+    sent = ctx.case.sent_at
+    now = [("case:sent_at", sent)] if sent else []
+    for (name, begin), (other, end) in combinations((*sources.moments, *now), 2):
+        comparable = (begin.tzinfo is None) == (end.tzinfo is None) and (
+            sent is None or (sent.tzinfo is None) == (end.tzinfo is None)
+        )
+        if not comparable or not (_are_ends(name, other) or sent is None or max(begin, end) <= sent):
+            continue
+        if _lasts(mention, abs(end - begin), near):
+            yield f"between {name} and {other}"
+    if not mention.unit or mention.unit[0] not in "dwfmy":
+        return
+    today = [("case:sent_at", sent.date())] if sent else []
+    for (name, first), (other, last) in combinations((*sources.days, *today), 2):
+        if _PLANNED.search(name + " " + other) or not _spans(mention, first, last, near):
+            continue
+        gone = sent is None or max(first, last) <= sent.date()
+        ahead = not gone and "case:sent_at" in (name, other) and max(first, last) in _days_beside(mention, ctx)
+        if ahead or (gone and not mention.business):
+            yield f"between {name} {first} and {other} {last}"
+
+
+_PLANNED = re.compile(r"commitment:|prevention")
+
+
+def _days_beside(mention: Mention, ctx: Context) -> set[date]:
+    return {m.day for m in ctx.mentions_in_sentence(mention.sentence) if m.day is not None}
+
+
+def _are_ends(one: str, other: str) -> bool:
+    """`loan_from` and `loan_to` are the ends of one thing."""
+    return "_" in one and one.rsplit("_", 1)[0] == other.rsplit("_", 1)[0]
+
+
+def _lasts(mention: Mention, length: timedelta, near: bool) -> bool:
+    minutes = length.total_seconds() / 60
+    return minutes == mention.minutes or (near and _is_near(mention.minutes or 0, minutes))
+
+
+def _spans(mention: Mention, first: date, last: date, near: bool) -> bool:
+    days = abs((last - first).days)
+    wanted = (mention.minutes or 0) / 1440
+    if mention.business:
+        return days > 0 and working_days(min(first, last), max(first, last)) == mention.number
+    return days > 0 and (days == wanted or (near and _is_near(wanted, days)))
+
+
+def _is_near(said: float, meant: float) -> bool:
+    return meant > 0 and abs(said - meant) / meant <= 0.15
+
+
+def working_days(first: date, last: date) -> int:
+    """Days from Monday to Friday after the first day up to the last."""
+    weeks, rest = divmod((last - first).days, 7)
+    return weeks * 5 + sum((first + timedelta(days=n)).weekday() < 5 for n in range(1, rest + 1))
+
+
+def _date(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]:
+    """A day that lies a fact's length of time after the day of sending."""
+    sent = ctx.case.sent_at
+    if mention.day is None or sent is None or mention.day <= sent.date():
+        return
+    apart = (mention.day - sent.date()).days
+    for known in (k for k in sources.of("duration") if _FORWARD.search(k.name)):
+        working = known.business and working_days(sent.date(), mention.day) == known.number
+        if not known.told and (working or (not known.business and known.minutes == apart * 1440)):
+            yield f"{sent.date()} and {known.name}"
+    sentence = ctx.document.sentences[mention.sentence]
+    around = ctx.document.text[sentence.start : mention.start] + ctx.document.text[mention.end : sentence.end]
+    for name, day in sources.days:
+        if abs((day - mention.day).days) == 1 and _BESIDE.search(around):
+            yield f"the day beside {name} {day}"
+
+
+_FORWARD = re.compile(r"within|interval|period|follow|until|support|window|due|next|remedy:")
+_BESIDE = re.compile(r"\b(?:clear|eve of|(?:day|night|evening|morning) (?:before|after))\b", re.IGNORECASE)
+_CONTACT = frozenset(
+    ["time", "email", "message", "letter", "call", "attempt", "contact", "reply", "occasion", "chaser", "note", "chase"]
+)
+
+
+def _count(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]:
+    yield from _items(mention, sources)
+    counts = [k for k in sources.of("count") if not k.told and k.number]
+    for known in counts:
+        if known.number and mention.number == known.number - 1 and "other" in (mention.unit or "other"):
+            yield f"{known.name} - 1: {known.number} - 1 = {mention.number}"
+    for one, other in combinations(counts, 2):
+        alike = head_noun(one.unit) is not None and head_noun(one.unit) == head_noun(other.unit)
+        if (
+            alike
+            and one.number
+            and other.number
+            and mention.number in (one.number + other.number, abs(one.number - other.number))
+        ):
+            yield f"{one.name} and {other.name}: {one.number}, {other.number}"
+    again = (f for n, f in sources.case.facts.items() if re.search(r"follow|chas", n))
+    many = {len(f.value) + 1 for f in again if isinstance(f, facts.Dates)}
+    if head_noun(mention.unit) in _CONTACT and mention.number in many:
+        yield "the first contact and those that followed"
+    written = sum(m.visibility == "public" and m.author.role == "customer" for m in ctx.case.ticket.messages)
+    if head_noun(mention.unit) in _CONTACT and mention.number in (written, written - 1):
+        yield f"messages of the customer: {written}"
+
+
+def _items(mention: Mention, sources: Sources) -> Iterator[str]:
+    """The number of items in a fact that lists several."""
+    for name, fact in sources.case.facts.items():
+        if isinstance(fact, facts.List | facts.Dates | facts.Times) and len(fact.value) == mention.number:
+            yield f"{name} has {mention.number}"
+    amounts = [k for k in sources.of("money") if not k.told and re.match(r"charge", k.name)]
+    if amounts and mention.number == len({k.name for k in amounts if re.search(r"\d", k.name)}):
+        yield f"{mention.number} charges"

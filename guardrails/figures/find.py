@@ -1,0 +1,78 @@
+"""Find the figures of a letter in one pass and read what each says."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+
+from guardrails.document import Document
+from guardrails.figures.grammar import scan
+from guardrails.figures.mention import Mention
+from guardrails.figures.names import find_names
+from guardrails.figures.place import Place
+from guardrails.figures.read import READERS
+
+_SAME_DAY = re.compile(r"(?:on |by )?(?:that|the same) ", re.IGNORECASE)
+
+
+def find_mentions(document: Document, sent_at: datetime | None, locale: str) -> tuple[Mention, ...]:
+    """The figures of the letter, in order, none overlapping another."""
+    sent = sent_at.date() if sent_at else None
+    figures = list(_referred(_figures(document, sent, locale)))
+    taken = [(m.start, m.end) for m in figures]
+    names = (n for n in find_names(document) if not _overlaps(n, taken))
+    return tuple(sorted([*figures, *names], key=lambda m: m.start))
+
+
+def _figures(document: Document, sent: date | None, locale: str) -> Iterator[Mention]:
+    text = _unwrapped(document)
+    starts = [s.start for s in document.sentences]
+    for family, start, end in scan(text):
+        index = bisect_right(starts, start) - 1
+        if index < 0 or end > document.sentences[index].end:
+            continue
+        sentence = document.sentences[index]
+        place = Place(text, start, end, index, sentence.start, sentence.end, sent, locale)
+        yield from READERS[family](place)
+
+
+def _referred(figures: Iterator[Mention]) -> Iterator[Mention]:
+    """`That day` is the day named last, if one was in the sentences just before."""
+    last: Mention | None = None
+    for figure in figures:
+        refers = figure.kind == "date" and bool(_SAME_DAY.match(figure.text))
+        if refers and last is not None and figure.sentence - last.sentence <= 2:
+            yield replace(figure, day=last.day)
+        elif not refers:
+            yield figure
+        if figure.kind in ("date", "weekday") and figure.day is not None:
+            last = figure
+
+
+def read_figures(lines: str, sent: date | None, locale: str) -> Iterator[Mention]:
+    """The figures of short texts, one a line; `sentence` is the number of the line. Names are not looked for."""
+    starts = [0, *(n + 1 for n, character in enumerate(lines) if character == "\n"), len(lines) + 1]
+    for family, start, end in scan(lines):
+        index = bisect_right(starts, start) - 1
+        place = Place(lines, start, end, index, starts[index], starts[index + 1] - 1, sent, locale)
+        if family != "same_day":
+            yield from READERS[family](place)
+
+
+def _unwrapped(document: Document) -> str:
+    """The text with the line breaks inside sentences turned into spaces, so that no figure is cut in two."""
+    text = document.text
+    for sentence in document.sentences:
+        if "\n" in sentence.text:
+            text = text[: sentence.start] + sentence.text.replace("\n", " ") + text[sentence.end :]
+    return text
+
+
+def _overlaps(name: Mention, taken: list[tuple[int, int]]) -> bool:
+    place = bisect_right(taken, (name.start, 1 << 60))
+    before = place and taken[place - 1][1] > name.start
+    after = place < len(taken) and taken[place][0] < name.end
+    return bool(before or after)

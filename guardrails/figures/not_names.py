@@ -1,0 +1,39 @@
+"""Words that are capitalised in letters and are no part of a person's name."""
+
+from __future__ import annotations
+
+import re
+
+NOT_NAMES = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        i we you he she it they your our my his her their the a an this that these those there here
+        what when where who why how which one two three four five six seven eight nine ten no not nothing nobody none
+        if as at by for from in of on to with within without before after since until till between during under over
+        and or but so because please thank thanks yes all any both each every everyone someone somebody anyone some
+        many most more only also then now today tonight tomorrow yesterday instead once twice again still just even
+        whether while another other such same half nor neither either
+
+        ring call email write reply ask use keep take see go get let do did does is are was were have has had will
+        would can could should must shall may might
+
+        monday tuesday wednesday thursday friday saturday sunday
+        january february march april may june july august september october november december
+        christmas easter bank holiday bst gmt utc est edt pst pdt cst cdt
+
+        dear sincerely regards subject sir madam customer customers team member members colleague friend guest resident
+        tenant patient client
+
+        mail service services standards ombudsman advice police council office commission commissioner court authority
+        agency society trust group department centre center university hospital school act law laws regulations
+        regulation street road lane avenue park house square city county state states kingdom bureau express union
+        company ltd limited inc llc plc corp care support insurance security systems system software desk line credit
+        federal trade consumer attorney general head director manager officer chief executive president operations
+        billing accounts account finance legal marketing help status page settings report order invoice ticket case
+        number clause section article code terms conditions policy plan north south east west new old royal great
+        first second third post id url pin sms app web portal ref re ps faq ceo cto cfo coo dpo ico gdpr data
+        protection rights republic tv pc uk us usa eu
+        """,
+    )
+)

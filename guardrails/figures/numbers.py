@@ -1,0 +1,91 @@
+"""Numbers as people write them: 1,240, twelve hundred, two and a half, £2k."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+_UNITS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_VALUES: dict[str, int] = {
+    **{word: value for value, word in enumerate(_UNITS)},
+    **{word: 10 * value for value, word in enumerate(_TENS, 2)},
+    "fourty": 40,
+    "a": 1,
+    "an": 1,
+}
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+_SHORT_SCALES = {"k": 1000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000, **_SCALES}
+
+DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+"""Digits with thousands separators and a decimal part."""
+
+_UNIT = "(?:" + "|".join(_UNITS[1:10]) + ")"
+_UNDER_HUNDRED = (
+    "(?:(?:"
+    + "|".join(_TENS)
+    + rf"|fourty)(?:[- ]{_UNIT})?|"
+    + "|".join(sorted(_UNITS[1:], key=len, reverse=True))
+    + ")"
+)
+_UNDER_THOUSAND = rf"(?:(?:{_UNDER_HUNDRED}|an?)[- ]hundred(?:,? (?:and )?{_UNDER_HUNDRED})?|{_UNDER_HUNDRED})"
+WORDS = (
+    rf"(?:(?:a|half a|two|three|four|five|six) dozen|a couple(?: of)?"
+    rf"|(?:{_UNDER_THOUSAND}|an?)[- ](?:thousand|million)(?:,? (?:and )?{_UNDER_THOUSAND})?|{_UNDER_THOUSAND})"
+)
+"""A number in words."""
+
+SCALE = r"(?:[ -]?(?:k|mn?|bn|thousand|million|billion)\b)"
+
+
+def digits_value(text: str) -> Decimal:
+    """The value of digits that may carry separators and a scale (2k, 1.2 million)."""
+    match = re.match(rf"({DIGITS})[ -]?([a-z]*)", text.strip(), re.IGNORECASE)
+    if match is None:
+        raise ValueError(text)
+    return Decimal(match[1].replace(",", "")) * _SHORT_SCALES.get(match[2].lower(), 1)
+
+
+def words_value(text: str) -> Decimal:
+    """The value of a number in words."""
+    words = [w for w in re.split(r"[\s,-]+", text.strip().lower()) if w not in ("and", "of")]
+    if "dozen" in words:
+        return Decimal(6) if words[0] == "half" else Decimal(12 * _VALUES[words[0]])
+    if "couple" in words:
+        return Decimal(2)
+    total, current = 0, 0
+    for word in words:
+        scale = _SCALES.get(word)
+        if scale is None:
+            current += _VALUES[word]
+        elif scale == _SCALES["hundred"]:
+            current = max(current, 1) * scale
+        else:
+            total, current = total + max(current, 1) * scale, 0
+    return Decimal(total + current)
+
+
+def number_value(text: str) -> Decimal:
+    """The value of a number in digits or in words."""
+    return digits_value(text) if text.strip()[:1].isdigit() else words_value(text)

@@ -1,0 +1,56 @@
+"""Which reader reads which family of figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guardrails.figures.amount import read_count, read_money, read_percent
+from guardrails.figures.clock import read_time
+from guardrails.figures.day import read_date, read_month, read_ordinal, read_relative, read_year
+from guardrails.figures.length import read_length
+from guardrails.figures.mention import Mention, MentionKind
+from guardrails.figures.place import Place, Reader
+
+
+def _as_found(kind: MentionKind) -> Reader:
+    def read(place: Place) -> Iterator[Mention]:
+        yield place.mention(kind)
+
+    return read
+
+
+def _reference(place: Place) -> Iterator[Mention]:
+    """The reference alone, without the word before it (`invoice 1204`)."""
+    found = place.found.rstrip(".(")
+    digit = next(n for n, character in enumerate(found) if character.isdigit())
+    yield place.mention("ref", found.rfind(" ", 0, digit) + 1, len(found))
+
+
+def _no_figure(_: Place) -> Iterator[Mention]:
+    return iter(())
+
+
+def _same_day(place: Place) -> Iterator[Mention]:
+    """`that day`: which one, the finder fills in from the figures before it."""
+    yield place.mention("date", relative=True)
+
+
+READERS: dict[str, Reader] = {
+    "email": _as_found("email"),
+    "url": _as_found("url"),
+    "phone": _as_found("phone"),
+    "card": _as_found("ref"),
+    "idiom": _no_figure,
+    "date": read_date,
+    "money": read_money,
+    "percent": read_percent,
+    "month": read_month,
+    "year": read_year,
+    "time": read_time,
+    "same_day": _same_day,
+    "relative": read_relative,
+    "duration": read_length,
+    "ref": _reference,
+    "ordinal": read_ordinal,
+    "count": read_count,
+}

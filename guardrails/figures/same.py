@@ -1,0 +1,163 @@
+"""Whether a figure of the letter says the same as a figure of the case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, time
+
+from guardrails.figures import calendar
+from guardrails.figures.mention import Mention
+from guardrails.figures.sources import Known
+
+_DOLLARS = frozenset(("USD", "CAD", "AUD", "NZD", "HKD", "SGD"))
+
+
+def same(mention: Mention, known: Known, region: str) -> bool:
+    """Equal in value, whatever the wording. `region` reads phone numbers without a country code."""
+    if mention.kind == "phone":
+        return same_phone(mention.text, known.text, region)
+    test = _TESTS.get(mention.kind)
+    return test is not None and test(mention, known)
+
+
+def same_number(mention: Mention, known: Known) -> bool:
+    """A bare number may leave out the unit of a length of time: `a reply inside twenty-four`."""
+    if known.kind == "duration" and known.number is None:
+        return mention.unit is None and known.minutes in {int((mention.number or 0) * n) for n in (1, 60, 1440)}
+    if known.kind == "duration":
+        return known.number == mention.number and (mention.unit is None or known.business)
+    return known.number == mention.number
+
+
+def same_currency(mention: Mention, currency: str | None) -> bool:
+    """A bare dollar sign may mean any dollar."""
+    if currency is None or mention.currency == currency:
+        return True
+    return mention.currency is None and currency in _DOLLARS
+
+
+def same_day(mention: Mention, known: Known) -> bool:
+    """A month or a year alone is the same as any day in it."""
+    if mention.day is not None:
+        return known.day == mention.day or (
+            known.day is not None and not mention.relative and _same_but_year(mention, known.day)
+        )
+    if known.day is None:
+        return bool(known.text) and known.text.casefold() == mention.text.casefold()
+    if mention.number is not None:
+        return known.day.year == mention.number
+    month = re.match(r"([A-Za-z]{3,})\.?,? (\d{4})$", mention.text)
+    if month is None or mention.relative:
+        return False
+    return known.day.month == calendar.month_number(month[1]) and known.day.year == int(month[2])
+
+
+def _same_but_year(mention: Mention, day: date) -> bool:
+    """A day told without its year is the same in any."""
+    told = mention.day
+    return (
+        told is not None
+        and not re.search(r"\d{4}|[/.]\d\d$", mention.text)
+        and (told.month, told.day) == (day.month, day.day)
+    )
+
+
+def same_weekday(mention: Mention, known: Known) -> bool:
+    """A weekday alone is the nearest such day, before or after; a later one when the letter says `next`."""
+    name = re.search(r"[A-Za-z]+day", mention.text)
+    if name is None:
+        return False
+    if known.kind == "weekday" and known.text and (known.day is None or not known.told):
+        return known.text.casefold() == name[0].casefold()
+    if mention.day is None or known.day is None:
+        return False
+    reach = 14 if "next" in mention.text.casefold() or "week" in mention.text.casefold() else 7
+    return known.day.weekday() == mention.day.weekday() and abs((known.day - mention.day).days) <= reach
+
+
+def same_clock(mention: Mention, clock: time | None) -> bool:
+    """Without am or pm, a small hour may be meant in the afternoon."""
+    if mention.clock is None or clock is None:
+        return False
+    said, meant = mention.clock, clock.replace(second=0, microsecond=0)
+    if said.replace(second=0) == meant:
+        return True
+    open_ended = not re.search(r"[ap]\.?m\b|^0|noon|midnight|morning|evening|afternoon", mention.text, re.IGNORECASE)
+    return open_ended and (said.hour + 12) % 24 == meant.hour and said.minute == meant.minute
+
+
+def same_length(mention: Mention, known: Known) -> bool:
+    """Months also match a count of months."""
+    if known.kind == "count":
+        return known.number == mention.number and same_things(mention.unit, known.unit)
+    return known.minutes == mention.minutes and known.business == mention.business
+
+
+def same_reference(said: str, meant: str) -> bool:
+    """Marks aside; the last digits of a longer number (an account ending 2207) are enough."""
+    one, other = (re.sub(r"[\W_]", "", text).casefold() for text in (said, meant))
+    if not one or not other:
+        return False
+    if one == other:
+        return True
+    digits_only = one.isdigit() and len(one) >= 4 and other.endswith(one)
+    return (
+        digits_only
+        or (other.isdigit() and len(other) >= 4 and one.endswith(other))
+        or (len(one) >= 3 and re.sub(r"^[a-z]+", "", other) == one)
+    )
+
+
+def same_address(said: str, meant: str) -> bool:
+    """With or without scheme; the bare host of a known address is known too."""
+    one, other = (re.sub(r"^(?:https?://)?(?:www\.)?|/+$", "", text.casefold()) for text in (said, meant))
+    host = other.split("@")[-1].split("/")[0]
+    return one in (other, host)
+
+
+def same_phone(said: str, meant: str, region: str) -> bool:
+    """The same number as dialled, with or without country code, zero and punctuation."""
+    one, other = (re.sub(r"\D", "", text) for text in (said, meant))
+    if one == other or one.lstrip("0") == other.lstrip("0"):
+        return True
+    from phonenumbers import MatchType, NumberParseException, is_number_match, parse
+
+    try:
+        found = is_number_match(parse(said, region), parse(meant, region))
+    except NumberParseException:
+        return False
+    return found in (MatchType.EXACT_MATCH, MatchType.NSN_MATCH)
+
+
+def same_things(said: str | None, meant: str | None) -> bool:
+    """Whether two units may name the same things: the counted nouns agree, or one is not told."""
+    one, other = head_noun(said), head_noun(meant)
+    return one is None or other is None or one == other
+
+
+def head_noun(unit: str | None) -> str | None:
+    """The counted noun of a unit, in the singular: `video advisers` counts advisers, `tickets/day` tickets."""
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", (unit or "").casefold())
+    if not words:
+        return None
+    plural: str = next((w for w in words if w.endswith("s") and not w.endswith(("ss", "us"))), words[-1])
+    ending = next((e for e in _ENDINGS if plural.endswith(e) and not plural.endswith("ss")), None)
+    return _IRREGULAR.get(plural, plural) if ending is None else plural[: -len(ending)] + _ENDINGS[ending]
+
+
+_ENDINGS = {"ies": "y", "sses": "ss", "xes": "x", "ches": "ch", "shes": "sh", "s": ""}
+_IRREGULAR = {"people": "person", "children": "child", "men": "man", "women": "woman"}
+
+_TESTS: dict[str, Callable[[Mention, Known], bool]] = {
+    "money": lambda m, k: k.number == m.number and same_currency(m, k.currency),
+    "percent": lambda m, k: k.number == m.number,
+    "date": same_day,
+    "weekday": same_weekday,
+    "time": lambda m, k: same_clock(m, k.clock),
+    "duration": same_length,
+    "count": same_number,
+    "ref": lambda m, k: same_reference(m.text, k.text),
+    "email": lambda m, k: m.text.casefold() == k.text.casefold(),
+    "url": lambda m, k: same_address(m.text, k.text),
+}

@@ -1,0 +1,179 @@
+"""Dates of the letter counted from the day of sending: too late, already over, or not come yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from guardrails.context import Context
+from guardrails.figures import calendar
+from guardrails.figures.mention import Mention
+from guardrails.kinds.check import Violation
+from guardrails.kinds.named_days import days_of
+from guardrails.kinds.working_days import counts_of_working_days
+
+_WITHIN = re.compile(
+    r"\b(?:within|inside|in under|in less than|no (?:later|more) than|under|in)(?: the)?(?: next)?\s*$",
+    re.IGNORECASE,
+)
+_FROM_NOW = re.compile(r" from (?:now|today|this (?:letter|email|e-mail))\b", re.IGNORECASE)
+_OTHER_CLAUSE = re.compile(r"\b(?:I|we|you|he|she|they|will)\b|'ll\b")
+
+
+def too_late(ctx: Context, sent: datetime) -> Iterator[Violation]:
+    """`within 48 hours` beside a date that comes later than that."""
+    for length in (m for m in ctx.mentions if m.kind == "duration" and m.minutes):
+        text = ctx.document.text
+        before = text[max(0, length.start - 25) : length.start]
+        bracketed = before.rstrip().endswith("(") and text[length.end : length.end + 1] == ")"
+        from_now = bool(_FROM_NOW.match(text, length.end))
+        if not (_WITHIN.search(before) or bracketed or from_now):
+            continue
+        beside = [
+            m
+            for m in days_of(ctx)
+            if m.sentence == length.sentence and not m.relative and m.day and m.day >= sent.date()
+        ]
+        target = min(beside, key=lambda m: _gap(m, length), default=None)
+        if target is None or _gap(target, length) > 60 or target.day is None:
+            continue
+        if _OTHER_CLAUSE.search(text, min(length.end, target.end), max(length.start, target.start)):
+            continue
+        reason = _why_too_late(
+            length, target.day, sent, exact=bracketed or from_now, jurisdiction=ctx.case.jurisdiction
+        )
+        if reason:
+            yield Violation(min(length.start, target.start), max(length.end, target.end), reason)
+
+
+def _why_too_late(length: Mention, day: date, sent: datetime, exact: bool, jurisdiction: str | None) -> str | None:
+    if length.business:
+        counts = counts_of_working_days(sent.date(), day, jurisdiction)
+        number = int(length.number or 0)
+        wrong = number not in counts if exact else all(count > number for count in counts)
+        return f"{day} is {min(counts)} working days from today" if wrong else None
+    limit = sent + timedelta(minutes=length.minutes or 0)
+    late = (
+        day != limit.date()
+        if exact and length.minutes and length.minutes >= 1440 and days_exactly(length)
+        else day > limit.date()
+    )
+    return f"{length.text} from today ends on {limit.date()}" if late else None
+
+
+def days_exactly(length: Mention) -> bool:
+    """Whether the length is told in days or weeks, and not in hours."""
+    return (length.unit or "").startswith(("day", "week"))
+
+
+def _gap(one: Mention, other: Mention) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
+
+
+_UNTIL = re.compile(
+    r"[\s,(–-]*(?:(?:that is|so|and|running|open|lasting|available)\s+)*"
+    r"(?:until|till|to|through|up to|ending(?: on)?|which ends on)\s+(?:the )?",
+    re.IGNORECASE,
+)
+_SINCE_NOW = re.compile(r"\b(?:until|till|through|to)\s+(?:the )?$", re.IGNORECASE)
+_LENGTH_AFTER = re.compile(r"[\s,(–-]+(?:for |a full |that is |which is )?", re.IGNORECASE)
+
+
+def wrong_period(ctx: Context, sent: datetime) -> Iterator[Violation]:
+    """`for 90 days, until 14 July` counted from today."""
+    text = ctx.document.text
+    for length in (m for m in ctx.mentions if m.kind == "duration" and (m.minutes or 0) >= 1440 and not m.business):
+        for day in (m for m in days_of(ctx) if m.sentence == length.sentence and m.day and m.day > sent.date()):
+            after = _UNTIL.fullmatch(text[length.end : day.start])
+            before = _SINCE_NOW.search(text[max(0, day.start - 12) : day.start]) and _LENGTH_AFTER.fullmatch(
+                text[day.end : length.start]
+            )
+            starts = [m for m in days_of(ctx) if m.sentence == day.sentence and m.start < day.start and not m.relative]
+            if not (after or before) or starts:
+                continue
+            if not _reaches(length, sent.date(), day.day):
+                first, last = sorted((length, day), key=lambda m: m.start)
+                yield Violation(first.start, last.end, f"{length.text} from today is not {day.day}")
+
+
+_CENTURY = 99 * 365 * 1440
+
+
+def _reaches(length: Mention, sent: date, day: date | None) -> bool:
+    if day is None or length.number is None:
+        return True
+    if (length.minutes or 0) > _CENTURY:
+        return False
+    months = {"month": 1, "months": 1, "year": 12, "years": 12}.get(length.unit or "")
+    if months:
+        return abs((calendar.add_months(sent, int(length.number * months)) - day).days) <= 3
+    return abs((day - sent).days * 1440 - (length.minutes or 0)) <= 1440
+
+
+_WILL = re.compile(r"\b(?:will|'ll|shall|going to)\b", re.IGNORECASE)
+_DUE = re.compile(r"\b(?:on|by|before|until)\s+(?:the )?$", re.IGNORECASE)
+_CLAUSE_BREAK = re.compile(r"[,;:(]|\b(?:that|which|who|because|since|after|when|as|of|from)\b", re.IGNORECASE)
+
+
+def gone_by(ctx: Context, sent: datetime) -> Iterator[Violation]:
+    """Something promised for a day that is already over."""
+    for mention in days_of(ctx):
+        if mention.relative or mention.day is None or mention.day >= sent.date():
+            continue
+        sentence = ctx.document.sentences[mention.sentence]
+        head = ctx.document.text[sentence.start : mention.start]
+        breaks = [m.end() for m in _CLAUSE_BREAK.finditer(head)]
+        clause = head[breaks[-1] if breaks else 0 :]
+        if _WILL.search(clause) and _DUE.search(clause):
+            yield Violation(mention.start, mention.end, "this day is over before the letter goes out")
+
+
+_HAPPENED = re.compile(
+    r"(?<!\bour )(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\byour )(?<!\bmy )\b(?:was|were|did|had|wrote|told|came|rang|sent"
+    r"|went|said|took|gave|made|got|lost|left|paid|began|broke|fell|found|[a-z]{3,}ed)\b",
+    re.IGNORECASE,
+)
+_SUBJECT_FIRST = re.compile(r",? (?:we|you|i|it|they|he|she|nobody|(?:our|your|the) \w+) ", re.IGNORECASE)
+_STILL_TO_COME = re.compile(
+    r"\b(?:will|shall|would|going to|due|by|from|until|is|are|be|promised|agreed|arranged|booked|planned|scheduled"
+    r"|expected|to \w+|have|has|can|may|should|must|for)\b|'ll\b",
+    re.IGNORECASE,
+)
+_ON = re.compile(r"\b(?:on|since)\s+(?:the )?$", re.IGNORECASE)
+
+
+def not_yet(ctx: Context, sent: datetime) -> Iterator[Violation]:
+    """Something told as past, on a day that has not come."""
+    for mention in days_of(ctx):
+        if mention.relative or mention.day is None or mention.day <= sent.date():
+            continue
+        sentence = ctx.document.sentences[mention.sentence]
+        head = ctx.document.text[sentence.start : mention.start]
+        clause = re.split(r"[,;(]|: ", head)[-1]
+        tail = re.split(r"(?<=\w)[,;.)]|: ", ctx.document.text[mention.end : sentence.end])[0]
+        told = clause if _HAPPENED.search(clause) or not _SUBJECT_FIRST.match(tail) else tail
+        happened = _ON.search(clause) and _HAPPENED.search(told) and not _STILL_TO_COME.search(clause + tail)
+        if happened or re.search(r"\bsince $", clause, re.IGNORECASE):
+            yield Violation(mention.start, mention.end, "this day has not come yet when the letter goes out")
+
+
+_ON_GREENWICH_TIME = ("GB", "IE")
+
+
+def over_by_now(ctx: Context, sent: datetime) -> Iterator[Violation]:
+    """Something promised for a time of today that has passed, where the sending time is surely the local one."""
+    if not sent.utcoffset() and ctx.case.language_region[-2:] not in _ON_GREENWICH_TIME:
+        return
+    for clock in (m for m in ctx.mentions if m.kind == "time" and m.clock is not None):
+        beside = (m for m in ctx.mentions_in_sentence(clock.sentence) if m.kind == "date" and m.day == sent.date())
+        today = min(beside, key=lambda m: _gap(m, clock), default=None)
+        if today is None or _gap(today, clock) > 12 or clock.clock is None:
+            continue
+        sentence = ctx.document.sentences[clock.sentence]
+        head = ctx.document.text[sentence.start : min(today.start, clock.start)]
+        clause = re.split(r"[,;:(]", head)[-1]
+        if _WILL.search(clause) and clock.clock < sent.time().replace(second=0, microsecond=0):
+            yield Violation(
+                min(today.start, clock.start), max(today.end, clock.end), f"the letter goes out at {sent:%H:%M}"
+            )

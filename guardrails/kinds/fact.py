@@ -1,0 +1,58 @@
+"""A fact of the case is told in the window: figures by value, short texts by meaning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from guardrails.binding.bind import bind
+from guardrails.binding.parts import Part
+from guardrails.context import Context
+from guardrails.kinds.check import Maker
+from guardrails.window import Hit, Hits, Window
+from service.domain.value import Value
+
+
+class FactSpec(Value):
+    """The fact `name` is told. Of a list, dates or times at least `at_least` items (default all).
+
+    `part` picks what has to be told of a moment, a person or (its `topic`) a text; `if_known` makes an absent
+    fact no obstacle. A text fact has to tell something `beyond` other text facts: words that they share say
+    little. Of a text that lists several things, `any_of_several` is content with one.
+    """
+
+    kind: Literal["fact"] = "fact"
+    name: str
+    part: Part | None = None
+    at_least: int | None = None
+    if_known: bool = False
+    beyond: tuple[str, ...] = ()
+    any_of_several: bool = False
+
+    def build(self, maker: Maker) -> FactTold:
+        return FactTold(self)
+
+
+@dataclass(frozen=True, slots=True)
+class FactTold:
+    spec: FactSpec
+
+    def within(self, ctx: Context, window: Window) -> Hits | None:
+        spec = self.spec
+        fact = ctx.case.fact(spec.name)
+        if fact is None or fact.type == "none":
+            return self._any_word(ctx, window) if spec.if_known else None
+        return bind(
+            spec.name,
+            fact,
+            ctx,
+            window,
+            part=spec.part,
+            at_least=spec.at_least,
+            beyond=spec.beyond,
+            any_of_several=spec.any_of_several,
+        )
+
+    def _any_word(self, ctx: Context, window: Window) -> Hits:
+        sentence = ctx.document.sentences[window.first]
+        return (Hit(sentence.start, sentence.start, sentence.index),)

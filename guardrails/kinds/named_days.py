@@ -1,0 +1,75 @@
+"""Days that the calendar does not have, or not under that name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from guardrails.context import Context
+from guardrails.figures import calendar
+from guardrails.figures.mention import Mention
+from guardrails.kinds.check import Violation
+
+_WEEKDAY = re.compile(r"\b(mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.IGNORECASE)
+_DAY_NUMBER = re.compile(r"\b([12]?\d|3[01])(?:st|nd|rd|th)?\b")
+_LATER_WEEKDAY = re.compile(r"^,? ?\(?(?:which is |that is |this is |is )?(?:a |on a )?(\w+day)\b(?!'s)", re.IGNORECASE)
+
+
+def days_of(ctx: Context) -> list[Mention]:
+    """The letter's days, however they are named."""
+    return [m for m in ctx.mentions if m.kind == "date" and m.day is not None]
+
+
+def no_such_day(ctx: Context) -> Iterator[Violation]:
+    """31 June, 29 February 2026."""
+    for mention in ctx.mentions:
+        named = mention.kind == "date" and mention.day is None and mention.number is None and not mention.relative
+        digits = re.sub(r"\b(?:19|20)\d\d\b", "", mention.text)
+        if named and _DAY_NUMBER.search(digits):
+            yield Violation(mention.start, mention.end, "there is no such day")
+
+
+def wrong_weekday(ctx: Context) -> Iterator[Violation]:
+    """Thursday 12 June 2026; 12 June 2026, a Thursday."""
+    for mention in days_of(ctx):
+        if mention.relative or mention.day is None:
+            continue
+        before = _WEEKDAY.search(mention.text)
+        after = _LATER_WEEKDAY.match(ctx.document.text[mention.end : mention.end + 30])
+        said = [match[1].lower() for match in (before, after) if match]
+        if any(calendar.weekday_number(name) != mention.day.weekday() for name in said if _is_weekday(name)):
+            day, right = mention.day, calendar.WEEKDAYS[mention.day.weekday()].capitalize()
+            yield Violation(mention.start, mention.end, f"{day.day}/{day.month}/{day.year} is a {right}")
+
+
+def _is_weekday(name: str) -> bool:
+    return any(day.startswith(name) for day in calendar.WEEKDAYS)
+
+
+_JOINED = re.compile(
+    r"(?:,? ?(?:at|by|before|after|until)? ?(?:\d{1,2}[:.]?\d{0,2} ?(?:[ap]m)?|noon)?,? ?"
+    r"(?:that is|which is|that's|or|on|is)? ?[(,–-]? ?)(?:the |on )?",
+    re.IGNORECASE,
+)
+
+
+def beside(ctx: Context) -> Iterator[Violation]:
+    """Two names of one day side by side: `tomorrow, Friday 12 June`, `on 26 February, two weeks from today`."""
+    named = [m for m in ctx.mentions if m.kind in ("date", "weekday") and m.day is not None]
+    for one, other in pairwise(named):
+        between = ctx.document.text[one.end : other.start]
+        if one.sentence != other.sentence or one.relative == other.relative or not _JOINED.fullmatch(between):
+            continue
+        absolute, relative = (other, one) if one.relative else (one, other)
+        if not between.strip(" ,(–-") and "," not in between and "(" not in between and one.relative:
+            continue
+        if absolute.day != relative.day and not _same_weekday_later(relative, absolute):
+            yield Violation(one.start, other.end, f"{relative.text} is {relative.day}")
+
+
+def _same_weekday_later(relative: Mention, absolute: Mention) -> bool:
+    """A weekday alone may stand for a week earlier or later."""
+    if relative.kind != "weekday" or relative.day is None or absolute.day is None:
+        return False
+    return relative.day.weekday() == absolute.day.weekday()

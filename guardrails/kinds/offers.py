@@ -1,0 +1,241 @@
+"""Offers in the letter, compared with the remedies that were approved and with what their approvers may grant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import Field
+
+from guardrails.context import Context
+from guardrails.figures.ground import Grounding
+from guardrails.figures.mention import Mention
+from guardrails.kinds.check import Maker, Violation
+from guardrails.kinds.either import merged
+from guardrails.kinds.remedies import (
+    IN_KIND,
+    LENGTHS,
+    approved_amount,
+    approved_rates,
+    forgotten,
+    is_such,
+    same_period,
+    told_as_free,
+)
+from guardrails.patterns import Pattern
+from guardrails.window import Hit
+from service.domain.case import Remedy
+from service.domain.value import Value
+
+Patterns = tuple[str, ...]
+
+
+class OffersSpec(Value):
+    """The words that make an offer, by what is offered."""
+
+    kind: Literal["offers"] = "offers"
+    giving: Patterns = Field(min_length=1)
+    """Money or a share of it goes to the customer."""
+    gifts: Patterns = Field(min_length=1)
+    """Something is given without a sum of money: a voucher, a free month."""
+    waivers: Patterns = Field(min_length=1)
+    """Something that is owed need not be paid."""
+    unbounded: Patterns = Field(min_length=1)
+    """An offer without an end or an amount."""
+    watching: Patterns = Field(min_length=1)
+    """Monitoring for months."""
+    lending: Patterns = Field(min_length=1)
+    """Equipment lent for days."""
+    reported: Patterns = ()
+    """What somebody said before; such a sentence offers nothing."""
+    denied: Patterns = ()
+    """Words right before an offer that take it back."""
+    never: Patterns = ()
+    """Words that offer nothing although they hold a word that could (a credit card)."""
+
+    def build(self, maker: Maker) -> Offers:
+        return Offers(
+            maker.pattern(self.giving),
+            maker.pattern(self.gifts),
+            maker.pattern(self.waivers),
+            maker.pattern(self.unbounded),
+            maker.pattern(self.watching),
+            maker.pattern(self.lending),
+            maker.optional_pattern(self.reported),
+            maker.optional_pattern(self.denied),
+            maker.optional_pattern(self.never),
+        )
+
+
+_NO_REMEDY = "no approved remedy covers this"
+_CLOSE = 40
+"""Characters between an amount and the word that gives it."""
+_FRACTIONS = {
+    "half": 50, "third": Decimal(100) / 3, "quarter": 25, "fifth": 20, "tenth": 10, "two thirds": Decimal(200) / 3,
+    "three quarters": 75,
+}  # fmt: skip
+_FRACTION = re.compile(
+    r"\b(half|(?:a|one)[ -](?:third|quarter|fifth|tenth)|two[ -]thirds|three[ -]quarters)"
+    r"(?: (?:off|price)\b| of (?:the|your|what|this|that|it)\b)",
+    re.IGNORECASE,
+)
+_OF_BEFORE = re.compile(
+    r"\b(?:of (?:your|the|our|each|a|every|that)|on (?:your|the)|%|per ?cent of)\s*$", re.IGNORECASE
+)
+_NO_SHARE_AFTER = re.compile(
+    r" (?:vat|tax|full|of (?:the )?(?:storage|capacity|disk|tickets|calls|customers))\b", re.IGNORECASE
+)
+
+
+_OWED = re.compile(
+    r"\b(?:fee|charge|cost|bill|balance|debt|penalty|fine|subscription|payment|invoice|premium|rent|arrears)s?\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    giving: Pattern
+    gifts: Pattern
+    waivers: Pattern
+    unbounded: Pattern
+    watching: Pattern
+    lending: Pattern
+    reported: Pattern | None
+    denied: Pattern | None
+    never: Pattern | None
+
+    def find(self, ctx: Context) -> tuple[Violation, ...]:
+        endless = [
+            Violation(h.start, h.end, "this has no end or no amount") for h in self._offered(ctx, self.unbounded)
+        ]
+        offers = [*self._sums(ctx), *self._shares(ctx), *self._gifts(ctx), *self._waivers(ctx), *self._periods(ctx)]
+        return (*merged([*offers, *endless]), *self._beyond_authority(ctx), *forgotten(ctx))
+
+    def _offered(self, ctx: Context, pattern: Pattern) -> list[Hit]:
+        """Hits that are neither taken back nor only reported."""
+        reported = {h.sentence for h in ctx.phrases(self.reported)} if self.reported else set()
+        denied = {h.end for h in ctx.phrases(self.denied)} if self.denied else set()
+        never = ctx.phrases(self.never) if self.never and pattern in (self.giving, self.gifts) else ()
+        return [
+            h
+            for h in ctx.phrases(pattern)
+            if h.sentence not in reported
+            and ctx.document.sentences[h.sentence].kind in ("subject", "prose", "item", "heading")
+            and not any(0 <= h.start - end <= 2 for end in denied)
+            and not any(n.start < h.end and h.start < n.end for n in never)
+        ]
+
+    def _sums(self, ctx: Context) -> Iterator[Violation]:
+        """Amounts given to the customer that are no remedy and no sum of remedies."""
+        sourced = {g.mention.start: g for g in ctx.grounding if g.grounded}
+        for mention, hit in self._given(ctx, "money"):
+            beside = any(approved_amount(m, ctx) for m in ctx.mentions_in_sentence(mention.sentence))
+            if approved_amount(mention, ctx) or _is_price(mention, ctx):
+                continue
+            source = sourced.get(mention.start)
+            if source is not None and (beside or not (_comes_back(source) or _is_tied(mention, hit, ctx))):
+                continue
+            yield Violation(mention.start, mention.end, _NO_REMEDY)
+
+    def _given(self, ctx: Context, kind: str) -> list[tuple[Mention, Hit]]:
+        """Figures of a kind with the word that gives them: the nearest figure to each such word."""
+        chosen: dict[int, tuple[Mention, Hit]] = {}
+        for hit in self._offered(ctx, self.giving):
+            near = [m for m in ctx.mentions_in_sentence(hit.sentence) if m.kind == kind]
+            closest = min(near, key=lambda m: _gap(m, hit), default=None)
+            if closest is None or _gap(closest, hit) > _CLOSE:
+                continue
+            if closest.start not in chosen or _gap(closest, hit) < _gap(closest, chosen[closest.start][1]):
+                chosen[closest.start] = (closest, hit)
+        return list(chosen.values())
+
+    def _shares(self, ctx: Context) -> Iterator[Violation]:
+        """Percentages and fractions given to the customer."""
+        rates = approved_rates(ctx)
+        for mention, _ in self._given(ctx, "percent"):
+            if mention.number not in rates and not _NO_SHARE_AFTER.match(ctx.document.text, mention.end):
+                yield Violation(mention.start, mention.end, _NO_REMEDY)
+        giving = {h.sentence for h in (*self._offered(ctx, self.giving), *self._offered(ctx, self.gifts))}
+        for sentence in ctx.document.body:
+            for match in _FRACTION.finditer(sentence.text) if sentence.index in giving else ():
+                words = re.sub(r"^(?:a|one) ", "", match[1].lower().replace("-", " "))
+                if _FRACTIONS[words] not in rates:
+                    start = sentence.start + match.start()
+                    yield Violation(start, start + len(match.group()), _NO_REMEDY)
+
+    def _gifts(self, ctx: Context) -> Iterator[Violation]:
+        watched = ctx.phrases(self.watching) if any(r.kind == "identity_monitoring" for r in ctx.case.remedies) else ()
+        for hit in self._offered(ctx, self.gifts):
+            if any(w.sentence == hit.sentence and w.start - hit.end <= _CLOSE for w in watched):
+                continue
+            words = ctx.document.text[hit.start : hit.end]
+            if not any(is_such(remedy, words) for remedy in ctx.case.remedies) and not told_as_free(words, ctx):
+                yield Violation(hit.start, hit.end, _NO_REMEDY)
+
+    def _waivers(self, ctx: Context) -> Iterator[Violation]:
+        known = "\n".join(text.casefold() for name, text in ctx.sources.texts if not name.startswith("case:"))
+        for hit in self._offered(ctx, self.waivers):
+            noun = _OWED.search(ctx.document.text, hit.start, hit.end)
+            if noun is not None and noun[0].casefold().rstrip("s") in known:
+                continue
+            if not any(approved_amount(m, ctx) for m in ctx.mentions_in_sentence(hit.sentence)):
+                yield Violation(hit.start, hit.end, _NO_REMEDY)
+
+    def _periods(self, ctx: Context) -> Iterator[Violation]:
+        """Monitoring or a loan that is not approved, or for longer than was approved."""
+        for pattern, kind in ((self.watching, "identity_monitoring"), (self.lending, "loan_equipment")):
+            remedies = [r for r in ctx.case.remedies if r.kind == kind]
+            for hit in self._offered(ctx, pattern):
+                if kind == "identity_monitoring" and not remedies:
+                    yield Violation(hit.start, hit.end, _NO_REMEDY)
+                yield from _too_long(hit, remedies, ctx)
+
+    def _beyond_authority(self, ctx: Context) -> Iterator[Violation]:
+        """Remedies that the letter tells and that their approver could not grant."""
+        told = [m for m in ctx.mentions if m.kind == "money" and approved_amount(m, ctx)]
+        opening = ctx.document.body[0].start if ctx.document.body else 0
+        for breach in ctx.authority.violations(ctx.case.remedies, ctx.scenario.id, ctx.case.approvals):
+            amounts = {r.amount for r in ctx.case.remedies if r.kind == breach.kind}
+            place = next(((m.start, m.end) for m in told if m.number in amounts), None)
+            if place is None and breach.kind in IN_KIND:
+                place = opening, opening
+            if place is not None:
+                yield Violation(*place, breach.reason, "warn" if breach.pending else None)
+
+
+def _gap(mention: Mention, hit: Hit) -> int:
+    return max(mention.start - hit.end, hit.start - mention.end, 0)
+
+
+def _comes_back(source: Grounding) -> bool:
+    """Whether the fact that an amount comes from is itself money for the customer."""
+    return bool(re.search(r"refund|credit|repaid|paid_back|compensation|goodwill", source.fact or ""))
+
+
+def _is_tied(mention: Mention, hit: Hit, ctx: Context) -> bool:
+    """Whether nothing but a few small words stand between an amount and the word that gives it."""
+    first, last = min(mention.end, hit.end), max(mention.start, hit.start)
+    between = ctx.document.text[first:last]
+    return len(between) <= 14 and not re.search(r"[,;.:]|\b(?:and|but|where|was|were)\b", between)
+
+
+def _is_price(mention: Mention, ctx: Context) -> bool:
+    """Whether the amount is what a share is taken of, and not what is given."""
+    known = any(k.number == mention.number for k in ctx.sources.of("money") if not k.name.startswith("remedy:")) or any(
+        r.base == mention.number for r in ctx.case.remedies
+    )
+    return known and bool(_OF_BEFORE.search(ctx.document.text[max(0, mention.start - 30) : mention.start]))
+
+
+def _too_long(hit: Hit, remedies: list[Remedy], ctx: Context) -> Iterator[Violation]:
+    granted = [(r.amount, (r.unit or "").rstrip("s")) for r in remedies if r.amount and r.unit]
+    for mention in ctx.mentions_in_sentence(hit.sentence):
+        unit = (mention.unit or "").rstrip("s")
+        if mention.kind != "duration" or unit not in LENGTHS or mention.number is None or not granted:
+            continue
+        if _gap(mention, hit) <= 60 and not any(same_period(mention, amount, by) for amount, by in granted):
+            yield Violation(mention.start, mention.end, _NO_REMEDY)

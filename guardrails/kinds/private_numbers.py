@@ -1,0 +1,85 @@
+"""Numbers that stand for money or for a person: cards, bank accounts, identity documents, keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guardrails.context import Context
+from guardrails.figures.same import same_reference
+from guardrails.kinds.check import Violation
+from guardrails.window import Hits
+
+_CARD = re.compile(r"(?<![\w-])(?:\d[ -]?){12,18}\d(?![\w-])")
+_CARD_GROUPS = re.compile(r"[3-6]\d{3}(?:[ -]\d{4}){3}|3\d{3}[ -]\d{6}[ -]\d{5}")
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
+_IDENTITY = re.compile(r"\b\d{3}-\d{2}-\d{4}\b|\b[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b")
+_SORT_CODE = re.compile(r"\bsort code\W+(?:is |was )?(\d{2}[- ]?\d{2}[- ]?\d{2})\b", re.IGNORECASE)
+_NUMBER_AFTER = re.compile(
+    r"[\s:#.,]*(?:(?:numbers?|no\.?|is|was|ref|of|which is)[\s:#.]*){0,3}"
+    r"(?P<number>[A-Z]{0,2}\d(?:[ -]?\d){5,}[A-Z]?)\b(?![-/]\d)",
+    re.IGNORECASE,
+)
+_BANK = re.compile(
+    r"\b(?:bank|sort code|iban|routing|passport|licen[cs]e|insurance number|social security)\b", re.IGNORECASE
+)
+_KEY = re.compile(
+    r"\b(?:sk|pk|rk|ghp|gho|xox[abp]|AKIA|ASIA|eyJ)[-_A-Za-z0-9]{12,}(?:\.[-_A-Za-z0-9]+)*"
+    r"|(?<![\w/.@-])(?=[A-Za-z0-9_-]*\d)(?=[A-Za-z0-9_-]*[a-z])(?=[A-Za-z0-9_-]*[A-Z])[A-Za-z0-9_-]{20,}(?![\w/.@-])"
+)
+_LONG_WORD = re.compile(r"[-\w]{14}")
+_LONG_NUMBER = re.compile(r"\d[\d -]{7}")
+
+
+def is_reference(number: str, ctx: Context) -> bool:
+    """Whether a number is one of the case's own references, such as a parcel's."""
+    return any(same_reference(number, known.text) for known in ctx.sources.of("ref"))
+
+
+def card_and_identity_numbers(ctx: Context) -> Iterator[Violation]:
+    text = ctx.document.text
+    for match in _CARD.finditer(text) if _LONG_NUMBER.search(text) else ():
+        digits = re.sub(r"\D", "", match.group())
+        if (_CARD_GROUPS.fullmatch(match.group()) or luhn_valid(digits)) and not is_reference(match.group(), ctx):
+            yield Violation(match.start(), match.end(), "a full card number")
+    for match in _IBAN.finditer(text):
+        if iban_valid(match.group()) and not is_reference(match.group(), ctx):
+            yield Violation(match.start(), match.end(), "a full account number")
+    for match in _IDENTITY.finditer(text):
+        if not is_reference(match.group(), ctx):
+            yield Violation(match.start(), match.end(), "an identity number")
+
+
+def account_numbers(ctx: Context, named: Hits) -> Iterator[Violation]:
+    """Six digits or more behind a word for an account or a document; a reference of the case is none."""
+    text = ctx.document.text
+    for hit in named:
+        match = _NUMBER_AFTER.match(text, hit.end)
+        if match is None:
+            continue
+        personal = _BANK.search(ctx.document.sentences[hit.sentence].text)
+        if personal or not is_reference(match["number"], ctx):
+            yield Violation(match.start("number"), match.end("number"), "a full account or document number")
+    for match in _SORT_CODE.finditer(text):
+        yield Violation(match.start(1), match.end(1), "a sort code")
+
+
+def keys(ctx: Context) -> Iterator[Violation]:
+    """Access keys and tokens, by their shape."""
+    for match in _KEY.finditer(ctx.document.text) if _LONG_WORD.search(ctx.document.text) else ():
+        if not is_reference(match.group(), ctx):
+            yield Violation(match.start(), match.end(), "a key or token")
+
+
+def luhn_valid(digits: str) -> bool:
+    """The check digit that payment cards carry."""
+    doubled = (int(d) * (1 + n % 2) for n, d in enumerate(reversed(digits)))
+    return sum(d - 9 if d > 9 else d for d in doubled) % 10 == 0
+
+
+def iban_valid(text: str) -> bool:
+    """The check digits that international account numbers carry."""
+    compact = text.replace(" ", "")
+    if len(compact) < 15:
+        return False
+    return int("".join(str(int(c, 36)) for c in compact[4:] + compact[:4])) % 97 == 1

@@ -1,0 +1,88 @@
+"""People whom the letter should not name: other customers, and colleagues whom only internal notes name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guardrails.context import Context
+from guardrails.figures.names import TITLES
+from guardrails.figures.not_names import NOT_NAMES
+from guardrails.kinds.check import Violation
+from service.domain.case import Message
+
+_NOT_TO_NAME = re.compile(
+    r"(?i:don'?t|do not|not to|never|no) (?i:name|blame|mention) ([A-Z][a-z]+)(?:(?: or|,| and) ([A-Z][a-z]+))?"
+)
+_ACTS = (
+    r"(?: (?:[a-z]+ed|forgot|did|was|had|took|left|told|said|sent|has|will|is|got|made|went|gave|put|meant|wrote)\b"
+    r"|'s (?:note|mistake|email|message|error|fault|log|call|desk|report|shift)|,? (?:who|our)\b| and I\b"
+    r"| in (?:our|the)\b)"
+)
+_ACTING = re.compile(rf"\b([A-Z][a-z]{{2,}}){_ACTS}")
+_CAPITALISED_INSIDE = re.compile(r"(?<=[a-z,:;] )[A-Z][a-z]{2,}\b")
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]{2,}\b")
+_OTHER_PARTY = re.compile(
+    r"\b(?P<name>[A-Z][\w'&-]+(?: [A-Z][\w'&-]+){0,3})"
+    r"(?: and (?:the |our )?(?:other |\d+ other )?(?:\d+|[a-z]+) (?:other )?"
+    r"(?:accounts|customers|clients|tenants|patients|members|households|firms|companies|shops|others)\b"
+    r"|,? (?:too|also|as well),? (?:had|got|lost|received|was|were)\b"
+    r"| (?:had|got|lost|received|suffered) (?:the same|theirs)\b)"
+)
+
+
+def colleagues(ctx: Context, offices: frozenset[str]) -> Iterator[Violation]:
+    """Colleagues named in internal notes; `offices` are author names that are no people (Ops, Support)."""
+    allowed = {w.casefold().strip(".,") for p in ctx.sources.people for w in p.name.split()} | offices
+    hidden = any(re.search(r"\bnames?\b", entry) for entry in ctx.case.do_not_say)
+    names = {n for m in ctx.case.ticket.messages for n in _named(m, hidden)} | set(_acting_in_notes(ctx))
+    names = {n for n in names if n.casefold() not in allowed and n.casefold() not in ctx.sources.words}
+    for match in _CAPITALISED.finditer(ctx.document.text) if names else ():
+        if match.group() in names:
+            yield Violation(match.start(), match.end(), "a colleague's name from the internal notes")
+
+
+def _named(message: Message, hidden: bool) -> Iterator[str]:
+    internal = message.visibility == "internal"
+    if message.author.role != "customer" and (internal or hidden) and message.author.name:
+        yield from re.findall(r"[A-Z][a-z]{2,}", message.author.name)[:1]
+    if internal:
+        for match in _NOT_TO_NAME.finditer(message.text):
+            yield from (name for name in match.groups() if name)
+
+
+def _acting_in_notes(ctx: Context) -> Iterator[str]:
+    """Those who act in the letter, as people do, and stand in internal notes but in no public message."""
+    notes = " ".join(m.text for m in ctx.case.ticket.messages if m.visibility == "internal")
+    acting = set(_ACTING.findall(ctx.document.text)) & set(_CAPITALISED_INSIDE.findall(notes))
+    if not acting:
+        return
+    public = " ".join(m.text for m in ctx.case.ticket.messages if m.visibility == "public").casefold()
+    for word in acting:
+        plain = word.casefold()
+        ordinary = plain in NOT_NAMES or re.search(rf"\b{plain}", ctx.document.text + notes)
+        if not ordinary and plain not in public:
+            yield word
+
+
+def other_people(ctx: Context, shared_fates: frozenset[int]) -> Iterator[Violation]:
+    """Named people and firms outside the case, in a sentence on what happened to somebody else."""
+    for grounding in ctx.grounding:
+        mention = grounding.mention
+        titled = mention.text.split()[0].strip(".").casefold() in TITLES
+        in_body = ctx.document.sentences[mention.sentence].kind in ("prose", "item", "heading")
+        unknown = mention.kind == "name" and not grounding.grounded and titled
+        if unknown and in_body and mention.sentence in shared_fates:
+            yield Violation(mention.start, mention.end, "another customer's name")
+    for sentence in ctx.document.body:
+        for match in _OTHER_PARTY.finditer(sentence.text):
+            if not _is_known(match["name"], ctx):
+                start = sentence.start + match.start("name")
+                yield Violation(start, start + len(match["name"]), "another customer's name")
+
+
+def _is_known(name: str, ctx: Context) -> bool:
+    words = [w for w in name.casefold().split() if w not in NOT_NAMES]
+    public = " ".join(m.text for m in ctx.case.ticket.messages if m.visibility == "public").casefold()
+    people = " ".join(p.name for p in ctx.sources.people).casefold()
+    return all(word in ctx.sources.words or word in people or word in public for word in words)

@@ -1,0 +1,90 @@
+"""Whether what a letter offers is among the approved remedies: amounts, percentages, gifts, lengths of time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations
+
+from guardrails.context import Context
+from guardrails.figures.mention import Mention
+from guardrails.figures.same import same_currency
+from guardrails.kinds.check import Violation
+from service.domain.case import Remedy
+from service.domain.facts import Count
+
+
+def approved_amount(mention: Mention, ctx: Context) -> bool:
+    """Whether an amount is a remedy, the sum of several, or an equal part of one."""
+    if mention.kind != "money" or mention.number is None:
+        return False
+    money = [r for r in ctx.case.remedies if same_currency(mention, r.currency) and not r.unit]
+    amounts = [r.amount for r in money if r.amount is not None]
+    many = [Decimal(f.value) for f in ctx.case.facts.values() if isinstance(f, Count) and f.value > 1]
+    if any(mention.number == a or any(mention.number * n == a for n in many) for a in amounts):
+        return True
+    sizes = range(2, min(len(amounts), 5) + 1)
+    return any(sum(group) == mention.number for size in sizes for group in combinations(amounts, size))
+
+
+def approved_rates(ctx: Context) -> set[Decimal]:
+    """The percentages of the approved remedies, also those told in their basis."""
+    rates = {r.rate if r.rate >= 1 else r.rate * 100 for r in ctx.case.remedies if r.rate is not None}
+    rates |= {r.amount for r in ctx.case.remedies if r.amount is not None and r.unit in ("percent", "%")}
+    if not ctx.case.remedies:
+        return rates
+    told = re.compile(r"remedy:|.*(?:credit|discount|refund)")
+    return rates | {k.number for k in ctx.sources.of("percent") if k.number is not None and told.match(k.name)}
+
+
+_PERIOD = re.compile(r"month|week|year|plan|subscription|membership|next|renewal", re.IGNORECASE)
+_FREE = re.compile(r"\b(?:free|no charge|no fee|no cost|nothing to pay|without charge|costs? nothing)\b", re.IGNORECASE)
+
+
+def told_as_free(words: str, ctx: Context) -> bool:
+    """Whether a text of the case says itself that this thing costs nothing."""
+    idle = ("free", "your", "with", "will", "nothing")
+    stems = {w[:5] for w in re.findall(r"[a-z]{4,}", words.casefold()) if w not in idle}
+    free = [text.casefold() for _, text in ctx.sources.texts if _FREE.search(text)]
+    return bool(_FREE.search(words)) and any(stem in text for stem in stems for text in free)
+
+
+_ANEW = re.compile(r"\b(?:new|replac\w*|again|reprint\w*|redo\w*|correct\w*|fresh|another|all|same)\b", re.IGNORECASE)
+_PLAIN_GIFTS = re.compile(r"goodwill|gesture|token|compensat|voucher|gift|treat|bonus|something", re.IGNORECASE)
+
+
+def is_such(remedy: Remedy, words: str) -> bool:
+    """Whether an approved remedy is of the sort that some words offer."""
+    if remedy.kind == "goodwill" and _PLAIN_GIFTS.search(words):
+        return True
+    if remedy.kind in ("replacement", "reprint") and _ANEW.search(words) and not _PERIOD.search(words):
+        return True
+    described = " ".join(filter(None, (remedy.kind.replace("_", " "), remedy.basis, remedy.unit))).casefold()
+    said = [w for w in re.findall(r"[a-z]{4,}", words.casefold()) if w not in ("free", "your", "with", "this", "next")]
+    return any(re.search(rf"\b{re.escape(w[:5])}", described) for w in said)
+
+
+IN_KIND = ("replacement", "reprint", "loan_equipment", "identity_monitoring", "named_contact")
+"""Remedies that a letter tells without their amount."""
+
+LENGTHS = {"month": Decimal(1), "year": Decimal(12), "week": Decimal("0.25"), "day": Decimal(1) / 30}
+
+
+def same_period(mention: Mention, amount: Decimal, unit: str) -> bool:
+    said_unit = (mention.unit or "").rstrip("s")
+    if unit not in LENGTHS or (said_unit in ("day", "week") and unit in ("day", "week")):
+        days = {"day": 1, "week": 7}
+        return (mention.number or 0) * days.get(said_unit, 0) == amount * days.get(unit, 0)
+    return (mention.number or 0) * LENGTHS[said_unit] == amount * LENGTHS[unit]
+
+
+def forgotten(ctx: Context) -> Iterator[Violation]:
+    """Approved sums of money that the letter does not tell, shown to the writer at its first sentence."""
+    told = {m.number for m in ctx.mentions if m.kind == "money"}
+    place = ctx.document.body[0].start if ctx.document.body else 0
+    for remedy in ctx.case.remedies:
+        in_money = remedy.amount and not remedy.unit and remedy.kind not in IN_KIND
+        if in_money and remedy.amount not in told:
+            kind = remedy.kind.replace("_", " ")
+            yield Violation(place, place, f"the approved {kind} of {remedy.amount} is not told", "warn")

@@ -1,0 +1,73 @@
+"""What a template left behind: marks to fill in, an address to nobody, another customer's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from guardrails.context import Context
+from guardrails.kinds.check import Maker, Violation
+from guardrails.kinds.either import Either, Parts, build_parts, merged
+from guardrails.patterns import Pattern
+from service.domain.case import Customer
+from service.domain.value import Value
+
+_NAME = re.compile(r"[^\W\d_][\w'’-]*")
+_TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|lady|lord)\b", re.IGNORECASE)
+
+
+class ResidueSpec(Value):
+    """What the parts find, and a salutation that names somebody else than the customer.
+
+    `greeting` are the words of a salutation that are no names.
+    """
+
+    kind: Literal["residue"] = "residue"
+    of: Parts
+    greeting: tuple[str, ...]
+
+    def build(self, maker: Maker) -> Residue:
+        return Residue(build_parts(self.of, maker), maker.pattern(self.greeting))
+
+
+@dataclass(frozen=True, slots=True)
+class Residue:
+    parts: Either
+    greeting: Pattern
+
+    def find(self, ctx: Context) -> tuple[Violation, ...]:
+        found = self.parts.find(ctx)
+        return merged((*found, *([] if found else self._misaddressed(ctx))))
+
+    def _misaddressed(self, ctx: Context) -> Iterator[Violation]:
+        customer = ctx.case.customer
+        if customer is None or not (customer.name or customer.salutation):
+            return
+        ours = _names(" ".join(filter(None, (customer.name, customer.salutation, customer.org))))
+        for line in ctx.document.sentences:
+            titled = bool(_TITLED.search(line.text)) and _greets_another_surname(line.text, customer)
+            wrong = titled or not self._addresses(ctx, line.start, line.end, ours)
+            if line.kind == "salutation" and wrong:
+                yield Violation(line.start, line.end, customer.name or customer.salutation or "")
+
+    def _addresses(self, ctx: Context, start: int, end: int, ours: frozenset[str]) -> bool:
+        """Whether the salutation has no name, or one of the customer's."""
+        greeting = [(h.start, h.end) for h in ctx.phrases(self.greeting)]
+        names = {
+            match.group().casefold()
+            for match in _NAME.finditer(ctx.document.text, start, end)
+            if not any(a <= match.start() < b for a, b in greeting)
+        }
+        return not names or not names.isdisjoint(ours)
+
+
+def _greets_another_surname(line: str, customer: Customer) -> bool:
+    """Whether "Dear Mr …" ends in a name with which neither the customer's name nor salutation ends."""
+    last = [name[-1] for text in (line, customer.name, customer.salutation) if text and (name := _NAME.findall(text))]
+    return len(last) > 1 and last[0].casefold() not in {name.casefold() for name in last[1:]}
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(m.group().casefold() for m in _NAME.finditer(text))

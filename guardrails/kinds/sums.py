@@ -1,0 +1,102 @@
+"""Sums of amounts: which add up, equations written out, shares of an amount."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import combinations
+
+from guardrails.context import Context
+from guardrails.figures.mention import Mention
+from guardrails.kinds.check import Violation
+
+HALF_PENNY = Decimal("0.006")
+MOST_LISTED = 10
+"""More amounts than this are not tried in every combination."""
+
+
+def value(mention: Mention) -> Decimal:
+    return mention.number if mention.number is not None else Decimal(0)
+
+
+def with_sums(numbers: Iterable[Decimal]) -> set[Decimal]:
+    """The numbers and all their sums."""
+    known = list(numbers)[:MOST_LISTED]
+    return {sum(g, Decimal(0)) for size in range(1, len(known) + 1) for g in combinations(known, size)}
+
+
+def is_sum(total: Decimal, numbers: Iterable[Decimal]) -> bool:
+    """Whether two or more of the numbers add up to the total."""
+    known = list(numbers)[-MOST_LISTED:]
+    return any(sum(g, Decimal(0)) == total for size in range(2, len(known) + 1) for g in combinations(known, size))
+
+
+def is_difference(number: Decimal, numbers: Iterable[Decimal]) -> bool:
+    return any(abs(one - other) == number for one, other in combinations(numbers, 2))
+
+
+_MINUS = re.compile(r"\s*(?:[-–−]|minus|less)\s*", re.IGNORECASE)
+_PLUS = re.compile(r"\s*(?:\+|plus)\s*", re.IGNORECASE)
+_EQUALS = re.compile(r"\s*(?:=|equals|is|makes|leaves|comes to|gives)\s*", re.IGNORECASE)
+
+
+def equations(ctx: Context, amounts: list[Mention]) -> Iterator[Violation]:
+    """Amounts written out as a sum: a - b = c, or c = a + b."""
+    text = ctx.document.text
+    for one, two, three in zip(amounts, amounts[1:], amounts[2:], strict=False):
+        first, second = text[one.end : two.start], text[two.end : three.start]
+        if _EQUALS.fullmatch(second) and (outcome := _worked_out(one, first, two)) is not None:
+            if outcome != value(three):
+                yield Violation(three.start, three.end, f"that comes to {outcome}")
+        elif re.fullmatch(r"\s*=\s*", first) and (outcome := _worked_out(two, second, three)) not in (None, value(one)):
+            yield Violation(one.start, one.end, f"that comes to {outcome}")
+
+
+def _worked_out(one: Mention, operator: str, other: Mention) -> Decimal | None:
+    if _MINUS.fullmatch(operator):
+        return value(one) - value(other)
+    return value(one) + value(other) if _PLUS.fullmatch(operator) else None
+
+
+_OF = re.compile(r"\s*(?:[\w-]+\s+){0,2}(?:of|on)\b[^.;]{0,40}$", re.IGNORECASE)
+_OF_DIRECTLY = re.compile(r" of (?:the |your |our |that |this )?", re.IGNORECASE)
+_RESULT_AFTER = re.compile(
+    r"=|\b(?:is|was|comes?|came|makes?|made|gives?|gave|equals|works out|leaves|that is|being|so)\b|:\s*$|^\W{1,3}$",
+    re.IGNORECASE,
+)
+_RESULT_BEFORE = re.compile(
+    r"[\s,(:–-]*(?:(?:is|was|being|equals|that is|which is|or|makes)\s+)?(?:exactly\s+)?\(?", re.IGNORECASE
+)
+_FRACTIONS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "fifth": Decimal("0.2"), "tenth": Decimal("0.1")}
+_FRACTION = re.compile(r"\b(?:half|(?:a|one) (?:quarter|fifth|tenth))\b(?= of )", re.IGNORECASE)
+
+
+def shares(ctx: Context, amounts: list[Mention]) -> Iterator[Violation]:
+    """A percentage or a fraction of one amount is another."""
+    for share in (m for m in ctx.mentions if m.kind == "percent" and m.number):
+        beside = [m for m in amounts if m.sentence == share.sentence]
+        yield from _share(ctx, beside, share.start, share.end, value(share) / 100, _OF)
+    for sentence in ctx.document.body:
+        beside = [m for m in amounts if m.sentence == sentence.index]
+        for match in _FRACTION.finditer(sentence.text) if len(beside) > 1 else ():
+            part = _FRACTIONS[match.group().split()[-1].lower()]
+            start, end = sentence.start + match.start(), sentence.start + match.end()
+            yield from _share(ctx, beside, start, end, part, _OF_DIRECTLY)
+
+
+def _share(
+    ctx: Context, beside: list[Mention], start: int, end: int, part: Decimal, of: re.Pattern[str]
+) -> Iterator[Violation]:
+    text = ctx.document.text
+    base = next((m for m in beside if m.start > end and of.fullmatch(text[end : m.start])), None)
+    if base is None:
+        return
+    before = [m for m in beside if m.end <= start and _RESULT_BEFORE.fullmatch(text[m.end : start])]
+    after = [m for m in beside if m.start > base.end and _RESULT_AFTER.search(text[base.end : m.start])]
+    result = before[-1] if before else after[0] if after else None
+    outcome = part * value(base)
+    if result is not None and abs(outcome - value(result)) >= HALF_PENNY:
+        yield Violation(
+            result.start, result.end, f"{text[start:end]} of {base.text} is {outcome.quantize(Decimal('0.01'))}"
+        )

@@ -1,0 +1,79 @@
+"""A prohibition on wording: certain words stand in the letter, and nothing near takes them back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import Field
+
+from guardrails.context import Context
+from guardrails.figures.mention import MentionKind
+from guardrails.kinds.check import Maker, Violation
+from guardrails.kinds.phrase import Phrase
+from guardrails.patterns import Pattern
+from guardrails.window import Hit
+from service.domain.value import Value
+
+Place = Literal["subject", "salutation", "body", "closing", "signature"]
+
+
+class WordingSpec(Value):
+    """`unless` is looked for in the same sentence, `allow` over the same words.
+
+    Each list of `needs` has to be hit in the same sentence, in whatever order. `unless_figure` names kinds
+    of figures that make the wording exact enough when they stand in the sentence. With `opens` the words
+    have to open their sentence, as an imperative does. `only_suspect` marks wordings that honest letters use
+    as well: they warn, whatever the rule's own severity.
+    """
+
+    kind: Literal["wording"] = "wording"
+    only_suspect: bool = False
+    patterns: tuple[str, ...] = Field(min_length=1)
+    needs: tuple[tuple[str, ...], ...] = ()
+    unless: tuple[str, ...] = ()
+    allow: tuple[str, ...] = ()
+    unless_figure: tuple[MentionKind, ...] = ()
+    opens: bool = False
+    places: tuple[Place, ...] = ("subject", "body")
+
+    def build(self, maker: Maker) -> Wording:
+        phrase = Phrase(
+            maker.pattern(self.patterns),
+            maker.optional_pattern(self.unless),
+            maker.optional_pattern(self.allow),
+            self.opens,
+        )
+        needs = tuple(maker.pattern(need) for need in self.needs)
+        places = frozenset(self.places)
+        return Wording(phrase, needs, frozenset(self.unless_figure), places, self.only_suspect)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    phrase: Phrase
+    needs: tuple[Pattern, ...]
+    unless_figure: frozenset[MentionKind]
+    places: frozenset[str]
+    only_suspect: bool = False
+
+    def find(self, ctx: Context) -> tuple[Violation, ...]:
+        severity: Literal["warn"] | None = "warn" if self.only_suspect else None
+        hits = (hit for hit in self.phrase.hits(ctx) if self._counts(ctx, hit))
+        return tuple(Violation(hit.start, hit.end, severity=severity) for hit in hits)
+
+    def _counts(self, ctx: Context, hit: Hit) -> bool:
+        return (
+            place_of(ctx, hit.sentence) in self.places
+            and all(any(h.sentence == hit.sentence for h in ctx.phrases(need)) for need in self.needs)
+            and not (self.unless_figure and self._is_exact(ctx, hit.sentence))
+        )
+
+    def _is_exact(self, ctx: Context, sentence: int) -> bool:
+        return any(m.sentence == sentence and m.kind in self.unless_figure for m in ctx.mentions)
+
+
+def place_of(ctx: Context, sentence: int) -> str:
+    """The part of the letter that a sentence belongs to, as rule files name it."""
+    kind = ctx.document.sentences[sentence].kind
+    return "body" if kind in ("prose", "item", "heading") else kind

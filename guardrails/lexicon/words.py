@@ -1,0 +1,109 @@
+"""Read the word classes. A class is a list of words; `/v` asks for all forms of a verb, `/n` of a noun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+from pydantic import Field, ValidationError
+
+from guardrails.inflect import noun_forms, spellings, verb_forms
+from service.domain.value import Value
+from service.errors import BadFile
+
+_REFERENCE = re.compile(r"^<([a-z_0-9]+)>$")
+
+
+class Saying(Value):
+    """What several rules look for, by name: one of `patterns`, as in a rule of kind `phrase`."""
+
+    patterns: tuple[str, ...] = Field(min_length=1)
+    unless: tuple[str, ...] = ()
+    allow: tuple[str, ...] = ()
+    opening: bool = False
+
+
+class LexiconFile(Value):
+    """`lexicon/*.yaml`: word classes, sayings made of them, and the verbs whose past is not regular."""
+
+    classes: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    sayings: dict[str, Saying] = Field(default_factory=dict)
+    irregular: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Lemma to past and participle."""
+
+
+class Lexicon(Value):
+    """`words` has each class's words and phrases, `regex` the RE2 alternation of them."""
+
+    words: dict[str, tuple[str, ...]]
+    regex: dict[str, str]
+    irregular: dict[str, tuple[str, ...]]
+    sayings: dict[str, Saying] = Field(default_factory=dict)
+
+
+def load_lexicon(folder: Path) -> Lexicon:
+    """Read every YAML file of a folder; a class may be defined once."""
+    classes: dict[str, tuple[str, ...]] = {}
+    irregular: dict[str, tuple[str, ...]] = {}
+    sayings: dict[str, Saying] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        file = _read(path)
+        for name in classes.keys() & file.classes.keys():
+            raise BadFile(f"{path.name}: classes.{name}: is defined in another lexicon file already")
+        for name in sayings.keys() & file.sayings.keys():
+            raise BadFile(f"{path.name}: sayings.{name}: is defined in another lexicon file already")
+        classes |= file.classes
+        sayings |= file.sayings
+        irregular |= file.irregular
+    return expand_classes(classes, irregular).model_copy(update={"sayings": sayings})
+
+
+def expand_classes(classes: Mapping[str, tuple[str, ...]], irregular: dict[str, tuple[str, ...]]) -> Lexicon:
+    """Every form of every word of the classes."""
+    words = {name: _expand(name, classes, irregular, ()) for name in classes}
+    regex = {name: _alternation(forms) for name, forms in words.items()}
+    return Lexicon(words=words, regex=regex, irregular=irregular)
+
+
+def _read(path: Path) -> LexiconFile:
+    try:
+        return LexiconFile.model_validate(yaml.safe_load(path.read_text("utf-8")) or {})
+    except (yaml.YAMLError, ValidationError) as exc:
+        raise BadFile(f"{path}: {exc}") from exc
+
+
+def _expand(
+    name: str,
+    classes: Mapping[str, tuple[str, ...]],
+    irregular: dict[str, tuple[str, ...]],
+    seen: tuple[str, ...],
+) -> tuple[str, ...]:
+    if name in seen:
+        raise BadFile(f"lexicon: classes.{name}: refers to itself")
+    forms: list[str] = []
+    for entry in classes[name]:
+        reference = _REFERENCE.match(entry)
+        if reference is None:
+            forms.extend(_forms(entry, irregular))
+        elif reference[1] in classes:
+            forms.extend(_expand(reference[1], classes, irregular, (*seen, name)))
+        else:
+            raise BadFile(f"lexicon: classes.{name}: no class <{reference[1]}>")
+    return tuple(dict.fromkeys(forms))
+
+
+def _forms(entry: str, irregular: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    lemma, _, kind = entry.partition("/")
+    if kind == "v":
+        return verb_forms(lemma, irregular)
+    if kind == "n":
+        return noun_forms(lemma)
+    return spellings(lemma)
+
+
+def _alternation(words: tuple[str, ...]) -> str:
+    longest_first = sorted(words, key=len, reverse=True)
+    escaped = (re.escape(w).replace(r"\ ", r"\s+").replace("'", "'").replace(r"\-", "-") for w in longest_first)
+    return "(?:" + "|".join(escaped) + ")"

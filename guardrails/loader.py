@@ -1,0 +1,100 @@
+"""Read rule files. A bad file is reported by its name and key, and nothing is loaded."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+from pydantic import ValidationError
+
+from guardrails.authority import Authority, load_authority
+from guardrails.binding.vocabulary import Vocabulary, load_vocabulary
+from guardrails.context import compile_classes
+from guardrails.kinds.check import Check, Finder, Maker
+from guardrails.kinds.phrase import Phrase, PhraseSpec
+from guardrails.lexicon.words import Lexicon, load_lexicon
+from guardrails.patterns import Pattern
+from guardrails.rule import ElementRule, ProhibitionRule
+from service.domain.value import Value
+from service.errors import BadFile
+
+HERE = Path(__file__).parent
+
+_Rule = TypeVar("_Rule", bound=Value)
+
+
+@dataclass(frozen=True, slots=True)
+class ElementTest:
+    rule: ElementRule
+    check: Check
+
+
+@dataclass(frozen=True, slots=True)
+class Prohibition:
+    rule: ProhibitionRule
+    finder: Finder
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All rules, built. `version` is a hash of the files they were read from."""
+
+    elements: dict[str, ElementTest]
+    prohibitions: dict[str, Prohibition]
+    classes: dict[str, Pattern]
+    authority: Authority
+    vocabulary: Vocabulary
+    version: str
+
+
+def load_rules(folder: Path = HERE) -> Rules:
+    """Read and build every rule below a folder laid out like this one."""
+    lexicon = load_lexicon(folder / "lexicon")
+    authority = load_authority(folder / "authority.yaml")
+    sayings = _build_sayings(lexicon)
+    elements, prohibitions = {}, {}
+    for path, element in _read_all(folder / "rules" / "elements", ElementRule):
+        maker = Maker(lexicon.regex, f"{path}: check", sayings)
+        elements[element.id] = ElementTest(element, element.check.build(maker))
+    for path, prohibition in _read_all(folder / "rules" / "prohibitions", ProhibitionRule):
+        maker = Maker(lexicon.regex, f"{path}: check")
+        prohibitions[prohibition.id] = Prohibition(prohibition, prohibition.check.build(maker))
+    vocabulary = load_vocabulary(folder / "binding" / "thesaurus.yaml", lexicon.irregular)
+    return Rules(elements, prohibitions, compile_classes(lexicon), authority, vocabulary, _version(folder))
+
+
+def _build_sayings(lexicon: Lexicon) -> dict[str, Phrase]:
+    return {
+        name: PhraseSpec(**dict(saying)).build(Maker(lexicon.regex, f"lexicon: sayings.{name}"))
+        for name, saying in lexicon.sayings.items()
+    }
+
+
+def _read_all(folder: Path, shape: type[_Rule]) -> list[tuple[Path, _Rule]]:
+    return [(path, _read(path, shape)) for path in sorted(folder.glob("*.yaml"))]
+
+
+def _read(path: Path, shape: type[_Rule]) -> _Rule:
+    try:
+        rule = shape.model_validate(yaml.safe_load(path.read_text("utf-8")))
+    except yaml.YAMLError as exc:
+        raise BadFile(f"{path}: not YAML: {exc}") from exc
+    except ValidationError as exc:
+        raise BadFile("\n".join(f"{path}: {_key(e['loc'])}: {e['msg']}" for e in exc.errors())) from exc
+    if getattr(rule, "id", path.stem) != path.stem:
+        raise BadFile(f"{path}: id: {rule.id!r} is not the file's name")  # type: ignore[attr-defined]  # checked above
+    return rule
+
+
+def _key(location: tuple[int | str, ...]) -> str:
+    return ".".join(str(part) for part in location)
+
+
+def _version(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.yaml")):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return "rules-" + digest.hexdigest()[:12]

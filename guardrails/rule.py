@@ -1,0 +1,149 @@
+"""The shape of a rule file. The two unions of kinds are the registry."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from guardrails.kinds.arithmetic import ArithmeticSpec
+from guardrails.kinds.background import BackgroundSpec
+from guardrails.kinds.combine import (
+    AllSpec,
+    AnySpec,
+    AtLeastSpec,
+    OpeningSpec,
+    OrderSpec,
+    TogetherSpec,
+    WholeSpec,
+)
+from guardrails.kinds.company import CompanySpec
+from guardrails.kinds.conflicts import ConflictsSpec
+from guardrails.kinds.dates import DatesSpec
+from guardrails.kinds.density import DensitySpec
+from guardrails.kinds.either import EitherSpec
+from guardrails.kinds.excess import ExcessSpec
+from guardrails.kinds.fact import FactSpec
+from guardrails.kinds.figure import FigureSpec
+from guardrails.kinds.free_of import FreeOfSpec
+from guardrails.kinds.granted import GrantedSpec
+from guardrails.kinds.hollow import HollowSpec
+from guardrails.kinds.interval import IntervalSpec
+from guardrails.kinds.notice_clock import NoticeClockSpec
+from guardrails.kinds.offers import OffersSpec
+from guardrails.kinds.outside import OutsideSpec
+from guardrails.kinds.phrase import PhraseSpec
+from guardrails.kinds.privacy import PrivacySpec
+from guardrails.kinds.promise import PromiseSpec
+from guardrails.kinds.reassurance import ReassuranceSpec
+from guardrails.kinds.residue import ResidueSpec
+from guardrails.kinds.said import SaidSpec
+from guardrails.kinds.signature import SignatureSpec
+from guardrails.kinds.traced import TracedSpec
+from guardrails.kinds.unapproved import UnapprovedSpec
+from guardrails.kinds.ungrounded import UngroundedSpec
+from guardrails.kinds.unowned import UnownedSpec
+from guardrails.kinds.unquantified import UnquantifiedSpec
+from guardrails.kinds.wording import WordingSpec
+from service.domain.value import Value
+
+ElementCheck = Annotated[
+    AllSpec
+    | AnySpec
+    | TogetherSpec
+    | OpeningSpec
+    | OrderSpec
+    | AtLeastSpec
+    | WholeSpec
+    | PhraseSpec
+    | SaidSpec
+    | FactSpec
+    | PromiseSpec
+    | CompanySpec
+    | FigureSpec
+    | TracedSpec
+    | IntervalSpec
+    | GrantedSpec
+    | FreeOfSpec
+    | NoticeClockSpec
+    | SignatureSpec
+    | OutsideSpec,
+    Field(discriminator="kind"),
+]
+
+for _spec in (AllSpec, AnySpec, TogetherSpec, OpeningSpec, OrderSpec, AtLeastSpec, WholeSpec):
+    _spec.model_rebuild(_types_namespace={"ElementCheck": ElementCheck})
+
+
+class ElementExamples(Value):
+    """Letters' bodies, or stretches of one, that the tests check against this rule."""
+
+    case: dict[str, Any] = Field(default_factory=dict)
+    """The parts of a case that the rule needs: `facts`, `sent_at`, `audience` …"""
+    passing: tuple[str, ...] = Field(min_length=1)
+    failing: tuple[str, ...] = ()
+
+
+class ElementRule(Value):
+    """`rules/elements/<id>.yaml`: how one element is recognised in free text."""
+
+    id: str
+    scenario: str | None = None
+    """The scenario the examples are checked in; common elements leave it out."""
+    check: ElementCheck
+    missing: str
+    """What to tell the writer when it is not there; `{fact}` names stand for values."""
+    repair: str
+    examples: ElementExamples
+
+
+ProhibitionCheck = Annotated[
+    WordingSpec
+    | ArithmeticSpec
+    | ConflictsSpec
+    | DatesSpec
+    | OffersSpec
+    | PrivacySpec
+    | UngroundedSpec
+    | HollowSpec
+    | EitherSpec
+    | UnapprovedSpec
+    | UnownedSpec
+    | BackgroundSpec
+    | DensitySpec
+    | ExcessSpec
+    | UnquantifiedSpec
+    | ReassuranceSpec
+    | ResidueSpec,
+    Field(discriminator="kind"),
+]
+
+
+class CaseText(Value):
+    """A text with the parts of a case that it is judged by."""
+
+    text: str
+    case: dict[str, Any] = Field(default_factory=dict)
+
+
+class ProhibitionExamples(Value):
+    """Texts that the tests check against this rule."""
+
+    bad: tuple[str | CaseText, ...] = Field(min_length=1)
+    fine: tuple[str | CaseText, ...] = Field(min_length=1)
+
+
+class ProhibitionRule(Value):
+    """`rules/prohibitions/<id>.yaml`: one thing that no letter may do."""
+
+    id: str
+    name: str
+    severity: Literal["block", "warn"]
+    why: str
+    scenarios: tuple[str, ...] = ()
+    """Only in letters of these scenarios; none means in all."""
+    check: ProhibitionCheck
+    message: str
+    """`{text}` is the words found, `{detail}` what the check adds."""
+    repair: str
+    examples: ProhibitionExamples

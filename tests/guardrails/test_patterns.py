@@ -1,0 +1,56 @@
+"""The pattern language: word classes, gaps, and RE2 without anything that could hang."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from guardrails.patterns import compile_patterns
+from service.errors import BadFile
+
+CLASSES = {"we": "(?:we|i)", "broke": "(?:broke|breaks|breaking)"}
+
+
+def found(pattern: str, text: str) -> list[str]:
+    return [text[a:b] for a, b in compile_patterns([pattern], CLASSES, "rules/F00.yaml").spans(text)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "hits"),
+    [
+        ("<we> <broke> it", "Yes, We broke it.", ["We broke it"]),
+        ("<we> .. it", "we quite clearly it", ["we quite clearly it"]),
+        ("<we> .. it", "we have now quite clearly it", []),
+        ("<we> ... it", "we have now quite clearly broken it", ["we have now quite clearly broken it"]),
+        ("<we> .. it", "we it", ["we it"]),
+        ("sorry .. we", "sorry, we", ["sorry, we"]),
+        ("<we> ... it", "we stopped. Then it", []),
+        ("<we> ... it", "we stopped; it", []),
+        ("at all", "at   all", ["at   all"]),
+        ("at all", "at\nall", ["at\nall"]),
+        ("rain", "train rain raining", ["rain"]),
+        ("colou?r", "Color colour", ["Color", "colour"]),
+        (r"\d{2} ?%", "about 50% off", ["50%"]),
+        ("[a-z ]+ off", "quite far off", ["quite far off"]),
+        (r"\[[^\]\n]*\]", "[name here]", ["[name here]"]),
+        ("(?-i:[A-Z]na)", "Ana ana", ["Ana"]),
+    ],
+)  # fmt: skip
+def test_a_pattern_finds(pattern: str, text: str, hits: list[str]) -> None:
+    assert found(pattern, text) == hits
+
+
+@pytest.mark.parametrize("pattern", ["<unknown> word", "(", "a(?=b)", "(?<!x)y", r"(a)\1"])
+def test_a_bad_pattern_is_reported_with_its_file(pattern: str) -> None:
+    with pytest.raises(BadFile, match=r"rules/F00\.yaml"):
+        compile_patterns([pattern], CLASSES, "rules/F00.yaml")
+
+
+def test_a_pattern_that_would_hang_a_backtracking_engine_does_not() -> None:
+    text = "a" * 20_000 + "b"
+    began = time.process_time()
+
+    assert found("(a+)+c", text) == []
+
+    assert time.process_time() - began < 2

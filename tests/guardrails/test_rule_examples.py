@@ -1,0 +1,33 @@
+"""Every prohibition's own examples: it finds something in each bad text and blocks nothing in a fine one."""
+
+from __future__ import annotations
+
+import pytest
+
+from guardrails.rule import CaseText
+from service.domain.case import ScenarioId
+from tests.guardrails.small import found, rules
+
+PROHIBITIONS = rules().prohibitions
+
+
+def cases(of: str) -> list[tuple[str, str | CaseText]]:
+    return [(id, text) for id, p in PROHIBITIONS.items() for text in getattr(p.rule.examples, of)]
+
+
+def blocking(rule: str, example: str | CaseText) -> list[str]:
+    scenarios = PROHIBITIONS[rule].rule.scenarios
+    scenario: ScenarioId = scenarios[0] if scenarios else "billing_error"  # type: ignore[assignment]  # checked by the loader's callers
+    text, parts = (example, {}) if isinstance(example, str) else (example.text, dict(example.case))
+    scenario = parts.pop("scenario", scenario)
+    return [v.detail for v in found(rule, text, scenario, **parts) if v.severity != "warn"]
+
+
+@pytest.mark.parametrize(("rule", "example"), cases("bad"), ids=str)
+def test_a_bad_example_is_found(rule: str, example: str | CaseText) -> None:
+    assert blocking(rule, example)
+
+
+@pytest.mark.parametrize(("rule", "example"), cases("fine"), ids=str)
+def test_a_fine_example_is_left_alone(rule: str, example: str | CaseText) -> None:
+    assert not blocking(rule, example)
