@@ -39,7 +39,7 @@ bench: $(READY)
 
 # The README shows what `make demo` prints; a test holds it to that.
 readme: $(READY)
-	@$(BIN)/python -m evals.readme
+	@$(BIN)/python -m service.cli.readme
 
 # The JSON schemas that editors check our data files with.
 schemas: $(READY)

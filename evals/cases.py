@@ -70,9 +70,7 @@ def _load(folder: Path) -> EvalCase:
         case=parse_case((folder / "case.json").read_text("utf-8")),
         letters={path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.txt"))},
         labels={name: Label.model_validate(label) for name, label in raw.items() if name.endswith(".txt")},
-        traps=TrapsFile.model_validate(yaml.safe_load(traps.read_text("utf-8"))).traps
-        if traps.exists()
-        else (),
+        traps=TrapsFile.model_validate(yaml.safe_load(traps.read_text("utf-8"))).traps if traps.exists() else (),
     )
 
 

@@ -70,5 +70,8 @@ def build_drafter(settings: Settings, model: Model | None = None) -> Drafter:
 
 def _gateway_settings(settings: Settings) -> GatewaySettings:
     return GatewaySettings(
-        timeout_seconds=settings.model_timeout_seconds, tries=settings.model_tries, api_base=settings.api_base
+        timeout_seconds=settings.model_timeout_seconds,
+        tries=settings.model_tries,
+        api_base=settings.api_base,
+        api_key=settings.api_key.get_secret_value() if settings.api_key else None,
     )

@@ -4,8 +4,11 @@ AmendsError
 ├── BadInput                what the caller sent cannot be used
 │   ├── BadCase             a case, or a part of one, is not in the agreed shape
 │   ├── UnknownScenario     no scenario has that name
-│   └── UnknownDraft        no draft has that id
+│   ├── UnknownDraft        no draft has that id
+│   └── UnfinishedDraft     the draft is still being written
+├── DraftFailed             a draft that nobody waited for could not be written
 ├── BadFile                 a playbook, rule or template file of ours or of the user's is wrong
+├── BadSetting              an `AMENDS_…` variable of the environment is wrong
 ├── ModelError              the language model gave no usable reply
 │   ├── ModelUnavailable    busy or down; the same call may work later
 │   ├── ModelRefused        the provider will not take this call; asking again is no use
@@ -54,8 +57,20 @@ class UnknownDraft(BadInput):
     """No draft has that id."""
 
 
+class UnfinishedDraft(BadInput):
+    """The draft is still being written; it can be used when it can be fetched."""
+
+
+class DraftFailed(AmendsError):
+    """A draft that nobody waited for could not be written; the cause is chained."""
+
+
 class BadFile(AmendsError):
     """A data file is wrong; the message names the file and the key."""
+
+
+class BadSetting(AmendsError):
+    """A variable of the environment is wrong; the message names it."""
 
 
 class ModelError(AmendsError):

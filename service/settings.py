@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from service.domain.ports import COMPOSER_MODEL
+from service.errors import BadSetting
 
 
 class Settings(BaseSettings):
@@ -13,8 +16,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="AMENDS_", frozen=True)
 
-    model: str = Field("offline/composer", description="Any litellm model name, or the offline composer.")
+    model: str = Field(COMPOSER_MODEL, description="Any litellm model name, or the offline composer.")
     api_base: str | None = Field(None, description="Address of an OpenAI-compatible server of your own.")
+    api_key: SecretStr | None = Field(None, description="The key of that server, if it wants one.")
     model_timeout_seconds: float = Field(60, gt=0, description="How long one model call may take.")
     model_tries: int = Field(3, ge=1, description="How often a busy or down model is asked.")
     repair_rounds: int = Field(2, ge=0, description="How often a failing letter goes back to the model.")
@@ -22,3 +26,12 @@ class Settings(BaseSettings):
     rules_dir: Path | None = Field(None, description="A rules folder to use instead of the shipped one.")
     max_body_bytes: int = Field(1_000_000, ge=1, description="The largest request body that is read.")
     kept_drafts: int = Field(1_000, ge=1, description="How many drafts are kept in memory; the oldest go first.")
+
+
+def read_settings() -> Settings:
+    """The settings of this environment; raises BadSetting with each wrong variable's name."""
+    try:
+        return Settings()
+    except ValidationError as exc:
+        told = (f"AMENDS_{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in exc.errors())
+        raise BadSetting("; ".join(told)) from exc

@@ -14,7 +14,7 @@ PACKAGES = ("service", "prompts", "guardrails", "evals")
 
 @pytest.mark.parametrize("name", PACKAGES)
 def test_a_top_level_package_is_ours_and_no_namesake(name):
-    assert Path(importlib.import_module(name).__file__).parent == ROOT / name
+    assert Path(str(importlib.import_module(name).__file__)).parent == ROOT / name
 
 
 def test_every_module_imports_in_silence_without_an_environment():

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta
 
 from babel.dates import format_date, format_time
 
 from prompts.wording.style import Style
+
+_LOGGED = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?= [^ap\s]| [ap](?!\.?m\b))", re.IGNORECASE)
 
 
 def day_month(day: date, style: Style, with_year: bool | None = None) -> str:
@@ -28,6 +31,14 @@ def clock(at: time | datetime, style: Style) -> str:
     plain = at.time() if isinstance(at, datetime) else at
     shown = format_time(plain.replace(tzinfo=None), _pattern(style), locale=style.locale)
     return shown.replace("am", "AM").replace("pm", "PM") if style.american else shown
+
+
+def with_clock(event: str, style: Style) -> str:
+    """The entry of a log with its time as the letter writes times: "4:48 PM unlocking failed"."""
+    found = _LOGGED.match(event)
+    if not found or not style.american:
+        return event
+    return f"{clock(time(int(found[1]), int(found[2])), style)}{event[found.end() :]}"
 
 
 def on(at: datetime, style: Style) -> str:

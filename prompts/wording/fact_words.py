@@ -7,6 +7,7 @@ from datetime import date, time
 
 from prompts.wording import dates, notes, numbers
 from prompts.wording.forms import FORMS
+from prompts.wording.instructions import instruction
 from prompts.wording.lexicon import lexicon
 from prompts.wording.phrase import head_of
 from prompts.wording.style import Style
@@ -162,5 +163,6 @@ def _several(times: tuple[time, ...], form: str, style: Style) -> str:
 
 def _listed(items: tuple[str, ...], form: str, style: Style) -> str:
     if form == "rows":
-        return "\n".join(notes.item(item, style) for item in items)
-    return numbers.listed(items, style, "or" if form == "or" else "and")
+        return "\n".join(instruction(item, style) for item in items)
+    told = [dates.with_clock(item, style) for item in items]
+    return numbers.listed(told, style, "or" if form == "or" else "and")

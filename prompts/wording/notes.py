@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from prompts.wording.clause import Actor, Clause, addressed, with_own_subject
@@ -103,7 +103,20 @@ def capital(text: str) -> str:
 @lru_cache(maxsize=512)
 def _read(note: str, role: str) -> tuple[_Read, ...]:
     text = times_as_words(_unprefixed(note.strip()).replace(" & ", " and "))
-    return tuple(_read_piece(_first_lower(piece), role) for piece in pieces(text, role))
+    read = tuple(_read_piece(_first_lower(piece), role) for piece in pieces(text, role))
+    return _as_circumstance(read) if role == "hurt" else read
+
+
+def _as_circumstance(read: tuple[_Read, ...]) -> tuple[_Read, ...]:
+    """What the customer was before we did anything is when it happened, and not something that we did."""
+    first, *others = read
+    if first.part.kind != "verb_adjective" or not any(is_("standing", word) for word in first.part.words[:3]):
+        return read
+    if len(first.part.words) > _SHORT // 3 or any(r.tie for r in others):
+        return read
+    if not others:
+        return (replace(first, opening=("it", "came", "when")),)
+    return (*others, replace(first, tie="at a time when"))
 
 
 def _read_piece(piece: Piece, role: str) -> _Read:

@@ -18,6 +18,9 @@ from service.domain.case import CaseFile
 from service.domain.playbook import Phrasing
 
 _OPTIONAL = "? "
+_OWNER = "follow_up_owner"
+_SENDER = {"i": "I", "me": "me", "my": "my"}
+"""Whoever signs makes the promise, unless the case names somebody else."""
 _ARTICLE = re.compile(r"\b([Aa])n? $")
 _LAST_WORD = re.compile(r"([\w'’]+) $")
 _LEADING_ARTICLE = re.compile(r"(?:the|a|an|your|our) ")
@@ -78,6 +81,8 @@ def _words(wanted: Placeholder, case: CaseFile, style: Style, remedy: Mapping[st
     if wanted.name in PSEUDO:
         return case_words(wanted.name, wanted.form, case)
     fact = case.fact(wanted.name)
+    if fact is None and wanted.name == _OWNER:
+        return _SENDER.get(wanted.form)
     return in_words(wanted.name, fact, wanted.form, style) if fact else None
 
 

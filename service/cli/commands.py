@@ -123,7 +123,7 @@ def scenarios(id: Annotated[str | None, typer.Argument(help="One scenario, whole
 @app.command()
 def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
+    port: Annotated[int, typer.Option(help="The port to listen on.", min=0, max=65535)] = 8000,
 ) -> None:
     """Serve the HTTP API."""
     import uvicorn

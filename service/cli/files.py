@@ -16,10 +16,8 @@ SENDABLE, NOT_SENDABLE, BAD_INPUT = 0, 1, 2
 
 def read_text(path: str) -> str:
     """A file's text, or standard input for `-`."""
-    if path == "-":
-        return sys.stdin.read()
     try:
-        return Path(path).read_text("utf-8")
+        return (sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()).decode("utf-8-sig")
     except OSError as exc:
         raise typer.BadParameter(f"cannot read {path!r}: {exc.strerror}") from exc
     except UnicodeDecodeError as exc:

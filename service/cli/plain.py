@@ -27,7 +27,7 @@ def report_lines(case: CaseFile, report: Report) -> Iterator[str]:
     yield "Figures:"
     yield from (f"  {f.text} <- {f.origin}" for f in figures(report, case))
     for element in report.elements:
-        if element.required and element.status in ("missing", "error"):
+        if element.required and element.status == "missing":
             yield f"missing {element.id}: {element.reason}"
     for finding in report.findings:
         yield f"{finding.severity} {finding.rule} {finding.name} {finding.text!r}: {finding.message}"

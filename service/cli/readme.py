@@ -25,8 +25,9 @@ def with_demo(readme: str) -> str:
     """The README with the demonstration as it is now."""
     for name, text in zip(("thread", "letter"), demo_output(), strict=True):
         lines = "\n".join(line.rstrip() for line in text.strip("\n").splitlines())
-        block = f"<!-- demo:{name} -->\n```text\n{lines}\n```\n<!-- /demo:{name} -->"
-        readme = re.sub(rf"<!-- demo:{name} -->.*?<!-- /demo:{name} -->", lambda _, b=block: b, readme, flags=re.DOTALL)
+        begin, end = f"<!-- demo:{name} -->", f"<!-- /demo:{name} -->"
+        before, rest = readme.split(begin)
+        readme = f"{before}{begin}\n```text\n{lines}\n```\n{end}{rest.split(end)[1]}"
     return readme
 
 

@@ -23,7 +23,7 @@ def show_letter(console: Console, text: str, case: CaseFile, report: Report) -> 
 def show_report(console: Console, report: Report) -> None:
     """What is missing, what is forbidden, and the verdict."""
     for element in report.elements:
-        if element.required and element.status in ("missing", "error"):
+        if element.required and element.status == "missing":
             console.print(Text.assemble(("✗ ", "bold red"), (element.id, "bold"), f"  {element.reason}"))
     for finding in report.findings:
         console.print(_finding(finding))

@@ -12,12 +12,12 @@ from service.domain.draft import Draft
 from service.domain.report import Report
 from service.drafting.pipeline import Drafter, DraftOptions
 from service.intake.read import read_ticket
-from service.settings import Settings
+from service.settings import read_settings
 
 
 def drafter() -> Drafter:
     """A drafter as the environment says."""
-    return build_drafter(Settings())
+    return build_drafter(read_settings())
 
 
 def read_case(path: str, source: str) -> CaseFile:

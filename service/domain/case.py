@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field, field_serializer
 
-from service.domain.facts import Bool, Fact, Nothing, Seniority
+from service.domain.facts import Amount, Bool, Fact, Nothing, Seniority
 from service.domain.moment import AwareMoment, MomentOrDay
 from service.domain.value import Value
 
@@ -73,7 +73,7 @@ class Remedy(Value):
     """An approved offer. An offer in a letter that matches none of these is blocked."""
 
     kind: str
-    amount: Decimal | None = None
+    amount: Amount | None = None
     currency: str | None = None
     unit: str | None = None
     basis: str | None = None
@@ -82,8 +82,8 @@ class Remedy(Value):
     approved_at: MomentOrDay | None = None
     second_approver: str | None = None
     clause: str | None = None
-    base: Decimal | None = None
-    rate: Decimal | None = None
+    base: Amount | None = None
+    rate: Amount | None = None
     policy_ref: str | None = None
 
     @field_serializer("amount", "base", "rate")

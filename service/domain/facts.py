@@ -28,7 +28,10 @@ SENIORITY_RANK: dict[str, int] = {
 SynonymGroups = tuple[tuple[str, ...], ...]
 """Each group is a set of wordings of one idea; each group must be hit by the text."""
 
-_Number = Annotated[Decimal, PlainSerializer(lambda n: int(n) if n == int(n) else float(n), when_used="json")]
+Amount = Annotated[Decimal, Field(max_digits=18)]
+"""A number that a person could read."""
+
+_Number = Annotated[Amount, PlainSerializer(lambda n: int(n) if n == int(n) else float(n), when_used="json")]
 
 
 class _Sourced(Value):
@@ -42,7 +45,7 @@ class Money(_Sourced):
     """An amount with its ISO 4217 currency; the amount is a decimal string on the wire."""
 
     type: Literal["money"] = "money"
-    amount: Decimal
+    amount: Amount
     currency: str = Field(pattern=r"^[A-Z]{3}$")
 
     @field_serializer("amount")
@@ -54,7 +57,7 @@ class Duration(_Sourced):
     """A length of time in minutes, with the words that people use for it."""
 
     type: Literal["duration"] = "duration"
-    minutes: int = Field(ge=0)
+    minutes: int = Field(ge=0, le=100_000_000)
     display: str | None = None
 
 
@@ -134,7 +137,7 @@ class Count(_Sourced):
     """A number of things."""
 
     type: Literal["count"] = "count"
-    value: int
+    value: int = Field(ge=-(10**15), le=10**15)
     unit: str | None = None
 
 

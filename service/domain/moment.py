@@ -6,8 +6,9 @@ import re
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import AwareDatetime, BeforeValidator, PlainSerializer
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, PlainSerializer
 
+_YEARS = range(1000, 9000)
 _BARE_DAY = re.compile(r"\A\d{4}-\d{2}-\d{2}\Z")
 
 
@@ -16,15 +17,25 @@ def _bare_day(value: object) -> object:
     return date.fromisoformat(value) if isinstance(value, str) and _BARE_DAY.match(value) else value
 
 
+def _far_from_the_ends(value: date) -> date:
+    """At either end of the calendar a change of time zone has nowhere to go."""
+    if value.year not in _YEARS:
+        raise ValueError(f"the year is not between {_YEARS[0]} and {_YEARS[-1]}")
+    return value
+
+
 def _iso(value: date) -> str:
     return value.isoformat()
 
 
-AwareMoment = Annotated[AwareDatetime, PlainSerializer(_iso, when_used="json")]
+AwareMoment = Annotated[AwareDatetime, AfterValidator(_far_from_the_ends), PlainSerializer(_iso, when_used="json")]
 """A moment that knows its offset."""
 
 MomentOrDay = Annotated[
-    AwareDatetime | date, BeforeValidator(_bare_day), PlainSerializer(_iso, when_used="json")
+    AwareDatetime | date,
+    BeforeValidator(_bare_day),
+    AfterValidator(_far_from_the_ends),
+    PlainSerializer(_iso, when_used="json"),
 ]
 """A moment, or a whole day."""
 

@@ -16,6 +16,9 @@ from service.domain.request import LetterPlan, ModelReply, ModelRequest
 Clock = Callable[[], datetime]
 NewId = Callable[[], str]
 
+COMPOSER_MODEL = "offline/composer"
+"""The name under which the composer is reached like any model."""
+
 
 class Model(Protocol):
     """A writer of letters behind the gateway."""

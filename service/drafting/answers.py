@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -12,7 +12,7 @@ from guardrails.document import read_letter
 from guardrails.figures.find import find_mentions
 from guardrails.figures.mention import Mention, MentionKind
 from service.domain.case import CaseFile, Company, Customer, Sender
-from service.domain.facts import SENIORITY_RANK, Fact, FactType
+from service.domain.facts import SENIORITY_RANK, Fact, FactType, Person, Text
 from service.domain.playbook import Scenario
 from service.errors import BadInput, Problem
 
@@ -26,6 +26,7 @@ _EXAMPLE: dict[str, str] = {
     "phone": "020 7946 0321", "url": "status.example.com", "bool": "yes",
     "list": "card payments; kitchen printing", "weekday": "Thursday",
 }  # fmt: skip
+_YES, _NO = ("yes", "y", "true", "1"), ("no", "n", "false", "0")
 _KIND: dict[str, MentionKind] = {
     "money": "money", "percent": "percent", "date": "date", "time": "time", "duration": "duration",
     "count": "count", "email": "email", "phone": "phone", "url": "url",
@@ -43,7 +44,10 @@ def add_answers(case: CaseFile, answers: Mapping[str, Any], by: str, scenario: S
         except ValueError as exc:
             problems.append(Problem(f"answers.{name}", str(exc)))
             continue
-        people.update(_person_key(name, fact)) if name in _PEOPLE else facts.update({name: fact})
+        if name in _PEOPLE:
+            people[name] = _case_value(name, fact, case)
+        else:
+            facts[name] = fact
     if problems:
         raise BadInput("some answers cannot be used", tuple(problems))
     return case.model_copy(update={"facts": facts, **people})
@@ -56,8 +60,20 @@ def _read(name: str, raw: object, by: str, scenario: Scenario, case: CaseFile) -
         raise ValueError(f"the scenario {scenario.id!r} has no fact {name!r}")
     source = {"src": (f"answer:{by}",)}
     if isinstance(raw, Mapping):
-        return _typed({**raw, **source, "type": raw.get("type", kind)})
-    return _typed({"type": kind, **source, **_fields(kind, str(raw).strip(), case)})
+        given = raw.get("type", kind)
+        if name in _PEOPLE and given != kind:
+            raise ValueError(f"this is no {kind} but a {given}")
+        return _typed({**raw, **source, "type": given})
+    return _typed({"type": kind, **source, **_fields(kind, _words(raw, kind), case)})
+
+
+def _words(raw: object, kind: FactType) -> str:
+    """What the person wrote; JSON may also give a number, a yes or no, or a list."""
+    if isinstance(raw, list) and kind == "list":
+        return "; ".join(map(str, raw))
+    if not isinstance(raw, str | int | float):
+        raise ValueError("write the answer in words, or as a typed fact")
+    return ("yes" if raw else "no") if isinstance(raw, bool) else str(raw).strip()
 
 
 def _typed(fields: dict[str, Any]) -> Fact:
@@ -77,7 +93,7 @@ def _fields(kind: FactType, text: str, case: CaseFile) -> dict[str, Any]:
     if kind == "list":
         return {"value": [part.strip() for part in text.replace("\n", ";").split(";") if part.strip()]}
     if kind == "bool":
-        return {"value": text.casefold() in ("yes", "y", "true", "1")}
+        return {"value": _yes_or_no(text)}
     if kind == "weekday":
         return {"value": text.capitalize()}
     if kind == "person":
@@ -85,19 +101,25 @@ def _fields(kind: FactType, text: str, case: CaseFile) -> dict[str, Any]:
     return _figure_fields(kind, text, case)
 
 
+def _yes_or_no(text: str) -> bool:
+    if text.casefold() not in (*_YES, *_NO):
+        _refuse("bool")
+    return text.casefold() in _YES
+
+
 def _figure_fields(kind: FactType, text: str, case: CaseFile) -> dict[str, Any]:
     mentions = find_mentions(read_letter(text), case.sent_at, case.language_region)
     if kind == "datetime":
-        day, clock = _first(mentions, "date", kind), _first(mentions, "time", kind)
+        day, clock = _first(mentions, "date", kind).day, _first(mentions, "time", kind).clock
         zone = case.sent_at.tzinfo if case.sent_at else None
-        return {"value": datetime.combine(day.day, clock.clock, zone)}  # type: ignore[arg-type]  # both are set
+        return {"value": datetime.combine(day, clock, zone)} if day and clock is not None else _refuse(kind)
     if kind == "dates":
-        return {"value": [m.day for m in mentions if m.kind == "date"] or _refuse(kind)}
+        return {"value": [m.day for m in mentions if m.kind == "date" and m.day] or _refuse(kind)}
     if kind == "times":
         return {"value": [m.clock for m in mentions if m.kind == "time"] or _refuse(kind)}
     if kind == "business_days":
         found = _first(mentions, "duration", kind)
-        return {"value": int(found.number or 0), "display": text}
+        return {"value": int(found.number), "display": text} if found.business and found.number else _refuse(kind)
     return _single_figure(_first(mentions, _KIND[kind], kind), text, case)
 
 
@@ -109,9 +131,9 @@ def _single_figure(found: Mention, text: str, case: CaseFile) -> dict[str, Any]:
         case "percent":
             return {"value": found.number}
         case "date":
-            return {"value": found.day}
+            return {"value": found.day or _refuse("date")}
         case "time":
-            return {"value": found.clock or time()}
+            return {"value": _refuse("time") if found.clock is None else found.clock}
         case "duration":
             return {"minutes": found.minutes, "display": text}
         case "count":
@@ -132,7 +154,7 @@ def _refuse(kind: FactType) -> Any:  # noqa: ANN401  it never returns
 def _person_fields(text: str, case: CaseFile) -> dict[str, Any]:
     """Name, role, rank, e-mail and phone in any order after the name, separated by commas."""
     fields: dict[str, Any] = {}
-    parts = [part.strip() for part in text.split(",") if part.strip()]
+    parts = [part.strip() for part in text.split(",") if part.strip()] or _refuse("person")
     fields["name"] = parts[0]
     for part in parts[1:]:
         found = find_mentions(read_letter(part), case.sent_at, case.language_region)
@@ -149,12 +171,12 @@ def _person_fields(text: str, case: CaseFile) -> dict[str, Any]:
     return fields
 
 
-def _person_key(name: str, fact: Fact) -> dict[str, Any]:
-    """The case's own key for an answer about a person or the company."""
-    if name == "company" and fact.type == "text":
-        return {"company": Company(name=fact.value)}
-    if fact.type != "person":
-        return {}
+def _case_value(name: str, fact: Fact, case: CaseFile) -> Company | Customer | Sender:
+    """The value of the case's own key for an answer about a person or the company."""
+    if isinstance(fact, Text):
+        return Company(name=fact.value)
+    assert isinstance(fact, Person)
     if name == "customer":
-        return {"customer": Customer(name=fact.name, salutation=fact.role)}
-    return {"sender": Sender(name=fact.name, role=fact.role, seniority=fact.seniority)}
+        known = case.customer or Customer()
+        return known.model_copy(update={"name": fact.name, "salutation": fact.role or known.salutation})
+    return Sender(name=fact.name, role=fact.role, seniority=fact.seniority)

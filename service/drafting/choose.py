@@ -7,12 +7,17 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from prompts.wording.fact_words import in_words
+from prompts.wording.placeholders import placeholders
+from prompts.wording.style import style_of
 from prompts.wording.template import Filled, fill
 from service.domain.case import CaseFile
+from service.domain.facts import Text
 from service.domain.playbook import Phrasing
+from service.drafting.retold import is_in, is_retold, sentences_of
 
-_TELLING = 4
-"""A fact of this many words or more is noticed when it is told twice."""
+_NOTICED = ("text", "person", "email", "phone", "url", "ref")
+_AS_AN_EVENT = ("clause", "sentence", "raw", "you", "we")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,8 @@ class Choice:
 
     phrasing: Phrasing
     filled: Filled
+    awkward: int = 0
+    """Names of things that it tells as if they were events: "there was a double booking"."""
 
     @property
     def text(self) -> str:
@@ -35,6 +42,8 @@ class Told:
     unserved: Collection[str]
     banned: str = ""
     """The last attempt's words, which are not to be used again."""
+    facts: Sequence[str] = ()
+    """The facts among them that a reader notices when they come again, as they were written."""
 
 
 def choose(
@@ -46,13 +55,15 @@ def choose(
 ) -> Choice | None:
     """The best applicable phrasing; None when no phrasing applies."""
     choices = [
-        Choice(phrasing, filled) for phrasing in phrasings if (filled := fill(phrasing, case, remedy)) is not None
+        Choice(phrasing, filled, _awkward(phrasing, case))
+        for phrasing in phrasings
+        if (filled := fill(phrasing, case, remedy)) is not None
     ]
     if not choices:
         return None
     fresh = [c for c in choices if not _already(c.text, told.banned)] or choices
-    best = max(_worth(c, told) for c in fresh)
-    equals = [c for c in fresh if _worth(c, told) == best]
+    best = max(_worth(c, told, case) for c in fresh)
+    equals = [c for c in fresh if _worth(c, told, case) == best]
     return equals[_number(f"{seed_of(case)}/{salt}") % len(equals)]
 
 
@@ -66,14 +77,41 @@ def pick(options: Sequence[str], case: CaseFile, salt: str) -> str:
     return options[_number(f"{seed_of(case)}/{salt}") % len(options)]
 
 
-def _worth(choice: Choice, told: Told) -> tuple[int, int, int]:
-    """Elements served, then facts told less facts told again, then another opening than before."""
-    serves = len({*choice.phrasing.also} & {*told.unserved})
-    news = 0
+def notable(filled: Filled, case: CaseFile) -> list[str]:
+    """What a reader notices when it comes again: statements, people, addresses and codes, but no figures."""
+    return [w for name, w in filled.said.items() if (fact := case.fact(name)) and fact.type in _NOTICED]
+
+
+def _worth(choice: Choice, told: Told, case: CaseFile) -> tuple[int, int, int, int, int]:
+    """Elements served less facts told twice, facts told, names as names, notes told, another opening."""
+    noticed = notable(choice.filled, case)
+    twice, news = 0, 0
     for words in choice.filled.said.values():
-        again = _already(words, told.text)
-        news += 0 if again and len(words.split()) < _TELLING else -2 if again else 1
-    return serves, news, -int(_opening(choice.text) == _last_opening(told.text))
+        others = [w for w in noticed if w != words]
+        if words in noticed and is_retold(words, [*told.facts, *noticed[: noticed.index(words)]]):
+            twice += 1
+        elif any(is_in(words, other) for other in others):
+            news -= 1
+        else:
+            news += int(not is_in(words, told.text))
+    serves = len({*choice.phrasing.also} & {*told.unserved})
+    notes = sum(isinstance(case.fact(name), Text) for name in choice.filled.said) - twice
+    return (
+        serves - twice,
+        news - twice,
+        -choice.awkward,
+        notes,
+        -int(_opening(choice.text) == _last_opening(told.text)),
+    )
+
+
+def _awkward(phrasing: Phrasing, case: CaseFile) -> int:
+    return sum(_is_a_name(p.name, case) for p in placeholders(phrasing.text) if p.form in _AS_AN_EVENT)
+
+
+def _is_a_name(fact: str, case: CaseFile) -> bool:
+    value = case.fact(fact)
+    return isinstance(value, Text) and in_words(fact, value, "np", style_of(case)) is not None
 
 
 def _already(words: str, text: str) -> bool:
@@ -85,7 +123,7 @@ def _opening(text: str) -> str:
 
 
 def _last_opening(text: str) -> str:
-    sentences = re.split(r"(?<=[.!?])\s+|\n+", text.strip())
+    sentences = sentences_of(text)
     return _opening(sentences[-1]) if sentences else ""
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from prompts.wording.fact_words import GAP_SOURCE
+from prompts.wording.fact_words import GAP_SOURCE, in_words
+from prompts.wording.style import style_of
 from prompts.wording.template import fill
 from service.domain.applies import is_required
 from service.domain.case import CaseFile
 from service.domain.facts import Fact, Text
 from service.domain.playbook import Element, Phrasing
 from service.domain.request import LetterPlan, SlotPlan
-from service.drafting.choose import Choice, Told, choose, pick
+from service.drafting.choose import Choice, Told, choose, notable, pick
 from service.drafting.fallback import plain_sentence
 from service.drafting.layout import lay_out
 from service.drafting.offers import is_told, remedy_words
+from service.drafting.retold import is_in, is_retold, without_retold
 
 _SUBJECT_LENGTH = 100
 
@@ -33,6 +35,8 @@ class _Writing:
         self._plan = plan
         self._case = _with_gaps(plan.case, plan.gaps)
         self._sentences: dict[str, list[str]] = {slot.slot.id: [] for slot in plan.slots}
+        self._elements = {e.id: e for slot in plan.slots for e in slot.elements}
+        self._facts: list[str] = []
         self._unserved = [e.id for slot in plan.slots for e in slot.elements]
         self._repairs = {repair.slot: repair for repair in plan.repairs}
 
@@ -65,11 +69,20 @@ class _Writing:
 
     def _write_element(self, slot: SlotPlan, element: Element) -> None:
         choice = self._choose(element.phrasings, slot, element.id)
-        if choice:
+        if choice and self._is_told(choice, element, slot):
+            self._unserved.remove(element.id)
+        elif choice:
             self._say(slot, choice, element.id)
         elif is_required(element, self._case) and element.slot is not None:
             self._sentences[slot.slot.id] += plain_sentence(element, self._case)
             self._unserved.remove(element.id)
+
+    def _is_told(self, choice: Choice, element: Element, slot: SlotPlan) -> bool:
+        """Whether all that it would say are notes that the letter has told in nearly the same words."""
+        said = choice.filled.said
+        notes = bool(element.all_of) and all(isinstance(self._case.fact(name), Text) for name in said)
+        again = bool(said) and all(is_retold(words, self._facts) for words in said.values())
+        return notes and again and element.id not in self._not_served(slot)
 
     def _tell_offers(self) -> None:
         scenario = self._plan.scenario
@@ -85,7 +98,9 @@ class _Writing:
     def _add_asides(self, slot: SlotPlan) -> None:
         for phrasing in slot.slot.asides:
             filled = fill(phrasing, self._case)
-            if filled and filled.text not in self._text():
+            known = notable(filled, self._case) if filled else []
+            told = bool(known) and all(is_in(words, self._text()) for words in known)
+            if filled and not told and filled.text not in self._text():
                 self._sentences[slot.slot.id].append(filled.text)
 
     def _subject(self) -> str:
@@ -100,9 +115,25 @@ class _Writing:
         return choose(phrasings, self._case, self._told(slot), salt)
 
     def _say(self, slot: SlotPlan, choice: Choice, element: str | None = None) -> None:
-        self._sentences[slot.slot.id].append(choice.text)
-        served = {element, *({*choice.phrasing.also} - self._not_served(slot))}
+        before = " ".join(self._sentences[slot.slot.id])
+        plain = slot.slot.layout == "prose" and "\n" not in choice.text
+        text = without_retold(choice.text, choice.filled.said.values(), before) if plain else choice.text
+        self._sentences[slot.slot.id].append(text)
+        self._facts += notable(choice.filled, self._case)
+        served = {element, *(id for id in choice.phrasing.also if self._serves(choice, id, slot))}
         self._unserved = [id for id in self._unserved if id not in served]
+
+    def _serves(self, choice: Choice, also: str, slot: SlotPlan) -> bool:
+        """Whether an `also` can be believed: it did not fail before, and its notes are told, if in other words."""
+        element = self._elements.get(also)
+        said = choice.filled.said
+        untold = [n for n in (element.all_of if element else ()) if n not in said]
+        notes = [(n, fact) for n in untold if isinstance(fact := self._case.fact(n), Text)]
+        told = [*self._facts, *said.values()]
+        return also not in self._not_served(slot) and all(is_retold(self._in_words(n, f), told) for n, f in notes)
+
+    def _in_words(self, name: str, fact: Text) -> str:
+        return in_words(name, fact, "clause", style_of(self._case)) or fact.value
 
     def _helps(self, choice: Choice) -> bool:
         return bool({*choice.phrasing.also} & {*self._unserved})
@@ -114,7 +145,7 @@ class _Writing:
 
     def _told(self, slot: SlotPlan) -> Told:
         unserved = [id for id in self._unserved if id not in self._not_served(slot)]
-        return Told(self._text(), unserved, self._banned(slot.slot.id))
+        return Told(self._text(), unserved, self._banned(slot.slot.id), self._facts)
 
     def _banned(self, slot: str) -> str:
         repair = self._repairs.get(slot)

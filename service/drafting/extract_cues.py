@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-import yaml
-from pydantic import Field, ValidationError
+from pydantic import Field
 
+from prompts.yaml_files import read_shape
 from service.domain.case import Message
 from service.domain.value import Value
 from service.drafting.extract_figures import Figure, FigureKind, moment_of
@@ -190,12 +190,7 @@ def load_cues() -> Cues:
 
 def read_cues(path: Path) -> Cues:
     """The cues of a file; raises BadFile with file and key."""
-    try:
-        file = CueFile.model_validate(yaml.safe_load(path.read_text("utf-8")))
-    except yaml.YAMLError as exc:
-        raise BadFile(f"{path}: not YAML: {exc}") from exc
-    except ValidationError as exc:
-        raise BadFile("\n".join(f"{path}: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in exc.errors())) from exc
+    file = read_shape(path, CueFile)
     timeline = file.timeline
     return Cues(
         readings=tuple(_cue(line, path) for line in file.readings),

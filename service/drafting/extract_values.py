@@ -6,6 +6,8 @@ import re
 from datetime import datetime
 from typing import Any
 
+from pydantic import ValidationError
+
 from service.domain.case import CaseFile, Message
 from service.domain.facts import (
     Count,
@@ -31,6 +33,14 @@ _WHOLE_CODE = re.compile(r"[\w/#-]+(?:\.\d+)*")
 
 def fact_from(need: FactNeed, figure: Figure, message: Message, quote: str, case: CaseFile) -> Fact | None:
     """The fact that the figure is, or None when it cannot be one of the needed type."""
+    try:
+        return _typed(need, figure, message, quote, case)
+    except ValidationError:
+        # A figure beyond what a fact may be (the year 9999) is none that a letter could tell.
+        return None
+
+
+def _typed(need: FactNeed, figure: Figure, message: Message, quote: str, case: CaseFile) -> Fact | None:
     source: dict[str, Any] = {"src": (message.id,), "quote": quote}
     if need.type in ("date", "time", "datetime", "weekday"):
         return _time(need, figure, moment_of(message), source)

@@ -29,7 +29,7 @@ def lay_out(slot: Slot, sentences: Sequence[str]) -> str:
             continue
         number += 1
         bare = _ITEM.sub(r"\g<item>", line)
-        marked.append(f"{number}. {bare}" if slot.layout == "steps" else f"- {bare}")
+        marked.append(f"{number}. {_stopped(bare)}" if slot.layout == "steps" else f"- {bare}")
     return "\n".join(marked)
 
 
@@ -51,6 +51,10 @@ def row(line: str) -> tuple[str, str]:
 def item(line: str) -> str:
     """A list line without its marker."""
     return _ITEM.sub(r"\g<item>", line)
+
+
+def _stopped(sentence: str) -> str:
+    return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
 
 
 def _paragraphs(sentences: Sequence[str]) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
+from weakref import WeakValueDictionary
 
 from pydantic import Field
 
@@ -46,6 +48,7 @@ class Drafter:
     default_model: str
     clock: Clock
     new_id: NewId
+    _turns: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary, init=False)
 
     async def draft(self, case: CaseFile, options: DraftOptions, id: str | None = None) -> Draft:
         """A checked letter, or the facts that are missing. It is kept in the store with its case."""
@@ -79,8 +82,11 @@ class Drafter:
 
     async def answer(self, id: str, answers: Mapping[str, Any], by: str, options: DraftOptions) -> Draft:
         """The draft anew, with the answers as facts whose source is the person who gave them."""
-        _, case = await self.store.load(id)
-        return await self.draft(self.with_answers(case, answers, by), options, id)
+        # One after the other: each has to start from the facts that the one before it added.
+        async with self._turns.setdefault(id, asyncio.Lock()):
+            before, case = await self.store.load(id)
+            again = options.model_copy(update={"model": options.model or before.model})
+            return await self.draft(self.with_answers(case, answers, by), again, id)
 
     def with_answers(self, case: CaseFile, answers: Mapping[str, Any], by: str) -> CaseFile:
         """The case with each answer as a typed fact; wrong ones are all named at once."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from service.domain.case import CaseFile
 from service.domain.draft import DraftCommitment
 from service.domain.facts import Date, DateTime, Person
 from service.domain.report import Figure, Report
+
+_END = re.compile(r"(?<=[.!?])\s+|\s*\n\s*")
 
 
 def find_promises(text: str, case: CaseFile, report: Report) -> tuple[DraftCommitment, ...]:
@@ -19,9 +22,7 @@ def find_promises(text: str, case: CaseFile, report: Report) -> tuple[DraftCommi
             start, end = _sentence(text, figure.span[0])
             promises.setdefault(
                 figure.fact,
-                DraftCommitment(
-                    owner=_owner(figure.fact, case), what=text[start:end].strip(), due=due, span=(start, end)
-                ),
+                DraftCommitment(owner=_owner(figure.fact, case), what=text[start:end], due=due, span=(start, end)),
             )
     return tuple(sorted(promises.values(), key=lambda p: str(p.due)))
 
@@ -38,9 +39,9 @@ def _is_ahead(due: datetime | date, case: CaseFile) -> bool:
 
 
 def _sentence(text: str, position: int) -> tuple[int, int]:
-    start = max(text.rfind(mark, 0, position) + len(mark) for mark in (". ", "\n"))
-    ends = [place for mark in (". ", ".\n", "\n") if (place := text.find(mark, position)) >= 0]
-    return start, min(ends, default=len(text) - 1) + 1
+    start = max((end.end() for end in _END.finditer(text, 0, position)), default=0)
+    end = _END.search(text, position)
+    return start, end.start() if end else len(text.rstrip())
 
 
 def _owner(fact: str, case: CaseFile) -> str:

@@ -22,7 +22,7 @@ def propose_remedies(case: CaseFile, scenario: Scenario) -> tuple[ProposedRemedy
     proposals = []
     for kind in scenario.offers:
         amount = _amount(kind, case)
-        if kind not in approved and amount is not None and not approved & _same_money(kind):
+        if amount is not None and not approved & _same_money(kind):
             proposals.append(
                 ProposedRemedy(
                     kind=kind,

@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from guardrails.lexicon.words import Lexicon, expand_classes
 from guardrails.patterns import Pattern, compile_patterns
+from prompts.yaml_files import read_shape
 from service.domain.case import CaseFile, Message
 from service.domain.playbook import Scenario
 from service.domain.triage import Evidence, RankedScenario, Triage
 from service.domain.value import Value
-from service.errors import BadFile
 
 CLUES = Path(__file__).parent / "triage.yaml"
 FALLBACK = "general_service_mistake"
@@ -133,9 +132,4 @@ def _sign(clue: Clue, lexicon: Lexicon, scenario: str) -> _Sign:
 
 def read_clues(path: Path) -> ClueFile:
     """The clue file; raises BadFile with file and key."""
-    try:
-        return ClueFile.model_validate(yaml.safe_load(path.read_text("utf-8")))
-    except yaml.YAMLError as exc:
-        raise BadFile(f"{path}: not YAML: {exc}") from exc
-    except ValidationError as exc:
-        raise BadFile("\n".join(f"{path}: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in exc.errors())) from exc
+    return read_shape(path, ClueFile)

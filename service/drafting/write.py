@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 
 from service.domain.draft import Attempt
 from service.domain.letter import Letter
-from service.domain.ports import Assemble, Checker, Composer, Model, Prompts
+from service.domain.ports import COMPOSER_MODEL, Assemble, Checker, Composer, Model, Prompts
 from service.domain.report import Report
 from service.domain.request import LetterPlan, ModelReply, Repair, Usage
 from service.drafting.repair import failing_slots, faults, outside_slots
 from service.errors import ModelError, ModelRefused, ModelUnavailable, ModelUnreadable
 
-COMPOSER = "offline/composer"
+_COMPOSED = ModelReply(texts={}, model=COMPOSER_MODEL, usage=Usage(cost=0.0))
+"""What the composer answers for the record: its words cost nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,9 @@ class Writer:
         """The best letter that could be had; it was checked, whoever wrote it."""
         work = _Work(plan, model)
         await self._ask(work)
-        if work.best is None or not work.best.report.sendable:
+        if _may_improve(work):
             self._compose_remainder(work)
-        if work.best is None or not work.best.report.sendable:
+        if _may_improve(work):
             self._compose_all(work)
         assert work.best is not None
         return Written(
@@ -83,7 +84,7 @@ class Writer:
     async def _ask(self, work: _Work) -> None:
         """Ask the model, then send back the failing slots until nothing fails or nothing improves."""
         repairs: tuple[Repair, ...] = ()
-        for _ in range(1 + self.rounds):
+        for _ in range(1 + (0 if work.model == COMPOSER_MODEL else self.rounds)):
             request = self.prompts.render(work.plan.model_copy(update={"repairs": repairs}))
             try:
                 reply = await self.model.complete(request, work.model)
@@ -108,7 +109,7 @@ class Writer:
 
     def _judge(self, work: _Work, kept: dict[str, str], reply: ModelReply) -> _Version:
         texts = {**kept, **reply.texts}
-        composed = frozenset(texts) if work.model == COMPOSER else frozenset[str]()
+        composed = frozenset(texts) if work.model == COMPOSER_MODEL else frozenset[str]()
         version = self._version(work.plan, texts, composed)
         work.attempts.append(_attempt(reply, version.report))
         return version
@@ -120,13 +121,13 @@ class Writer:
 
     def _compose_remainder(self, work: _Work) -> None:
         """Put the composer's words where the model's still fail, and keep the rest of the model's."""
-        if work.best is None or work.model == COMPOSER:
+        if work.best is None:
             return
         failing = {r.slot for r in self._repairs(work.plan, work.best)}
         composed = self.composer.compose(work.plan)
         texts = {**work.best.texts, **{slot: composed.get(slot, "") for slot in failing}}
         version = self._version(work.plan, texts, frozenset(failing))
-        work.attempts.append(_attempt(ModelReply(texts={}, model=COMPOSER), version.report))
+        work.attempts.append(_attempt(_COMPOSED, version.report))
         if version.faults < work.best.faults:
             work.best = version
 
@@ -134,9 +135,14 @@ class Writer:
         """The whole letter in the playbook's words, reached without litellm."""
         texts = self.composer.compose(work.plan)
         version = self._version(work.plan, texts, frozenset(texts))
+        work.attempts.append(_attempt(_COMPOSED, version.report))
         if work.best is None or version.faults < work.best.faults:
             work.best = version
-            work.attempts.append(_attempt(ModelReply(texts={}, model=COMPOSER), version.report))
+
+
+def _may_improve(work: _Work) -> bool:
+    """Whether the composer may still help: it writes the same again, so not after itself."""
+    return work.best is None or (not work.best.report.sendable and work.model != COMPOSER_MODEL)
 
 
 def _attempt(reply: ModelReply, report: Report) -> Attempt:

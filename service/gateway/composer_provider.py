@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from service.domain.ports import Composer
+from service.domain.ports import COMPOSER_MODEL, Composer
 from service.gateway.current_plan import current_plan
 
 if TYPE_CHECKING:
     from litellm.llms.custom_llm import CustomLLM
 
-PROVIDER = "offline"
-COMPOSER_MODEL = "offline/composer"
+PROVIDER = COMPOSER_MODEL.split("/")[0]
 
 
 def composer_provider(composer: Composer) -> CustomLLM:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import time
 from typing import TYPE_CHECKING, Any
@@ -30,8 +31,13 @@ class GatewaySettings(Value):
     temperature: float = 0.3
     max_tokens: int = 1500
     api_base: str | None = None
-    api_key: str | None = None
+    api_key: str | None = Field(default=None, repr=False)
     """None leaves the key to litellm, which reads the provider's own variable."""
+
+    @property
+    def key_to_send(self) -> str | None:
+        """A server of one's own never gets a provider's key; litellm insists on some."""
+        return self.api_key or ("none" if self.api_base else None)
 
 
 class LitellmModel:
@@ -58,7 +64,8 @@ class LitellmModel:
         return ModelReply(texts=texts, model=model, usage=usage)
 
     async def _call(self, request: ModelRequest, model: str) -> Any:  # noqa: ANN401  litellm's own reply object
-        litellm = self._import_litellm()
+        # The import takes seconds, in which the service has other requests to answer.
+        litellm = await asyncio.to_thread(self._import_litellm)
         token = current_plan.set(request.plan)
         try:
             return await litellm.acompletion(
@@ -69,7 +76,7 @@ class LitellmModel:
                 temperature=self._settings.temperature,
                 max_tokens=self._settings.max_tokens,
                 api_base=self._settings.api_base,
-                api_key=self._settings.api_key,
+                api_key=self._settings.key_to_send,
                 num_retries=0,
                 max_retries=0,
                 drop_params=True,

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import from_json
 
 from service.domain.case import CaseFile
 from service.errors import BadCase, Problem
+
+_OUTSIDE = re.compile(r"(?:rec|profile|answer):\s*\S")
 
 
 def parse_case(text: str | bytes) -> CaseFile:
     """A case from JSON text. Raises BadCase with the path of each wrong key."""
     try:
-        raw = json.loads(text)
+        raw = from_json(text.decode("utf-8-sig") if isinstance(text, bytes) else text, allow_inf_nan=False)
     except ValueError as exc:
         raise BadCase(f"the case is not JSON: {exc}") from exc
     return read_case(raw)
@@ -78,7 +81,7 @@ def _refuse_unknown_sources(case: CaseFile) -> None:
         )
         for name, fact in case.facts.items()
         for source in fact.src
-        if source not in messages and not source.startswith(("rec:", "profile:", "answer:"))
+        if source not in messages and not _OUTSIDE.match(source)
     )
     if problems:
         raise BadCase("some facts have no source", problems)

@@ -15,7 +15,5 @@ def read_ticket(body: str | bytes, source: str = "native") -> CaseFile:
     """A case from a help desk's payload. Raises BadInput when nobody reads that source."""
     if source not in READERS:
         known = ", ".join(READERS)
-        raise BadInput(
-            "this ticket cannot be read", (Problem("source", f"no reader for {source!r} (have: {known})"),)
-        )
+        raise BadInput("this ticket cannot be read", (Problem("source", f"no reader for {source!r} (have: {known})"),))
     return READERS[source](body)

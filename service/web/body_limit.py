@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.web.problems import problem
@@ -26,13 +28,11 @@ class BodyLimit:
         if declared.isdigit() and int(declared) > self._most:
             await self._refuse(scope, receive, send)
             return
-        try:
-            await self._app(scope, self._counting(receive), send)
-        except _TooLarge:
-            await self._refuse(scope, receive, send)
+        await self._read_up_to_the_limit(scope, receive, send)
 
-    def _counting(self, receive: Receive) -> Receive:
+    async def _read_up_to_the_limit(self, scope: Scope, receive: Receive, send: Send) -> None:
         seen = 0
+        started = False
 
         async def counted() -> Message:
             nonlocal seen
@@ -42,7 +42,17 @@ class BodyLimit:
                 raise _TooLarge
             return message
 
-        return counted
+        async def sent(message: Message) -> None:
+            nonlocal started
+            # A framework may answer an interrupted body in its own way, which would not say what is wrong.
+            if started or seen <= self._most:
+                started = True
+                await send(message)
+
+        with suppress(_TooLarge):
+            await self._app(scope, counted, sent)
+        if seen > self._most and not started:
+            await self._refuse(scope, receive, send)
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
         response = problem(413, f"the body is larger than {self._most} bytes; send a shorter ticket history")

@@ -10,10 +10,15 @@ from service.domain.case import CaseFile
 from service.domain.request import Length
 from service.drafting.pipeline import Drafter, DraftOptions
 from service.intake.read import read_ticket
+from service.web.background import Background
 
 
 def get_drafter(request: Request) -> Drafter:
     return cast("Drafter", request.app.state.drafter)
+
+
+def get_background(request: Request) -> Background:
+    return cast("Background", request.app.state.background)
 
 
 async def read_case_body(
@@ -32,6 +37,7 @@ def read_options(
     return DraftOptions(model=model, on_missing=on_missing, length=length)
 
 
+TheBackground = Annotated[Background, Depends(get_background)]
 TheDrafter = Annotated[Drafter, Depends(get_drafter)]
 CaseBody = Annotated[CaseFile, Depends(read_case_body)]
 Options = Annotated[DraftOptions, Depends(read_options)]

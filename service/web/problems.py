@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -15,23 +17,30 @@ from service.errors import (
     BadCase,
     BadFile,
     BadInput,
+    BadSetting,
+    DraftFailed,
     MissingExtra,
     ModelError,
     ModelRefused,
     ModelUnavailable,
     ModelUnreadable,
     Problem,
+    UnfinishedDraft,
     UnknownDraft,
     UnknownScenario,
 )
 
+OUR_FAULT = "the service could not do this; its log says why"
 PROBLEM_JSON = "application/problem+json"
 STATUS: dict[type[AmendsError], int] = {
     BadInput: 422,
     BadCase: 422,
     UnknownScenario: 404,
     UnknownDraft: 404,
+    UnfinishedDraft: 409,
+    DraftFailed: 500,
     BadFile: 500,
+    BadSetting: 500,
     ModelError: 502,
     ModelUnavailable: 503,
     ModelRefused: 502,
@@ -39,22 +48,27 @@ STATUS: dict[type[AmendsError], int] = {
     MissingExtra: 501,
 }
 """Every error's status; a test holds it against the tree."""
-_TITLES = {404: "Not found", 413: "Too large", 415: "Unsupported media type", 422: "Unusable input"}
 
 log = logging.getLogger(__name__)
 
 
-def problem(status: int, detail: str, problems: tuple[Problem, ...] = ()) -> JSONResponse:
+def problem(
+    status: int, detail: str, problems: tuple[Problem, ...] = (), headers: Mapping[str, str] | None = None
+) -> JSONResponse:
     """One problem document; `errors` lists each offending key."""
+    return JSONResponse(problem_document(status, detail, problems), status, headers, media_type=PROBLEM_JSON)
+
+
+def problem_document(status: int, detail: str, problems: tuple[Problem, ...] = ()) -> dict[str, Any]:
     body: dict[str, Any] = {
         "type": "about:blank",
-        "title": _TITLES.get(status, "Error"),
+        "title": HTTPStatus(status).phrase,
         "status": status,
         "detail": detail,
     }
     if problems:
         body["errors"] = [{"path": p.path, "message": p.message} for p in problems]
-    return JSONResponse(body, status, media_type=PROBLEM_JSON)
+    return body
 
 
 def install(app: FastAPI) -> None:
@@ -66,25 +80,25 @@ def install(app: FastAPI) -> None:
 
 
 async def _ours(request: Request, exc: Exception) -> JSONResponse:
-    status = STATUS[type(exc)] if isinstance(exc, AmendsError) else 500
-    if status >= 500:
-        log.error("%s %s: %s", request.method, request.url.path, type(exc).__name__, exc_info=exc)
-        return problem(status, "the service could not do this; its log says why")
-    return problem(status, exc.args[0], exc.problems if isinstance(exc, BadInput) else ())
+    if isinstance(exc, BadInput):
+        return problem(STATUS[type(exc)], exc.args[0], exc.problems)
+    log.error("%s %s: %s", request.method, request.url.path, type(exc).__name__, exc_info=exc)
+    return problem(STATUS[type(exc)] if isinstance(exc, AmendsError) else 500, OUR_FAULT)
 
 
 async def _bad_request(_request: Request, exc: Exception) -> JSONResponse:
     errors = exc.errors() if isinstance(exc, RequestValidationError) else []
+    if any(e["type"] == "json_invalid" for e in errors):
+        return problem(422, f"the body is not JSON: {errors[0]['ctx']['error']}")
     found = tuple(Problem(".".join(map(str, e["loc"])), e["msg"]) for e in errors)
     return problem(422, "the request is not in the agreed shape", found)
 
 
 async def _framework(_request: Request, exc: Exception) -> JSONResponse:
-    status = exc.status_code if isinstance(exc, HTTPException) else 500
-    detail = str(exc.detail) if isinstance(exc, HTTPException) else "error"
-    return problem(status, detail)
+    assert isinstance(exc, HTTPException)
+    return problem(exc.status_code, str(exc.detail), headers=exc.headers)
 
 
 async def _unexpected(request: Request, exc: Exception) -> JSONResponse:
     log.error("%s %s: unexpected", request.method, request.url.path, exc_info=exc)
-    return problem(500, "the service could not do this; its log says why")
+    return problem(500, OUR_FAULT)

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from typing import Annotated, Any
 
-from pydantic import BaseModel
+from pydantic import AfterValidator, BaseModel
 
 from service.domain.case import CaseFile
+
+
+def _encodable(value: dict[str, Any]) -> dict[str, Any]:
+    """JSON may escape half of a character pair, which no answer of ours could then be written with."""
+    json.dumps(value, ensure_ascii=False).encode()
+    return value
+
+
+JsonObject = Annotated[dict[str, Any], AfterValidator(_encodable)]
+"""An object that is read further on; its text is whole Unicode."""
 
 
 class KeyProblem(BaseModel):
@@ -37,12 +48,15 @@ _EXAMPLE_CASE = {
     }
 }
 
+_CASE_SCHEMA = "#/paths/~1v1~1drafts/post/requestBody/content/application~1json/schema"
+"""Where the schema of a case stands in the document; its parts are told from there."""
+
 CASE_BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
         "content": {
             "application/json": {
-                "schema": CaseFile.model_json_schema(ref_template="#/components/schemas/{model}"),
+                "schema": CaseFile.model_json_schema(ref_template=f"{_CASE_SCHEMA}/$defs/{{model}}"),
                 "example": _EXAMPLE_CASE,
             }
         },
@@ -50,6 +64,8 @@ CASE_BODY: dict[str, Any] = {
 }
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     404: {"model": ProblemDocument, "description": "There is no such thing."},
+    409: {"model": ProblemDocument, "description": "The draft is still being written."},
     413: {"model": ProblemDocument, "description": "The body is too large."},
     422: {"model": ProblemDocument, "description": "The input cannot be used; `errors` names each key."},
 }
+ACCEPTED: dict[int | str, dict[str, Any]] = {202: {"description": "Being written; look again at its Location."}}

@@ -60,6 +60,8 @@ def test_github_annotations_point_at_file_and_line():
         ("draft", MISSED_SLA, "--on-missing", "guess"),
         ("scenarios", "refund"),
         ("eval", "run", "no-such-dataset"),
+        ("draft", str(NINE)),
+        ("serve", "--port", "65536"),
     ],
 )
 def test_bad_input_ends_with_2_and_says_what(args):
@@ -68,6 +70,25 @@ def test_bad_input_ends_with_2_and_says_what(args):
     assert answer.exit_code == 2
     assert answer.stderr.strip()
     assert "Traceback" not in answer.output
+
+
+def test_what_is_not_utf8_on_standard_input_ends_with_2():
+    answer = run("draft", "-", stdin=b"\xff\xfe")
+
+    assert (answer.exit_code, "UTF-8" in answer.stderr) == (2, True)
+
+
+def test_a_case_may_begin_with_a_byte_order_mark(tmp_path):
+    path = tmp_path / "case.json"
+    path.write_bytes(b"\xef\xbb\xbf" + (NINE / "missed_sla" / "case.json").read_bytes())
+
+    assert run("triage", str(path)).exit_code == 0
+
+
+def test_a_wrong_setting_ends_with_2_and_is_named():
+    answer = CliRunner().invoke(app, ["draft", MISSED_SLA], env={"AMENDS_MODEL_TRIES": "0"})
+
+    assert (answer.exit_code, "AMENDS_MODEL_TRIES" in answer.stderr) == (2, True)
 
 
 def test_a_draft_prints_the_letter_its_elements_its_figures_and_the_verdict():
@@ -97,7 +118,7 @@ def test_a_draft_as_html_has_the_same_words_in_real_markup():
 
 def test_questions_are_printed_and_an_answer_completes_the_letter(tmp_path):
     case = json.loads((NINE / "billing_error" / "case.json").read_text("utf-8"))
-    del case["facts"]["next_update"]
+    del case["facts"]["finance_contact"]
     path = tmp_path / "case.json"
     path.write_text(json.dumps(case), "utf-8")
 
@@ -106,13 +127,13 @@ def test_questions_are_printed_and_an_answer_completes_the_letter(tmp_path):
         "draft",
         str(path),
         "--answer",
-        "next_update=Friday 8 May 2026 at 12:00",
+        "finance_contact=Ruth Adeyemi, Head of Billing, head, ruth.adeyemi@quillbase.example",
         "--answered-by",
         "Gareth Mbeki",
     )
 
-    assert (asked.exit_code, "next_update (datetime" in asked.stdout) == (1, True)
-    assert (answered.exit_code, "answer:Gareth Mbeki" in answered.stdout) == (0, True)
+    assert (asked.exit_code, "finance_contact (person" in asked.stdout) == (1, True)
+    assert (answered.exit_code, "ruth.adeyemi@" in answered.stdout) == (0, True)
 
 
 def test_triage_and_facts_print_json():

@@ -50,6 +50,10 @@ def test_a_bare_day_stays_a_day():
         ("facts", {"fix": {"type": "text", "value": "done", "src": []}}, "facts.fix.src"),
         ("facts", {"fix": {"type": "text", "value": "done", "src": ["t9"]}}, "facts.fix.src"),
         ("facts", {"fix": {"type": "textt", "value": "done", "src": ["t1"]}}, "facts.fix"),
+        ("sent_at", "9999-12-31T23:00:00-09:00", "sent_at"),
+        ("facts", {"sum": {"type": "money", "amount": "1e999", "currency": "GBP", "src": ["t1"]}}, "facts.sum.amount"),
+        ("facts", {"wait": {"type": "duration", "minutes": 10**12, "src": ["t1"]}}, "facts.wait.minutes"),
+        ("facts", {"fix": {"type": "text", "value": "done", "src": ["rec:"]}}, "facts.fix.src"),
         ("facts", {"sum": {"type": "money", "amount": "1", "currency": "pounds", "src": ["t1"]}}, "facts.sum.currency"),
     ],
 )  # fmt: skip
@@ -73,7 +77,9 @@ def test_a_fact_that_says_nothing_exists_is_not_known():
     assert not case.knows("status_url")
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "null", '"x"'])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "null", '"x"', "[" * 9000, b"\xff", '{"id": "\\ud800"}', '{"id": NaN}']
+)
 def test_what_is_not_a_json_object_is_refused(text):
     with pytest.raises(BadCase):
         parse_case(text)

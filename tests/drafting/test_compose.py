@@ -98,6 +98,76 @@ def test_a_fact_already_told_is_not_told_again_when_there_is_another_way(compose
     assert texts["main"].endswith("We are sorry.")
 
 
+def test_of_two_ways_to_tell_a_thing_its_name_is_preferred(compose):
+    case = a_case(facts={"issue": {"type": "text", "value": "a double booking of the hall", "src": ["t1"]}})
+
+    ways = an_element("a", "I am sorry that {issue:clause}.", "I am sorry about {issue:np}.")
+
+    assert compose(ways, case=case)["main"] == "I am sorry about a double booking of the hall."
+
+
+def noted(**values):
+    """A case with text facts."""
+    return a_case(facts={name: {"type": "text", "value": value, "src": ["t1"]} for name, value in values.items()})
+
+
+def test_an_element_whose_note_is_told_in_nearly_the_same_words_is_not_written_again(compose):
+    case = noted(
+        issue="lamp arrived with cracked glass shade, piece missing",
+        defect="glass shade cracked, piece missing",
+    )
+    elements = (
+        an_element("a", "I am sorry that {issue:clause}.", all_of=("issue",)),
+        an_element("b", "The fault is this: {defect:clause}.", all_of=("defect",)),
+    )
+
+    assert "The fault is this" not in compose(*elements, case=case)["main"]
+
+
+def test_a_note_with_another_figure_is_told(compose):
+    case = noted(first="credit of £20.00 was put on the account", second="credit of £30.00 was put on the account")
+    elements = (
+        an_element("a", "{first:sentence}.", all_of=("first",)),
+        an_element("b", "{second:sentence}.", all_of=("second",)),
+    )
+
+    assert "£30.00" in compose(*elements, case=case)["main"]
+
+
+def test_a_sentence_with_only_what_its_paragraph_has_told_is_left_out(compose):
+    case = a_case(
+        facts={
+            "fix": {"type": "text", "value": "12 porters trained on 3 May", "src": ["t1"]},
+            "day": {"type": "date", "value": "2026-05-03", "src": ["t1"]},
+            "people": {"type": "count", "value": 12, "unit": "porters", "src": ["t1"]},
+        }
+    )
+
+    texts = compose(
+        an_element("a", "We have acted. {fix:sentence}. The training is on {day}, for {people}."), case=case
+    )
+
+    assert "The training" not in texts["main"]
+
+
+def test_an_also_is_not_believed_of_a_note_that_the_words_do_not_tell(compose):
+    case = noted(misstep="called her by a name that is not hers", issue="refused help in Spanish")
+    both = Phrasing(text="{misstep:sentence}.", also=("b",))
+
+    texts = compose(an_element("a", both), an_element("b", "{issue:sentence}.", all_of=("issue",)), case=case)
+
+    assert texts["main"].endswith("You were refused help in Spanish.")
+
+
+def test_an_aside_whose_address_is_told_is_left_out(compose):
+    case = a_case(facts={"report": {"type": "email", "value": "report@post.example", "src": ["t1"]}})
+    asides = (Phrasing(text="The address is {report}."),)
+
+    texts = compose(an_element("a", "Write to {report}."), slot=a_slot(asides=asides), case=case)
+
+    assert texts["main"] == "Write to report@post.example."
+
+
 def test_two_sentences_do_not_open_alike_when_there_is_another_way(compose):
     texts = compose(an_element("a", "I will ring."), an_element("b", "I will write.", "Then I shall write."))
 
@@ -206,7 +276,7 @@ def test_asides_come_last_and_only_when_they_apply(compose):
         (
             "steps",
             "{steps:rows}\n3. Wait {wait}",
-            "1. Change your password\n2. Ring the bank\n3. Wait 24 hours",
+            "1. Change your password.\n2. Ring the bank.\n3. Wait 24 hours.",
         ),
     ],
 )
@@ -249,3 +319,9 @@ def test_the_short_form_is_short(playbook):
     words = sum(len(text.split()) for slot, text in OfflineComposer().compose(plan).items() if slot != "subject")
 
     assert scenario.short.min_words <= words <= scenario.short.max_words
+
+
+def test_no_phrasing_makes_the_sender_promise_the_next_contact_of_somebody_else(playbook):
+    elements = [e for s in playbook.values() for e in s.elements if e.id in ("next_update_time", "follow_up_owner")]
+
+    assert not [p.text for e in elements for p in e.phrasings if re.search(r"(?<!\{)\bI will\b", p.text)]

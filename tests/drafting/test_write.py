@@ -1,10 +1,12 @@
 """Whatever a model does, the letter that comes out was checked, and the attempts say how it came to be."""
 
+import asyncio
 import json
 
 import pytest
 
 from evals.cases import as_a_caller_sends_it, load_cases
+from service.domain.case import Sender
 from service.drafting.compose import OfflineComposer
 from service.drafting.pipeline import DraftOptions
 from service.drafting.plan import plan_letter
@@ -107,3 +109,43 @@ async def test_internal_notes_and_agents_words_never_reach_a_model(drafter_with)
     assert [text for text in others if text in sent] == []
     assert CASE.ticket.messages[0].text in model.requests[0].messages[1].content
     assert CASE.ticket.messages[0].text not in model.requests[0].messages[0].content
+
+
+async def test_a_letter_that_the_composer_cannot_save_has_its_try_recorded_and_its_price_known(drafter_with):
+    case = CASE.model_copy(update={"sender": Sender(name="Kit Mbeki", seniority="frontline")})
+    model = ScriptedModel([ModelRefused("no")])
+
+    draft = await drafter_with(model).draft(case, OPTIONS)
+
+    assert [a.outcome for a in draft.attempts] == ["refused", draft.attempts[-1].outcome]
+    assert draft.attempts[-1].usage.cost == 0
+
+
+async def test_the_composer_is_asked_once_because_it_writes_the_same_again(drafter):
+    facts = {k: v for k, v in CASE.facts.items() if k != "prevention"}
+
+    draft = await drafter.draft(CASE.model_copy(update={"facts": facts}), DraftOptions(on_missing="gaps"))
+
+    assert [a.outcome for a in draft.attempts] == ["not_sendable"]
+
+
+class SlowModel:
+    """Refuses, but lets others have their turn first."""
+
+    async def complete(self, request, model):
+        await asyncio.sleep(0)
+        raise ModelRefused("no")
+
+
+async def test_answers_that_come_at_once_are_all_kept(drafter_with):
+    names = ("prevention", "finance_contact")
+    facts = {k: v for k, v in CASE.facts.items() if k not in names}
+    drafter = drafter_with(SlowModel())
+    asked = await drafter.draft(CASE.model_copy(update={"facts": facts}), OPTIONS)
+    answers = [{n: CASE.facts[n].model_dump(mode="json")} for n in names]
+
+    await asyncio.gather(*(drafter.answer(asked.id, a, "Ruth", DraftOptions(on_missing="gaps")) for a in answers))
+
+    draft, case = await drafter.store.load(asked.id)
+    assert set(names) <= set(case.facts)
+    assert (draft.missing_facts, draft.model) == ((), "test/scripted")

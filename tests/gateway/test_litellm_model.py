@@ -111,3 +111,19 @@ print(litellm.model_cost_map_url.startswith("http"), len(litellm.model_cost) > 1
     done = subprocess.run([sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, check=False)
 
     assert (done.stdout, done.stderr) == ("True True\n", "")
+
+
+@pytest.mark.parametrize(
+    ("settings", "key"),
+    [({}, None), ({"api_base": "http://own"}, "none"), ({"api_base": "http://own", "api_key": "k"}, "k")],
+)
+def test_a_server_of_ones_own_gets_its_own_key_or_none(settings, key):
+    assert GatewaySettings(**settings).key_to_send == key
+
+
+async def test_a_server_of_ones_own_needs_no_key(request_of_missed_sla):
+    with provider(completion(json.dumps(dict.fromkeys(request_of_missed_sla.slots, "Text.")))) as server:
+        model = LitellmModel(OfflineComposer(), GatewaySettings(api_base=server.url, tries=1))
+        reply = await model.complete(request_of_missed_sla, MODEL)
+
+    assert reply.texts["subject"] == "Text."

@@ -130,3 +130,28 @@ def test_placeholders_are_told_from_words():
 def test_stray_braces_are_refused(text):
     with pytest.raises(BadPlaceholder):
         split(text)
+
+
+@pytest.mark.parametrize(
+    ("owner", "expected"),
+    [
+        (None, "I will ring you. My line is open."),
+        ("Ruth Adeyemi", "Ruth Adeyemi will ring you. Ruth's line is open."),
+    ],
+)
+def test_whoever_signs_makes_a_promise_that_nobody_else_owns(owner, expected):
+    person = {"follow_up_owner": {"type": "person", "name": owner, "src": ["t1"]}} if owner else {}
+    facts = {**{name: {**fact, "src": ["t1"]} for name, fact in FACTS.items()}, **person}
+
+    text = "{follow_up_owner:i} will ring you. {follow_up_owner:my} line is open."
+
+    assert said(text, case(facts=facts)) == expected
+
+
+def test_an_american_letter_gives_the_times_of_a_log_its_own_way():
+    events = {"type": "list", "value": ["16:48 doors shut", "5:15 pm reopened", "done"], "src": ["t1"]}
+
+    assert (
+        said("{events}", case(locale="en-US", facts={"events": events}))
+        == "4:48 PM doors shut, 5:15 pm reopened, and done"
+    )

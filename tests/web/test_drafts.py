@@ -6,6 +6,7 @@ import pytest
 
 from evals.cases import as_a_caller_sends_it, load_cases
 
+RUTH = "Ruth Adeyemi, Head of Billing, head, ruth.adeyemi@quillbase.example"
 NINE = load_cases("nine")
 
 
@@ -44,31 +45,31 @@ async def test_a_draft_can_be_fetched_again(client):
 
 
 async def test_a_missing_fact_is_asked_for_and_its_answer_completes_the_letter(client):
-    asked = (await client.post("/v1/drafts", json=without(body_of("billing_error"), "next_update"))).json()
+    asked = (await client.post("/v1/drafts", json=without(body_of("billing_error"), "finance_contact"))).json()
     assert asked["status"] == "needs_facts"
-    assert [m["name"] for m in asked["missing_facts"]] == ["next_update"]
+    assert [m["name"] for m in asked["missing_facts"]] == ["finance_contact"]
     assert asked["letter"] is None
 
-    answers = {"answers": {"next_update": "Friday 8 May 2026 at 12:00"}, "by": "Gareth Mbeki"}
+    answers = {"answers": {"finance_contact": RUTH}, "by": "Gareth Mbeki"}
     answered = await client.post(f"/v1/drafts/{asked['id']}/answers", json=answers)
 
     assert answered.json()["status"] == "ready"
-    assert "12:00" in answered.json()["letter"]["text"]
+    assert "ruth.adeyemi@" in answered.json()["letter"]["text"]
 
 
 async def test_an_answer_that_cannot_be_read_names_its_key_and_the_way_out(client):
-    asked = (await client.post("/v1/drafts", json=without(body_of("billing_error"), "next_update"))).json()
+    asked = (await client.post("/v1/drafts", json=without(body_of("billing_error"), "finance_contact"))).json()
 
     answer = await client.post(
-        f"/v1/drafts/{asked['id']}/answers", json={"answers": {"next_update": "soon"}, "by": "Gareth"}
+        f"/v1/drafts/{asked['id']}/answers", json={"answers": {"finance_contact": ","}, "by": "Gareth"}
     )
 
     assert answer.status_code == 422
-    assert answer.json()["errors"][0]["path"] == "answers.next_update"
+    assert answer.json()["errors"][0]["path"] == "answers.finance_contact"
 
 
 async def test_gaps_are_visible_and_block_sending(client):
-    body = without(body_of("billing_error"), "next_update")
+    body = without(body_of("billing_error"), "finance_contact")
 
     draft = (await client.post("/v1/drafts", json=body, params={"on_missing": "gaps"})).json()
 

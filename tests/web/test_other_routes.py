@@ -1,5 +1,8 @@
 """Checks, triage, facts, the playbook, health."""
 
+import json
+import re
+
 import pytest
 
 from evals.cases import load_cases
@@ -69,3 +72,21 @@ async def test_requests_are_counted_by_route_and_never_by_raw_path(client):
 
     assert 'route="/v1/drafts/{id}",status="404"' in text
     assert "dr_secret" not in text
+
+
+async def test_every_reference_of_the_api_description_leads_somewhere(client):
+    document = (await client.get("/openapi.json")).json()
+
+    for pointer in set(re.findall(r'"#/([^"]+)"', json.dumps(document))):
+        here = document
+        for key in pointer.split("/"):
+            here = here[key.replace("~1", "/")]
+
+
+async def test_made_up_methods_are_counted_as_one(client):
+    await client.request("BREW", "/healthz")
+
+    text = (await client.get("/metrics")).text
+
+    assert 'method="other"' in text
+    assert "BREW" not in text

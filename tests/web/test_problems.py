@@ -7,11 +7,21 @@ import pytest
 TICKET = {"messages": [{"id": "t1", "author": {"role": "customer"}, "text": "You charged me twice for May."}]}
 
 
+def _with_text(escaped):
+    return json.dumps({"ticket": TICKET}).replace("You", escaped)
+
+
 @pytest.mark.parametrize(
     ("method", "path", "body", "status", "key"),
     [
         ("POST", "/v1/drafts", "{", 422, None),
         ("POST", "/v1/drafts", "[]", 422, None),
+        ("POST", "/v1/drafts", "[" * 9000, 422, None),
+        ("POST", "/v1/drafts", b'{"ticket": "\xff"}', 422, None),
+        ("POST", "/v1/drafts", _with_text(r"\ud800"), 422, None),
+        ("POST", "/v1/checks", "{", 422, None),
+        ("POST", "/v1/checks", _with_text(r"\ud800").join(['{"case": ', ', "letter": "x"}']), 422, "body.case"),
+        ("POST", "/v1/drafts/dr_none/answers", r'{"answers": {"a": "\ud800"}, "by": "me"}', 422, "body.answers"),
         ("POST", "/v1/drafts", json.dumps({"ticket": TICKET, "colour": 1}), 422, "colour"),
         ("POST", "/v1/drafts", json.dumps({}), 422, "ticket"),
         ("POST", "/v1/drafts?source=fax", json.dumps({"ticket": TICKET}), 422, "source"),
@@ -39,11 +49,16 @@ async def test_a_body_that_is_too_large_is_refused_by_its_length(client):
     assert (answer.status_code, answer.headers["content-type"]) == (413, "application/problem+json")
 
 
-async def test_a_body_that_grows_too_large_is_refused_while_it_comes(client):
+@pytest.mark.parametrize("path", ["/v1/drafts", "/v1/checks", "/v1/drafts/dr_none/answers"])
+async def test_a_body_that_grows_too_large_is_refused_while_it_comes(client, path):
     async def endless():
         for _ in range(300):
             yield b" " * 1000
 
-    answer = await client.post("/v1/drafts", content=endless())
+    answer = await client.post(path, content=endless(), headers={"Content-Type": "application/json"})
 
     assert answer.status_code == 413
+
+
+async def test_a_method_that_is_not_allowed_is_told_which_are(client):
+    assert (await client.delete("/v1/drafts")).headers["allow"] == "POST"

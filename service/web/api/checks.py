@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from service.domain.report import Report
 from service.intake.native import read_case
 from service.web.deps import TheDrafter
-from service.web.schemas import PROBLEMS
+from service.web.schemas import PROBLEMS, JsonObject
 
-router = APIRouter(tags=["checks"])
+router = APIRouter(prefix="/v1", tags=["checks"])
 
 
 class CheckRequest(BaseModel):
@@ -20,7 +18,7 @@ class CheckRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    case: dict[str, Any]
+    case: JsonObject
     letter: str = Field(min_length=1)
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
+import logging
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import APIRouter, Header, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from service.domain.draft import Draft
-from service.web.deps import CaseBody, Options, TheDrafter
-from service.web.schemas import CASE_BODY, PROBLEMS
+from service.web.deps import CaseBody, Options, TheBackground, TheDrafter
+from service.web.problems import OUR_FAULT, problem_document
+from service.web.schemas import ACCEPTED, CASE_BODY, PROBLEMS, JsonObject
 
-router = APIRouter(tags=["drafts"])
+log = logging.getLogger(__name__)
+router = APIRouter(prefix="/v1", tags=["drafts"])
 
 
 class Answers(BaseModel):
@@ -23,40 +25,49 @@ class Answers(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    answers: dict[str, Any] = Field(examples=[{"refund_by": "8 May 2026", "finance_contact": {"name": "Ruth"}}])
+    answers: JsonObject = Field(examples=[{"refund_by": "8 May 2026", "finance_contact": {"name": "Ruth"}}])
     by: str = Field(min_length=1, examples=["Gareth Mbeki"])
 
 
-@router.post("/drafts", status_code=201, responses=PROBLEMS, openapi_extra=CASE_BODY)
+@router.post(
+    "/drafts",
+    status_code=201,
+    response_model=Draft,
+    responses=PROBLEMS | ACCEPTED,
+    openapi_extra=CASE_BODY,
+)
 async def create_draft(
-    request: Request,
     response: Response,
     case: CaseBody,
     drafter: TheDrafter,
+    background: TheBackground,
     options: Options,
     prefer: Annotated[str, Header()] = "",
-) -> Draft | None:
+) -> Draft | Response:
     """Draft a letter. With `Prefer: respond-async` the answer is 202 and a Location to look at."""
-    if "respond-async" not in prefer:
-        draft = await drafter.draft(case, options)
-        response.headers["Location"] = f"/v1/drafts/{draft.id}"
-        return draft
     id = drafter.new_id()
-    tasks: dict[str, asyncio.Task[Draft]] = request.app.state.tasks
-    tasks[id] = asyncio.create_task(drafter.draft(case, options, id))
-    response.status_code = 202
-    response.headers["Location"] = f"/v1/drafts/{id}"
-    return None
+    location = {"Location": f"/v1/drafts/{id}"}
+    if "respond-async" in prefer.casefold():
+        background.start(id, drafter.draft(case, options, id))
+        return Response(status_code=202, headers=location | {"Preference-Applied": "respond-async"})
+    response.headers.update(location)
+    return await drafter.draft(case, options, id)
 
 
 @router.post("/drafts/stream", responses=PROBLEMS, openapi_extra=CASE_BODY)
 async def stream_draft(case: CaseBody, drafter: TheDrafter, options: Options) -> StreamingResponse:
-    """Draft a letter as server-sent events: `stage`, then the final `draft`."""
+    """Draft a letter as server-sent events: `stage`, then the final `draft`, or a `problem` in its place."""
 
     async def events() -> AsyncIterator[str]:
         yield _event("stage", {"stage": "drafting"})
-        draft = await drafter.draft(case, options)
-        yield _event("draft", draft.model_dump(mode="json"))
+        try:
+            draft = await drafter.draft(case, options)
+        except Exception:
+            # The status has gone out already, so that an error can only be told as an event.
+            log.exception("a streamed draft could not be written")
+            yield _event("problem", problem_document(500, OUR_FAULT))
+        else:
+            yield _event("draft", draft.model_dump(mode="json"))
 
     return StreamingResponse(events(), media_type="text/event-stream")
 
@@ -65,22 +76,20 @@ def _event(name: str, data: dict[str, Any]) -> str:
     return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
 
 
-@router.get("/drafts/{id}", responses=PROBLEMS)
-async def get_draft(id: str, request: Request, response: Response, drafter: TheDrafter) -> Draft | None:
+@router.get("/drafts/{id}", response_model=Draft, responses=PROBLEMS | ACCEPTED)
+async def get_draft(id: str, drafter: TheDrafter, background: TheBackground) -> Draft | Response:
     """A draft as it stands; 202 while it is still being written."""
-    tasks: dict[str, asyncio.Task[Draft]] = request.app.state.tasks
-    task = tasks.get(id)
-    if task is not None and not task.done():
-        response.status_code = 202
-        return None
-    if task is not None:
-        del tasks[id]
-        return task.result()
+    if background.is_running(id):
+        return Response(status_code=202, headers={"Retry-After": "1"})
+    background.refuse_failed(id)
     draft, _ = await drafter.store.load(id)
     return draft
 
 
 @router.post("/drafts/{id}/answers", responses=PROBLEMS)
-async def answer_draft(id: str, body: Answers, drafter: TheDrafter, options: Options) -> Draft:
+async def answer_draft(
+    id: str, body: Answers, drafter: TheDrafter, background: TheBackground, options: Options
+) -> Draft:
     """Answer a draft's questions; the draft is written anew."""
+    background.refuse_unfinished(id)
     return await drafter.answer(id, body.answers, body.by, options)

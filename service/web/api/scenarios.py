@@ -8,7 +8,7 @@ from service.domain.playbook import Scenario
 from service.web.deps import TheDrafter
 from service.web.schemas import PROBLEMS
 
-router = APIRouter(tags=["scenarios"])
+router = APIRouter(prefix="/v1", tags=["scenarios"])
 
 
 @router.get("/scenarios")

@@ -8,7 +8,7 @@ from service.domain.triage import Extraction, Triage
 from service.web.deps import CaseBody, TheDrafter
 from service.web.schemas import CASE_BODY, PROBLEMS
 
-router = APIRouter(tags=["tickets"])
+router = APIRouter(prefix="/v1", tags=["tickets"])
 
 
 @router.post("/triage", responses=PROBLEMS, openapi_extra=CASE_BODY)

@@ -1,0 +1,101 @@
+"""Benchmarks: CPU time beside something run in the same minute, as ratios (`make bench`).
+
+Figures are CPU seconds of this process or of a child, never wall time; the machine may be busy.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from statistics import median
+
+from evals.cases import EvalCase, as_a_caller_sends_it, load_cases
+from service.bootstrap import build_checker, build_drafter, build_playbook
+from service.drafting.pipeline import DraftOptions
+from service.settings import Settings
+
+_BARE_RULES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\bany inconvenience\b", r"\b(as soon as possible|shortly|in due course)\b", r"\bnever happen again\b",
+        r"[£$€]\s?\d[\d,]*(?:\.\d\d)?", r"\b\d{1,2} (?:January|February|March|April|May|June)\b",
+        r"\b[\w.]+@[\w.]+\b", r"\bif you were affected\b", r"\bsorry\b[^.]{0,60}\bbut\b",
+    )
+)  # fmt: skip
+"""Eight simple rules on the bare `re` module: what a check costs when it understands nothing."""
+
+
+def cpu_ms(work: Callable[[], object], times: int) -> float:
+    """Median CPU milliseconds of one call."""
+    taken = []
+    for _ in range(times):
+        started = time.process_time()
+        work()
+        taken.append((time.process_time() - started) * 1000)
+    return median(taken)
+
+
+def bench_checks(cases: dict[str, EvalCase]) -> None:
+    """All rules on the nine gold letters, beside eight bare patterns."""
+    checker, playbook = build_checker(Settings()), build_playbook(Settings())
+    golds = [(c.letters["gold.txt"], c.case, playbook[str(c.case.scenario)]) for c in cases.values()]
+    ours = cpu_ms(lambda: [checker.check(*gold) for gold in golds], 15) / len(golds)
+    bare = cpu_ms(lambda: [[r.findall(text) for r in _BARE_RULES] for text, _, _ in golds], 50) / len(golds)
+    print(f"check, one letter, all rules    {ours:8.2f} ms CPU   {1000 / ours:7.0f} letters per CPU-second")
+    print(f"eight bare re patterns          {bare:8.3f} ms CPU   ratio {ours / bare:.0f}")
+
+
+def bench_drafts(cases: dict[str, EvalCase]) -> None:
+    """A whole offline draft through the gateway, beside the check alone."""
+    drafter = build_drafter(Settings())
+    chosen = [as_a_caller_sends_it(c.case) for c in cases.values()]
+
+    async def draft_all() -> None:
+        for case in chosen:
+            await drafter.draft(case, DraftOptions())
+
+    asyncio.run(draft_all())
+    taken = cpu_ms(lambda: asyncio.run(draft_all()), 5) / len(chosen)
+    print(f"offline draft, checked          {taken:8.2f} ms CPU   {1000 / taken:7.0f} drafts per CPU-second")
+
+
+def bench_commands() -> None:
+    """Whole commands, beside a Python that does nothing."""
+    nothing = _child_cpu([sys.executable, "-c", "pass"])
+    print(f"python -c pass                  {nothing * 1000:8.0f} ms CPU")
+    for name, argv in {
+        "amends --help": ["-c", "from service.cli import main; main()", "--help"],
+        "import guardrails": ["-c", "import guardrails"],
+        "import service.cli": ["-c", "import service.cli"],
+    }.items():
+        taken = _child_cpu([sys.executable, *argv])
+        print(f"{name:31} {taken * 1000:8.0f} ms CPU   ratio {taken / nothing:.1f}")
+
+
+def _child_cpu(argv: list[str], times: int = 5) -> float:
+    """Median CPU seconds of a child process; byte code is kept, as on a user's machine."""
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}  # noqa: TID251
+    taken = []
+    for _ in range(times + 1):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(argv, check=True, capture_output=True, env=environment)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return median(taken[1:])
+
+
+def main() -> None:
+    cases = load_cases("nine")
+    bench_commands()
+    bench_checks(cases)
+    bench_drafts(cases)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,46 @@
+"""Write the JSON schemas of our data files, so that an editor knows their keys (`make schemas`)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from guardrails.authority import Authority
+from guardrails.binding.vocabulary import ThesaurusFile
+from guardrails.lexicon.words import LexiconFile
+from guardrails.rule import ElementRule, ProhibitionRule
+from prompts.files import CommonFile, ScenarioFile
+from service.drafting.extract_cues import CueFile
+from service.drafting.triage import ClueFile
+
+ROOT = Path(__file__).parent.parent
+SCHEMAS: dict[str, type[BaseModel]] = {
+    "prompts/schema/common.json": CommonFile,
+    "prompts/schema/scenario.json": ScenarioFile,
+    "guardrails/schema/element.json": ElementRule,
+    "guardrails/schema/prohibition.json": ProhibitionRule,
+    "guardrails/schema/lexicon.json": LexiconFile,
+    "guardrails/schema/thesaurus.json": ThesaurusFile,
+    "guardrails/schema/authority.json": Authority,
+    "service/schema/triage.json": ClueFile,
+    "service/schema/extract.json": CueFile,
+}
+"""Where each schema goes; a test keeps them fresh."""
+
+
+def schema_text(shape: type[BaseModel]) -> str:
+    return json.dumps(shape.model_json_schema(), indent=1, ensure_ascii=False) + "\n"
+
+
+def main() -> None:
+    for name, shape in SCHEMAS.items():
+        path = ROOT / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(schema_text(shape), "utf-8")
+        print(name)
+
+
+if __name__ == "__main__":
+    main()

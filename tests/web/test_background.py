@@ -1,0 +1,111 @@
+"""A draft that nobody waits for is written, or its failure is told to whoever asks, as often as they ask."""
+
+import asyncio
+import dataclasses
+import json
+
+import httpx
+import pytest
+
+from evals.cases import as_a_caller_sends_it, load_cases
+from service.bootstrap import build_drafter
+from service.settings import Settings
+from service.web.app import create_app
+
+BODY = as_a_caller_sends_it(load_cases("nine")["missed_sla"].case).model_dump(mode="json", exclude_none=True)
+ASYNC = {"Prefer": "respond-async, wait=10"}
+
+
+class BrokenStore:
+    """Dies of something that is no error of ours."""
+
+    async def save(self, draft, case):
+        raise ZeroDivisionError
+
+    async def load(self, id):
+        raise ZeroDivisionError
+
+
+class NeverAnswers:
+    """A model that is still thinking when the service stops."""
+
+    async def complete(self, request, model):
+        await asyncio.Event().wait()
+
+
+def client_of(app):
+    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+    return httpx.AsyncClient(transport=transport, base_url="http://amends")
+
+
+@pytest.fixture(scope="module")
+def broken():
+    settings = Settings()
+    return create_app(settings, dataclasses.replace(build_drafter(settings), store=BrokenStore()))
+
+
+@pytest.fixture(scope="module")
+def slow():
+    settings = Settings()
+    return create_app(settings, build_drafter(settings, NeverAnswers()))
+
+
+async def test_an_accepted_draft_has_a_location_and_no_body(slow):
+    async with client_of(slow) as client:
+        answer = await client.post("/v1/drafts", json=BODY, headers=ASYNC)
+
+    assert (answer.status_code, answer.content) == (202, b"")
+    assert answer.headers["preference-applied"] == "respond-async"
+    await slow.state.background.stop()
+
+
+async def test_a_failure_in_the_background_is_told_each_time(broken):
+    async with client_of(broken) as client:
+        accepted = await client.post("/v1/drafts", json=BODY, headers=ASYNC)
+        while (first := await client.get(accepted.headers["location"])).status_code == 202:
+            pass
+        second = await client.get(accepted.headers["location"])
+
+    assert [a.status_code for a in (first, second)] == [500, 500]
+    assert first.headers["content-type"] == "application/problem+json"
+
+
+async def test_a_failure_in_a_stream_is_its_last_event(broken):
+    async with client_of(broken) as client:
+        answer = await client.post("/v1/drafts/stream", json=BODY)
+
+    name, data = answer.text.strip().split("\n\n")[-1].split("\n")
+    assert (name, json.loads(data.removeprefix("data: "))["status"]) == ("event: problem", 500)
+
+
+async def test_an_error_that_nobody_expected_is_a_problem_and_is_counted(broken):
+    async with client_of(broken) as client:
+        answer = await client.post("/v1/drafts", json=BODY)
+        metrics = (await client.get("/metrics")).text
+
+    assert (answer.status_code, answer.headers["content-type"]) == (500, "application/problem+json")
+    assert 'method="POST",route="/v1/drafts",status="500"' in metrics
+
+
+async def test_a_draft_in_writing_takes_no_answers_yet_and_ends_with_the_service(slow):
+    async with client_of(slow) as client, slow.router.lifespan_context(slow):
+        location = (await client.post("/v1/drafts", json=BODY, headers=ASYNC)).headers["location"]
+        answered = await client.post(f"{location}/answers", json={"answers": {}, "by": "Ruth"})
+        fetched = await client.get(location)
+
+    assert (answered.status_code, fetched.status_code) == (409, 202)
+    assert not slow.state.background.is_running(location.rsplit("/", 1)[-1])
+
+
+async def test_answers_given_after_a_background_draft_are_in_what_is_fetched():
+    app = create_app(Settings())
+    body = {**BODY, "facts": {k: v for k, v in BODY["facts"].items() if k != "issue"}}
+    async with client_of(app) as client:
+        location = (await client.post("/v1/drafts", json=body, headers=ASYNC)).headers["location"]
+        while (await client.post(f"{location}/answers", json={"answers": {}, "by": "Ruth"})).status_code == 409:
+            pass
+        answers = {"answers": {"issue": BODY["facts"]["issue"]}, "by": "Ruth"}
+        answered = await client.post(f"{location}/answers", json=answers)
+        fetched = await client.get(location)
+
+    assert fetched.json() == answered.json()
