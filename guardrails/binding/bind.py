@@ -23,11 +23,12 @@ def bind(
     at_least: int | None = None,
     beyond: tuple[str, ...] = (),
     any_of_several: bool = False,
+    enough: float | None = None,
 ) -> Hits | None:
     """The words that tell the fact, or None. Of lists, dates and times at least `at_least` are needed, or all.
 
     A text has to tell something `beyond` the text facts of these names. Of a text that lists several things,
-    `any_of_several` is content with one.
+    `any_of_several` is content with one; `enough` is the share of it that will do.
     """
     if window.last < window.first:
         return None
@@ -35,7 +36,7 @@ def bind(
         case facts.Text() if part == "topic":
             return tell_topic(name, fact, ctx, window)
         case facts.Text():
-            return tell_text(name, fact, ctx, window, beyond=beyond, any_of_several=any_of_several)
+            return tell_text(name, fact, ctx, window, beyond=beyond, any_of_several=any_of_several, enough=enough)
         case facts.List():
             return tell_list(name, fact, ctx, window, at_least)
         case facts.DateTime() | facts.Dates() | facts.Times():

@@ -9,7 +9,7 @@ from functools import cached_property
 from guardrails.binding.denial import inside
 from guardrails.binding.parties import Parties
 from guardrails.binding.reading import read_words
-from guardrails.binding.vocabulary import Key, Vocabulary
+from guardrails.binding.vocabulary import DETERMINERS, Key, Vocabulary
 from guardrails.binding.words import EITHER, Side, Word
 
 NUMBER, NAME, PLAIN, COMPANY, LIGHT, SOFT = 1.5, 1.5, 1.0, 0.95, 0.4, 0.25
@@ -32,7 +32,8 @@ class Part:
 class Idea:
     """One thing said. `parts` tell it as well when they stand in one sentence.
 
-    An essential one cannot be left out: a number, an amount. A name is told only by a word with a capital.
+    An essential one cannot be left out: a number, an amount. An optional one counts only when it is told: a day,
+    the product that both know. A name is told only by a word with a capital.
     """
 
     keys: frozenset[Key]
@@ -40,6 +41,7 @@ class Idea:
     side: Side = EITHER
     essential: bool = False
     name: bool = False
+    optional: bool = False
     parts: tuple[Part, ...] = ()
     opposite: frozenset[Key] = frozenset()
     """What tells it when it is denied: what has not been stopped is running."""
@@ -138,18 +140,21 @@ class _Reader:
             return _number(word)
         if word.kind == "when":
             month = any(re.fullmatch("@[a-z]{3}", key) for key in word.keys)
-            return Idea(word.keys, NAME if month and not dated else SOFT)
+            period = month and not dated
+            return Idea(word.keys, NAME if period else SOFT, optional=not period)
         if word.kind == "phrase":
             return self._phrase(word, words, side)
         stem = self.vocabulary.stem(word.text)
         if stem in self.parties.company:
-            return Idea(word.keys.union(*(self.vocabulary.keys(w) for w in _COMPANY_WORDS)), COMPANY)
+            return Idea(word.keys.union(self.vocabulary.stems(_COMPANY_WORDS)), COMPANY)
         if stem in self.parties.people:
-            return Idea(word.keys, SOFT)
+            return Idea(word.keys, SOFT, optional=True)
         if stem in self.parties.product:
-            return Idea(word.keys, LIGHT)
+            return Idea(word.keys, LIGHT, optional=True)
+        if word.text in self.vocabulary.languages:
+            return Idea(word.keys, PLAIN, essential=True)
         if word.kind == "name":
-            return Idea(word.keys, NAME, name=True)
+            return Idea(word.keys, LIGHT if _is_place(word, words) else NAME, name=True)
         weight = LIGHT if stem in self.vocabulary.light else PLAIN
         return Idea(word.keys, weight, side, opposite=self.vocabulary.opposite(stem))
 
@@ -164,6 +169,12 @@ class _Reader:
         if stem in self.vocabulary.light:
             return Part(frozenset((stem,)), LIGHT, particle=word.text in self.vocabulary.particles)
         return Part(self.vocabulary.keys(word.text) | word.keys, PLAIN)
+
+
+def _is_place(name: Word, words: list[Word]) -> bool:
+    """Whether a name follows a preposition: of a team in Telford, the team is what matters."""
+    before = [w for w in words if w.end <= name.start and w.kind != "phrase" and w.text not in DETERMINERS]
+    return bool(before) and before[-1].text in ("in", "at", "from", "near")
 
 
 def _number(word: Word) -> Idea:

@@ -13,9 +13,11 @@ ENOUGH_OF_TWO = 0.6
 """The same for a fact of two ideas or fewer."""
 ENOUGH_WITH_NUMBER = 0.48
 """The same when all of the fact's numbers are told: a number seldom stands there by chance."""
-CLAUSE_ENOUGH = 0.75
+CLAUSE_ENOUGH = 0.6
 """The share of one clause that tells a fact of several."""
-REST_ENOUGH = {2: 0.36}
+PART_ENOUGH, WHOLE_PART = 0.75, 0.9
+"""The share of one of several things listed, and of one told in two words."""
+REST_ENOUGH = {2: 0.3}
 MANY_ENOUGH = 0.5
 """How much of a fact of two clauses, or of more, has to be told with it."""
 TOO_LITTLE = 0.2
@@ -40,7 +42,7 @@ def _tell(statement: Statement, letter: LetterWords, window: Window) -> Told:
         return _tell_literally(statement.literal, letter, window)
     if window.first < window.last and statement.size <= SHORT:
         runs = (tell(statement, letter, Window(i, i)) for i in range(window.first, window.last + 1))
-        return max(runs, key=lambda t: (t.enough, t.share))
+        return max(runs, key=_best)
     told = [_tell_clause(clause, letter, window) for clause in statement.clauses]
     share = sum(t.share for t in told) / len(told)
     return Told(share, _is_enough(share, told), tuple(word for t in told for word in t.words))
@@ -48,9 +50,21 @@ def _tell(statement: Statement, letter: LetterWords, window: Window) -> Told:
 
 def tell_part(statement: Statement, letter: LetterWords, window: Window) -> Told:
     """The clause of a list of several things that is told best."""
-    told = [_tell_clause(c, letter, window) for c in statement.clauses if len(c.strong) >= SHORT]
-    best = max(told, key=lambda t: (t.enough, t.share), default=NOTHING)
-    return Told(best.share, best.enough and best.share >= CLAUSE_ENOUGH, best.words)
+    parts = [c for c in statement.clauses if len(c.ideas) >= SHORT and c.weight >= 1]
+    return max((_tell_one(part, letter, window) for part in parts), key=_best, default=NOTHING)
+
+
+def _tell_one(part: Clause, letter: LetterWords, window: Window) -> Told:
+    if len(part.ideas) > SHORT:
+        told, needed = _tell_clause(part, letter, window), PART_ENOUGH
+    else:
+        runs = (_tell_clause(part, letter, Window(i, i)) for i in range(window.first, window.last + 1))
+        told, needed = max(runs, key=_best), WHOLE_PART
+    return Told(told.share, told.enough and told.share >= needed, told.words)
+
+
+def _best(told: Told) -> tuple[bool, float]:
+    return told.enough, told.share
 
 
 def _is_enough(share: float, told: list[Told]) -> bool:
@@ -78,7 +92,8 @@ def _tell_clause(clause: Clause, letter: LetterWords, window: Window) -> Told:
             words.append(best.word)
             if best.factor == 1.0:
                 strong.discard(idea)
-    share = told / clause.weight
+    left_out = sum(idea.weight for idea in clause.ideas if idea.optional and idea not in chosen.values())
+    share = told / (clause.weight - left_out) if clause.weight > left_out else 0.0
     complete = not clause.numbered or all(i in chosen.values() for i in clause.ideas if i.essential)
     enough = complete and (share >= _needed(clause) or (len(clause.strong) >= SHORT and not strong))
     return Told(share, enough, tuple(words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from guardrails.binding import values
@@ -26,6 +27,7 @@ def tell_text(
     *,
     beyond: tuple[str, ...] = (),
     any_of_several: bool = False,
+    enough: float | None = None,
 ) -> Hits | None:
     """The words that tell a text. Wordings that it names itself decide alone."""
     if fact.match:
@@ -33,6 +35,8 @@ def tell_text(
     others = tuple(f.value for n in beyond if isinstance(f := ctx.case.fact(n), facts.Text) and f.value != fact.value)
     statement = ctx.statement(fact.value, others=others)
     told = tell(statement, ctx.letter_words, window)
+    if enough is not None and told.share >= enough:
+        told = replace(told, enough=True)
     if not told.enough and any_of_several:
         part = tell_part(ctx.statement(fact.value, others=others, several=True), ctx.letter_words, window)
         told = part if part.enough else told

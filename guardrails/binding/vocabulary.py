@@ -65,6 +65,7 @@ class ThesaurusFile(Value):
     """Words that nearly every case has in it."""
     stop: frozenset[str] = frozenset()
     """Words that say nothing by themselves."""
+    languages: frozenset[str] = frozenset()
     distinct: frozenset[str] = frozenset()
     """Words whose stem would be another word's."""
     particles: frozenset[str] = frozenset()
@@ -88,6 +89,7 @@ class Vocabulary:
         """Words that say nothing by themselves."""
         self._distinct = file.distinct
         self.particles = file.particles
+        self.languages = file.languages
         self.negators = file.negators
         self.time_zones = file.time_zones
         self.senses: dict[str, set[Key]] = defaultdict(set)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from pydantic import Field
+
 from guardrails.binding.bind import bind
 from guardrails.binding.parts import Part
 from guardrails.context import Context
@@ -28,6 +30,8 @@ class FactSpec(Value):
     if_known: bool = False
     beyond: tuple[str, ...] = ()
     any_of_several: bool = False
+    enough: float | None = Field(default=None, gt=0, le=1)
+    """The share of a text that is enough when something else in the rule confirms it."""
 
     def build(self, maker: Maker) -> FactTold:
         return FactTold(self)
@@ -51,6 +55,7 @@ class FactTold:
             at_least=spec.at_least,
             beyond=spec.beyond,
             any_of_several=spec.any_of_several,
+            enough=spec.enough,
         )
 
     def _any_word(self, ctx: Context, window: Window) -> Hits:

@@ -6,7 +6,13 @@ from evals.schemas import ROOT, SCHEMAS, schema_text
 
 DATA_FILES = sorted(
     path
-    for folder in ("prompts/playbook", "guardrails/rules", "guardrails/lexicon", "guardrails/binding", "service/drafting")
+    for folder in (
+        "prompts/playbook",
+        "guardrails/rules",
+        "guardrails/lexicon",
+        "guardrails/binding",
+        "service/drafting",
+    )
     for path in (ROOT / folder).rglob("*.yaml")
 )
 
