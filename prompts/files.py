@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
-from service.domain.case import ScenarioId
 from service.domain.playbook import (
-    ApprovalRule,
-    Comparison,
     Condition,
     Element,
     ElementLevel,
     FactNeed,
     Phrasing,
-    SenderFloor,
-    ShortForm,
-    Slot,
+    PlaybookEntry,
     Text,
 )
 from service.domain.value import Value
@@ -39,30 +32,8 @@ class CommonFile(Value):
     closings: tuple[Text, ...]
 
 
-class ScenarioFile(Value):
-    """`playbook/<scenario>.yaml`."""
+class ScenarioFile(PlaybookEntry):
+    """`playbook/<scenario>.yaml`; what it leaves out of closings, facts and elements is the common file's."""
 
-    id: ScenarioId
-    title: Text
-    category: Text
-    use_when: tuple[Text, ...]
-    risk: int = Field(ge=1, le=9)
-    tone: Text
-    channel: Text
-    timing: Text
-    sender_floor: SenderFloor
-    severe_if: tuple[Text, ...]
-    approvals: tuple[ApprovalRule, ...] = ()
-    follow_ups: tuple[Text, ...]
-    remedies: tuple[Text, ...]
-    offers: dict[str, tuple[Phrasing, ...]] = {}
-    offer_slot: str | None = None
-    subjects: tuple[Phrasing, ...]
-    closings: tuple[Text, ...] = ()
-    comparison: Comparison | None = None
-    slots: tuple[Slot, ...]
-    facts: tuple[FactNeed, ...] = ()
-    elements: tuple[Element, ...]
     inherits: dict[str, Inherited] = {}
     """By the id of the common element."""
-    short: ShortForm | None = None

@@ -10,7 +10,7 @@ from prompts.consistency import check_common, check_scenario
 from prompts.files import CommonFile, Inherited, ScenarioFile
 from prompts.yaml_files import close_to, read_shape, read_text
 from service.domain.case import ScenarioId
-from service.domain.playbook import Element, FactNeed, Scenario
+from service.domain.playbook import Element, FactNeed, PlaybookEntry, Scenario
 from service.errors import BadFile
 
 SCENARIO_IDS: tuple[str, ...] = typing.get_args(ScenarioId)
@@ -35,7 +35,7 @@ def _read_scenario(path: Path, id: str) -> ScenarioFile:
 
 def _scenario(path: Path, common_path: Path, file: ScenarioFile, common: CommonFile) -> Scenario:
     scenario = Scenario(
-        **{name: getattr(file, name) for name in ScenarioFile.model_fields if name in _SHARED},
+        **{name: getattr(file, name) for name in _SHARED},
         closings=file.closings or common.closings,
         facts=_facts(file, common),
         elements=(*file.elements, *_inherited(path, file, common)),
@@ -45,7 +45,7 @@ def _scenario(path: Path, common_path: Path, file: ScenarioFile, common: CommonF
     return scenario
 
 
-_SHARED = set(Scenario.model_fields) - {"closings", "facts", "elements", "version"}
+_SHARED = set(PlaybookEntry.model_fields) - {"closings", "facts", "elements"}
 
 
 def _facts(file: ScenarioFile, common: CommonFile) -> tuple[FactNeed, ...]:

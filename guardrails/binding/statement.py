@@ -77,6 +77,10 @@ class Statement:
     """Whether it gives money back and does not say how much."""
 
     @cached_property
+    def weight(self) -> float:
+        return sum(clause.weight for clause in self.clauses)
+
+    @cached_property
     def size(self) -> int:
         return sum(len(clause.ideas) for clause in self.clauses)
 
@@ -127,8 +131,7 @@ class _Reader:
         before: Word | None = None
         for word in telling:
             idea = self._idea(word, words, dated)
-            rest_of_name = word.kind == "name" and before is not None and before.kind == "name"
-            if rest_of_name or any(_same_sense(idea, earlier) for earlier in ideas):
+            if _continues_name(word, before) or any(_same_sense(idea, earlier) for earlier in ideas):
                 idea = replace(idea, weight=min(idea.weight, LIGHT))
             ideas.setdefault(idea.keys, idea)
             before = word
@@ -169,6 +172,10 @@ class _Reader:
         if stem in self.vocabulary.light:
             return Part(frozenset((stem,)), LIGHT, particle=word.text in self.vocabulary.particles)
         return Part(self.vocabulary.keys(word.text) | word.keys, PLAIN)
+
+
+def _continues_name(word: Word, before: Word | None) -> bool:
+    return before is not None and word.kind == before.kind == "name" and word.start - before.end <= 1
 
 
 def _is_place(name: Word, words: list[Word]) -> bool:

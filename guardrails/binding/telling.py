@@ -44,7 +44,7 @@ def _tell(statement: Statement, letter: LetterWords, window: Window) -> Told:
         runs = (tell(statement, letter, Window(i, i)) for i in range(window.first, window.last + 1))
         return max(runs, key=_best)
     told = [_tell_clause(clause, letter, window) for clause in statement.clauses]
-    share = sum(t.share for t in told) / len(told)
+    share = sum(t.share * c.weight for t, c in zip(told, statement.clauses, strict=True)) / statement.weight
     return Told(share, _is_enough(share, told), tuple(word for t in told for word in t.words))
 
 
@@ -55,7 +55,7 @@ def tell_part(statement: Statement, letter: LetterWords, window: Window) -> Told
 
 
 def _tell_one(part: Clause, letter: LetterWords, window: Window) -> Told:
-    if len(part.ideas) > SHORT:
+    if len(part.ideas) > SHORT and part.strong:
         told, needed = _tell_clause(part, letter, window), PART_ENOUGH
     else:
         runs = (_tell_clause(part, letter, Window(i, i)) for i in range(window.first, window.last + 1))

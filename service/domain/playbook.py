@@ -124,8 +124,8 @@ class ShortForm(Value):
     """The words of each slot."""
 
 
-class Scenario(Value):
-    """A playbook entry: one of nine kinds of mistake."""
+class PlaybookEntry(Value):
+    """What a scenario's file says and the scenario keeps as it stands."""
 
     id: ScenarioId
     title: Text
@@ -145,12 +145,17 @@ class Scenario(Value):
     """How an approved remedy of each kind is told, in the slot `offer_slot`."""
     offer_slot: str | None = None
     subjects: tuple[Phrasing, ...]
-    closings: tuple[Text, ...]
+    closings: tuple[Text, ...] = ()
     comparison: Comparison | None = None
     slots: tuple[Slot, ...]
-    facts: tuple[FactNeed, ...]
+    facts: tuple[FactNeed, ...] = ()
     elements: tuple[Element, ...]
     short: ShortForm | None = None
+
+
+class Scenario(PlaybookEntry):
+    """One of nine kinds of mistake, with the elements and facts that all of them share."""
+
     version: str = ""
     """A hash of the files this was read from; filled by the loader."""
 
