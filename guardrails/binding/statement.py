@@ -12,7 +12,7 @@ from guardrails.binding.reading import read_words
 from guardrails.binding.vocabulary import DETERMINERS, Key, Vocabulary
 from guardrails.binding.words import EITHER, Side, Word
 
-NUMBER, NAME, PLAIN, COMPANY, LIGHT, SOFT = 1.5, 1.5, 1.0, 0.95, 0.4, 0.25
+NUMBER, NAME, PLAIN, COMPANY, LIGHT, SOFT = 1.5, 2.0, 1.0, 0.95, 0.4, 0.25
 SHARED = 0.3
 """What an idea counts that other facts tell as well."""
 _OPEN_QUESTION = re.compile(r"\s*(?:whether|if|who|what|how|when|where|why)\b", re.IGNORECASE)

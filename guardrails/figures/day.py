@@ -16,6 +16,21 @@ _SHORT_DAYS = "|".join(day[:3] for day in calendar.WEEKDAYS)
 _LISTED = re.compile(
     rf"(?:(?:{_SHORT_DAYS})[a-z]*\.?,? (?:the )?)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)", re.IGNORECASE
 )
+_UNITS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_TEENS = ("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth")
+_DAYS_IN_WORDS = {
+    word: number
+    for number, word in enumerate(
+        (
+            *_UNITS,
+            *_TEENS,
+            *("eighteenth", "nineteenth", "twentieth"),
+            *(f"twenty-{unit}" for unit in _UNITS),
+            *("thirtieth", "thirty-first"),
+        ),
+        1,
+    )
+}
 _MONTH = re.compile(r"\b(?:" + "|".join(month[:3] for month in calendar.MONTHS) + r")[a-z]*", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NUMERIC = re.compile(r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})$")
@@ -33,10 +48,19 @@ def read_date(place: Place) -> Iterator[Mention]:
     month = next(m for m in _MONTH.finditer(found) if not _is_weekday(m.group()))
     year = _YEAR.search(found)
     days = [m for m in _LISTED.finditer(found) if year is None or m.start() < year.start()]
+    if not days:
+        in_words = _day_in_words(found)
+        yield place.mention("date", day=_day(year, calendar.month_number(month.group()), in_words, place.sent))
     for number, match in enumerate(days):
         day = _day(year, calendar.month_number(month.group()), int(match["day"]), place.sent)
         last = number == len(days) - 1
         yield place.mention("date", match.start() if number else 0, len(found) if last else match.end(), day=day)
+
+
+def _day_in_words(found: str) -> int:
+    """The number of the day: 12 for `the twelfth of June`, 23 for `June twenty-third`."""
+    words = re.findall(r"[a-z]+(?:-[a-z]+)?", found.lower())
+    return next(_DAYS_IN_WORDS[word] for word in words if word in _DAYS_IN_WORDS)
 
 
 def _day(year: re.Match[str] | None, month: int, day: int, sent: date | None) -> date | None:

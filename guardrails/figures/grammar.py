@@ -50,11 +50,18 @@ MONTH = (
 WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _ANY_WEEKDAY = rf"(?:{WEEKDAY}|(?-i:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_DAY_IN_WORDS = (
+    r"(?:(?:twenty|thirty)-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|first|second|third|fourth|fifth"
+    r"|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth"
+    r"|eighteenth|nineteenth|twentieth|thirtieth)"
+)
 _NAMED_DAY = rf"(?:{_ANY_WEEKDAY},? (?:the )?)?{_DAY}"
 _YEAR = r"(?:19|20)\d\d"
 _THEN = r"(?:,? (?:and|or|to|until|through|&) (?:on )?(?:the )?|, ?| ?[-–] ?)"
 DATE = (
     rf"\b(?:{_NAMED_DAY}(?:{_THEN}{_NAMED_DAY})*(?: of)? {MONTH}(?:,? {_YEAR}\b)?"
+    rf"|(?:{_ANY_WEEKDAY},? (?:the )?)?{_DAY_IN_WORDS} of {MONTH}(?:,? {_YEAR}\b)?"
+    rf"|(?:{_ANY_WEEKDAY},? )?{MONTH} (?:the )?{_DAY_IN_WORDS}\b(?:,? {_YEAR}\b)?"
     rf"|(?:{_ANY_WEEKDAY},? )?{MONTH} (?:the )?{_DAY}\b"
     rf"(?:(?:, {_DAY}\b)*,? (?:and|or|&) {_DAY}\b|(?: to | through | until | ?[-–] ?){_DAY}\b)?(?:,? {_YEAR}\b)?"
     rf"|(?:{_ANY_WEEKDAY},? )?(?:{_YEAR}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/(?:{_YEAR}|\d\d)"
