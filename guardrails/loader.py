@@ -52,6 +52,10 @@ class Rules:
 
 def load_rules(folder: Path = HERE) -> Rules:
     """Read and build every rule below a folder laid out like this one."""
+    parts = ("lexicon", "rules", "authority.yaml", "binding/thesaurus.yaml")
+    for needed in (folder / part for part in parts):
+        if not needed.exists():
+            raise BadFile(f"{needed}: there is no such file or folder; a rules folder is laid out like the shipped one")
     lexicon = load_lexicon(folder / "lexicon")
     authority = load_authority(folder / "authority.yaml")
     sayings = _build_sayings(lexicon)

@@ -37,6 +37,15 @@ def report_lines(case: CaseFile, report: Report) -> Iterator[str]:
     yield verdict(report)
 
 
+def attempt_lines(draft: Draft) -> Iterator[str]:
+    """How the letter came to be, when its first try was not the letter that is shown."""
+    if all(attempt.outcome == "sendable" for attempt in draft.attempts):
+        return
+    for attempt in draft.attempts:
+        why = attempt.reason or ", ".join((*attempt.missing, *attempt.findings))
+        yield f"{attempt.model}: {attempt.outcome}{': ' if why else ''}{why}"
+
+
 def question_lines(draft: Draft) -> Iterator[str]:
     """The facts that are missing, one plain question each."""
     yield f"{draft.id}: {len(draft.missing_facts)} facts are missing ({draft.scenario})"

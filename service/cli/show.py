@@ -9,7 +9,7 @@ from typing import Literal
 from rich.console import Console
 
 from service.cli.github import workflow_commands
-from service.cli.plain import letter_lines, question_lines
+from service.cli.plain import attempt_lines, letter_lines, question_lines
 from service.cli.terminal import show_letter
 from service.domain.case import CaseFile
 from service.domain.draft import Draft
@@ -32,6 +32,8 @@ def show_draft(draft: Draft, case: CaseFile, format: Format) -> None:
         print(draft.letter.html)
     else:
         show_checked(draft.letter.text, case, draft.report)
+        for line in attempt_lines(draft):
+            print(line)
 
 
 def show_checked(text: str, case: CaseFile, report: Report) -> None:

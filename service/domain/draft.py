@@ -73,7 +73,7 @@ class Draft(Value):
     composed: tuple[str, ...] = ()
     """Elements whose words came from the playbook's own phrasing and not from a language model."""
     notes: tuple[str, ...] = ()
-    """What the agent should know: facts dropped, values superseded, a severity that looks wrong."""
+    """What the agent should know: facts of the ticket that were not used, and why."""
     model: str
     prompt_version: str
     playbook_version: str

@@ -8,9 +8,9 @@ from rich.console import Console
 
 from service.cli.github import workflow_commands
 from service.cli.layout import verdict
-from service.cli.plain import letter_lines, question_lines
+from service.cli.plain import attempt_lines, letter_lines, question_lines
 from service.cli.terminal import show_letter
-from service.domain.draft import Draft, MissingFact, ProposedRemedy
+from service.domain.draft import Attempt, Draft, MissingFact, ProposedRemedy
 from service.domain.report import ApprovalNeed, ElementStatus, Figure, Finding, Report, RuleFailure
 from service.intake.native import read_case
 
@@ -104,3 +104,31 @@ def test_questions_say_what_whom_and_what_is_proposed():
         "  cause (text; ask engineering): Why?",
         "  proposed: refund 5 GBP: known",
     ]
+
+
+@pytest.mark.parametrize(
+    ("attempts", "lines"),
+    [
+        ((Attempt(model="offline/composer", outcome="sendable"),), []),
+        (
+            (
+                Attempt(model="openai/x", outcome="unavailable", reason="busy"),
+                Attempt(model="offline/composer", outcome="sendable"),
+            ),
+            ["openai/x: unavailable: busy", "offline/composer: sendable"],
+        ),
+    ],
+)
+def test_a_letter_that_did_not_come_at_once_says_how_it_came(attempts, lines):
+    draft = Draft(
+        id="dr_1",
+        status="ready",
+        scenario="product_defect",
+        model="openai/x",
+        prompt_version="p",
+        playbook_version="b",
+        rules_version="r",
+        attempts=attempts,
+    )
+
+    assert list(attempt_lines(draft)) == lines
