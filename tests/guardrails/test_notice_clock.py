@@ -20,6 +20,7 @@ def status_and_verdict(case, playbook):
 @pytest.mark.parametrize(("hours", "status"), [(0, "present"), (48, "present"), (48.1, "missing"), (200, "missing")])
 def test_a_notice_is_late_after_48_hours_and_still_goes_out(hours, status, playbook):
     discovered = NOTICE.case.facts["discovered_at"]
+    assert NOTICE.case.sent_at is not None
     earlier = discovered.model_copy(update={"value": NOTICE.case.sent_at - timedelta(hours=hours)})
     case = NOTICE.case.model_copy(update={"facts": {**NOTICE.case.facts, "discovered_at": earlier}})
 
