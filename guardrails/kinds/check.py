@@ -20,12 +20,6 @@ class Check(Protocol):
         ...
 
 
-class Spec(Protocol):
-    """A part of a rule file, before its patterns are compiled."""
-
-    def build(self, maker: Maker) -> Check: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Violation:
     """Words that a prohibition objects to. `start` and `end` count in the plain text."""

@@ -84,6 +84,7 @@ class LitellmModel:
         except ModelError:
             raise
         except Exception as exc:
+            # litellm raises its own classes and the providers' alike; all become one of ours.
             raise as_model_error(exc, model) from exc
         finally:
             current_plan.reset(token)
