@@ -10,6 +10,7 @@ from service.domain.letter import Letter
 from service.domain.moment import MomentOrDay
 from service.domain.report import Report
 from service.domain.request import Usage
+from service.domain.triage import Candidate
 from service.domain.value import Value
 
 DraftStatus = Literal["ready", "needs_facts", "needs_approval", "blocked"]
@@ -24,6 +25,15 @@ class MissingFact(Value):
     element: str
     question: str
     ask: str
+    """Who can answer: customer, agent, finance, engineering, legal …"""
+    why: str = ""
+    form: str = ""
+    """What an answer looks like."""
+    who: str | None = None
+    """The colleague to ask, where the profile's directory names one."""
+    instead: tuple[str, ...] = ()
+    """Other facts of which any one answers the question as well."""
+    candidates: tuple[Candidate, ...] = ()
 
 
 class ProposedRemedy(Value):

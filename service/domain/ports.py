@@ -8,7 +8,9 @@ from typing import Protocol
 
 from service.domain.case import CaseFile
 from service.domain.draft import Draft
+from service.domain.incoming import IncomingTicket
 from service.domain.letter import Letter
+from service.domain.lookup import Lookup
 from service.domain.playbook import Scenario
 from service.domain.report import Report
 from service.domain.request import LetterPlan, ModelReply, ModelRequest
@@ -62,6 +64,14 @@ class Prompts(Protocol):
     def version(self) -> str: ...
 
     def render(self, plan: LetterPlan) -> ModelRequest: ...
+
+
+class Records(Protocol):
+    """The company's own systems."""
+
+    async def look_up(self, ticket: IncomingTicket, scenario: Scenario) -> Lookup:
+        """Facts by the keys that the ticket's case and fields hold; never raises for a system that is down."""
+        ...
 
 
 class Assemble(Protocol):
