@@ -11,7 +11,7 @@ from prompts.wording.forms import PSEUDO, REMEDY_FORMS, forms_of
 from prompts.wording.placeholders import BadPlaceholder, Placeholder, placeholders
 from prompts.yaml_files import KeyPath, close_to, key_path
 from service.domain.facts import FactType
-from service.domain.playbook import Condition, Element, Phrasing, Scenario, ShortForm
+from service.domain.playbook import Condition, Element, FactNeed, Phrasing, Scenario, ShortForm
 from service.errors import BadFile
 
 Complaint = tuple[KeyPath, str]
@@ -29,6 +29,7 @@ def check_common(path: Path, common: CommonFile, scenarios: Iterable[ScenarioFil
             *_repeated("elements", [e.id for e in common.elements]),
             *_repeated("facts", [f.name for f in common.facts]),
             *check.elements(common.elements, slots=None),
+            *check.derivations(common.facts),
         ],
     )
 
@@ -46,6 +47,7 @@ def check_scenario(path: Path, file: ScenarioFile, common: CommonFile, scenario:
             *_replaces(file, common),
             *_slot(("offer_slot",), file.offer_slot, slots),
             *check.elements(file.elements, slots),
+            *check.derivations(file.facts),
             *check.inherits(file, slots),
             *check.phrasings(_loose(file)),
             *check.conditions((("approvals", i, "when"), a.when) for i, a in enumerate(file.approvals)),
@@ -72,6 +74,18 @@ class _Check:
             yield from self.phrasings(((*at, "phrasings", n), p) for n, p in enumerate(element.phrasings))
             if slots is not None:
                 yield from _slot((*at, "slot"), element.slot, slots)
+
+    def derivations(self, needs: tuple[FactNeed, ...]) -> Iterator[Complaint]:
+        for i, need in enumerate(needs):
+            for n, way in enumerate(need.derived):
+                at: KeyPath = ("facts", i, "derived", n)
+                yield from self.conditions([((*at, "when"), way.when)])
+                for name in (way.same_as, way.day_of, *(way.difference or ()), *(way.total or ())):
+                    yield from self._fact(at, name) if name else ()
+                if way.text and need.type != "text":
+                    yield (*at, "text"), f"{need.name!r} is a {need.type} fact, which words cannot give"
+                elif way.text:
+                    yield from self.phrasings([(at, Phrasing(text=way.text))])
 
     def inherits(self, file: ScenarioFile, slots: set[str]) -> Iterator[Complaint]:
         for id, change in file.inherits.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from service.domain.facts import FactType
+from service.domain.facts import Fact, FactType
 from service.domain.letter import Letter
 from service.domain.moment import MomentOrDay
 from service.domain.report import Report
@@ -14,6 +14,7 @@ from service.domain.triage import Candidate
 from service.domain.value import Value
 
 DraftStatus = Literal["ready", "needs_facts", "needs_approval", "blocked"]
+FoundBy = Literal["given", "answer", "record", "profile", "ticket", "derived"]
 DraftState = Literal["draft", "approved", "sent", "stale", "closed"]
 
 
@@ -37,14 +38,29 @@ class MissingFact(Value):
 
 
 class ProposedRemedy(Value):
-    """An offer that the playbook calls for and the caller may grant; proposed, never assumed."""
+    """An offer that the playbook calls for; proposed, never assumed. The first is the best that may be granted."""
 
     kind: str
     amount: Decimal | None = None
     currency: str | None = None
     unit: str | None = None
+    basis: str = ""
+    """What the amount rests on: a fact, a sum, a rule of the company's."""
     reason: str
     needs_approval_by: str | None = None
+    """Whose approval is needed besides the caller's; None when the caller may grant it."""
+
+
+class FoundFact(Value):
+    """A fact that the letter may use, and how it came to be known."""
+
+    name: str
+    how: FoundBy
+    fact: Fact
+    because: str = ""
+    """What a derived fact follows from."""
+    internal: bool = False
+    """Whether it comes from an internal note, reworded for the customer."""
 
 
 class DraftCommitment(Value):
@@ -78,6 +94,8 @@ class Draft(Value):
     letter: Letter | None = None
     report: Report | None = None
     missing_facts: tuple[MissingFact, ...] = ()
+    found: tuple[FoundFact, ...] = ()
+    """Every fact with its origin; what was given comes last."""
     proposed_remedies: tuple[ProposedRemedy, ...] = ()
     commitments: tuple[DraftCommitment, ...] = ()
     composed: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from service.domain.case import Audience, ScenarioId, Severity
 from service.domain.facts import FactType, Seniority
@@ -13,18 +13,6 @@ from service.domain.value import Value
 ElementLevel = Literal["required", "required_if_known", "optional"]
 TextForm = Literal["clause", "noun_phrase"]
 Text = Annotated[str, Field(min_length=1)]
-
-
-class FactNeed(Value):
-    """A fact that an element is written from, with the plain question that obtains it."""
-
-    name: str
-    type: FactType
-    form: TextForm | None = None
-    """How a text fact is asked for; an answer in either form must be usable."""
-    question: Text
-    ask: Text
-    """Who can answer: customer, agent, finance, engineering, legal …"""
 
 
 class Condition(Value):
@@ -39,6 +27,43 @@ class Condition(Value):
     """At least one approved remedy is of one of these kinds."""
     foreign_language: bool | None = None
     """Whether the customer prefers another language than the letter's."""
+
+
+class Derivation(Value):
+    """One way in which a fact follows from others, so that nobody has to be asked. It gives exactly one key."""
+
+    text: Text | None = None
+    """A text fact's words, with `{fact}` filled in from the others."""
+    same_as: str | None = None
+    """The other fact, under this one's name."""
+    difference: tuple[str, str] | None = None
+    """The first less the second: two amounts, two lengths of time, or two moments."""
+    total: Annotated[tuple[str, ...], Field(min_length=2)] | None = None
+    """Amounts added up."""
+    day_of: str | None = None
+    """The calendar day of a moment."""
+    when: Condition | None = None
+
+    @model_validator(mode="after")
+    def _says_one_way(self) -> Derivation:
+        ways = (self.text, self.same_as, self.difference, self.total, self.day_of)
+        if sum(way is not None for way in ways) != 1:
+            raise ValueError("give exactly one of text, same_as, difference, total, day_of")
+        return self
+
+
+class FactNeed(Value):
+    """A fact that an element is written from, with the plain question that obtains it."""
+
+    name: str
+    type: FactType
+    form: TextForm | None = None
+    """How a text fact is asked for; an answer in either form must be usable."""
+    question: Text
+    ask: Text
+    """Who can answer: customer, agent, finance, engineering, legal …"""
+    derived: tuple[Derivation, ...] = ()
+    """How it follows from other facts; the first way that works is taken."""
 
 
 class Phrasing(Value):

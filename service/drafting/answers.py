@@ -14,18 +14,11 @@ from guardrails.figures.mention import Mention, MentionKind
 from service.domain.case import CaseFile, Company, Customer, Sender
 from service.domain.facts import SENIORITY_RANK, Fact, FactType, Person, Text
 from service.domain.playbook import Scenario
+from service.drafting.forms import EXAMPLE
 from service.errors import BadInput, Problem
 
 _FACT: TypeAdapter[Fact] = TypeAdapter(Fact)
 _PEOPLE: dict[str, FactType] = {"sender": "person", "customer": "person", "company": "text"}
-_EXAMPLE: dict[str, str] = {
-    "money": "£64.00", "duration": "24 hours", "business_days": "5 working days", "date": "12 June 2026",
-    "datetime": "Friday 12 June 2026 at 10:00", "time": "18:00", "times": "07:42, 08:05 and 10:27",
-    "dates": "9 March, 16 March and 20 March", "percent": "10%", "count": "61 customers",
-    "person": "Ruth Adeyemi, Head of Billing, ruth@example.com", "email": "ruth@example.com",
-    "phone": "020 7946 0321", "url": "status.example.com", "bool": "yes",
-    "list": "card payments; kitchen printing", "weekday": "Thursday",
-}  # fmt: skip
 _YES, _NO = ("yes", "y", "true", "1"), ("no", "n", "false", "0")
 _KIND: dict[str, MentionKind] = {
     "money": "money", "percent": "percent", "date": "date", "time": "time", "duration": "duration",
@@ -148,7 +141,7 @@ def _first(mentions: tuple[Mention, ...], wanted: MentionKind, kind: FactType) -
 
 
 def _refuse(kind: FactType) -> Any:  # noqa: ANN401  it never returns
-    raise ValueError(f"this is no {kind}; write it like {_EXAMPLE.get(kind, 'the question asks')!r}")
+    raise ValueError(f"this is no {kind}; write it like {EXAMPLE.get(kind, 'the question asks')!r}")
 
 
 def _person_fields(text: str, case: CaseFile) -> dict[str, Any]:

@@ -84,10 +84,10 @@ def _dated(case: CaseFile, message: Message, first: _Step, last: _Step) -> Itera
 def _lag(message: Message, first: _Step, last: _Step) -> Duration:
     a, b = _clock(first), _clock(last)
     minutes = (b.hour - a.hour) * 60 + b.minute - a.minute
-    return Duration(minutes=minutes, display=_in_words(minutes), **_between(message, first, last))
+    return Duration(minutes=minutes, display=in_words(minutes), **_between(message, first, last))
 
 
-def _in_words(minutes: int) -> str:
+def in_words(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     parts = [_some(hours, "hour")] if hours else []
     return " ".join([*parts, _some(rest, "minute")] if rest or not parts else parts)

@@ -20,10 +20,12 @@ from service.domain.request import Length, Usage
 from service.domain.triage import Extraction, Triage
 from service.domain.value import Value
 from service.drafting.answers import add_answers
+from service.drafting.derive import derive
 from service.drafting.extract import extract
-from service.drafting.plan import find_missing, plan_letter
+from service.drafting.plan import plan_letter
 from service.drafting.promises import find_promises
 from service.drafting.propose import propose_remedies
+from service.drafting.questions import find_missing
 from service.drafting.triage import choose_scenario, rank_scenarios
 from service.drafting.write import Writer, Written
 from service.errors import UnknownScenario
@@ -59,6 +61,8 @@ class Drafter:
         extraction = extract(case, scenario)
         given = case.facts
         case = case.model_copy(update={"scenario": scenario.id, "facts": {**extraction.facts, **given}})
+        follows = {name: derived.fact for name, derived in derive(case, scenario).items()}
+        case = case.model_copy(update={"facts": {**case.facts, **follows}})
         missing = find_missing(case, scenario)
         draft = Draft(
             id=id or self.new_id(),

@@ -1,59 +1,11 @@
-"""What a letter has to do and what is still unknown: the scenario's elements, slot by slot."""
+"""What a letter has to do: the scenario's elements, slot by slot."""
 
 from __future__ import annotations
 
 from service.domain.applies import holds, is_required, missing_facts
 from service.domain.case import CaseFile
-from service.domain.draft import MissingFact
-from service.domain.facts import FactType
 from service.domain.playbook import Element, Scenario, Slot
 from service.domain.request import Length, LetterPlan, SlotPlan
-
-_PEOPLE: tuple[tuple[str, FactType, str, str, str], ...] = (
-    ("sender", "person", "sender_seniority", "Who signs the letter (name, role and rank)?", "manager"),
-    (
-        "customer",
-        "person",
-        "issue_named",
-        "What is the customer's name, and how should we greet them?",
-        "agent",
-    ),
-    ("company", "text", "issue_named", "Which company is the letter from?", "agent"),
-)
-
-
-def find_missing(case: CaseFile, scenario: Scenario) -> tuple[MissingFact, ...]:
-    """One plain question for each fact that a required element lacks; those that block most come first."""
-    questions: dict[str, MissingFact] = {}
-    blocked: dict[str, int] = {}
-    for element in scenario.elements:
-        if not is_required(element, case):
-            continue
-        for name in missing_facts(element, case):
-            blocked[name] = blocked.get(name, 0) + 1
-            questions.setdefault(name, _question(name, element, scenario))
-    ordered = sorted(questions.values(), key=lambda q: -blocked[q.name])
-    return (*_missing_people(case), *ordered)
-
-
-def _question(name: str, element: Element, scenario: Scenario) -> MissingFact:
-    need = scenario.need(name)
-    if need is None:
-        raise LookupError(f"element {element.id!r} needs a fact {name!r} that the playbook does not declare")
-    return MissingFact(name=name, type=need.type, element=element.id, question=need.question, ask=need.ask)
-
-
-def _missing_people(case: CaseFile) -> tuple[MissingFact, ...]:
-    unknown = {
-        "sender": case.sender is None,
-        "customer": case.customer is None or not (case.customer.name or case.customer.salutation),
-        "company": case.company is None,
-    }
-    return tuple(
-        MissingFact(name=name, type=kind, element=element, question=question, ask=ask)
-        for name, kind, element, question, ask in _PEOPLE
-        if unknown[name]
-    )
 
 
 def plan_letter(

@@ -6,7 +6,8 @@ import pytest
 
 from evals.cases import load_cases
 from service.domain.applies import is_required, missing_facts
-from service.drafting.plan import find_missing, plan_letter
+from service.drafting.plan import plan_letter
+from service.drafting.questions import find_missing
 from service.intake.native import read_case
 
 NINE = load_cases("nine")
