@@ -12,8 +12,16 @@ from guardrails.binding.vocabulary import ThesaurusFile
 from guardrails.lexicon.words import LexiconFile
 from guardrails.rule import ElementRule, ProhibitionRule
 from prompts.files import CommonFile, ScenarioFile
-from service.drafting.extract_cues import CueFile
-from service.drafting.triage import ClueFile
+from service.domain.profile import AuthorityChanges, Profile
+from service.drafting.customer_lexicon import CustomerWordsFile
+from service.drafting.extract_lines import CueFile
+from service.drafting.no_failure import NoFailureFile
+from service.drafting.plain_words import PlainFile
+from service.drafting.several import SeveralFile
+from service.drafting.staff_cues import StaffFile
+from service.drafting.triage_clues import ClueFile
+from service.intake.quoting import QuotingWords
+from service.records.desk_fields import Desks
 
 ROOT = Path(__file__).parent.parent
 SCHEMAS: dict[str, type[BaseModel]] = {
@@ -24,8 +32,17 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "guardrails/schema/lexicon.json": LexiconFile,
     "guardrails/schema/thesaurus.json": ThesaurusFile,
     "guardrails/schema/authority.json": Authority,
+    "guardrails/schema/own_authority.json": AuthorityChanges,
+    "service/records/schema/desk_fields.json": Desks,
+    "service/records/schema/profile.json": Profile,
+    "service/schema/customer_words.json": CustomerWordsFile,
     "service/schema/triage.json": ClueFile,
     "service/schema/extract.json": CueFile,
+    "service/schema/no_failure.json": NoFailureFile,
+    "service/schema/plain_words.json": PlainFile,
+    "service/schema/quoting.json": QuotingWords,
+    "service/schema/several.json": SeveralFile,
+    "service/schema/staff_words.json": StaffFile,
 }
 """Where each schema goes; a test keeps them fresh."""
 

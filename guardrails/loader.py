@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -16,8 +17,10 @@ from guardrails.context import compile_classes
 from guardrails.kinds.check import Check, Finder, Maker
 from guardrails.kinds.phrase import Phrase, PhraseSpec
 from guardrails.lexicon.words import Lexicon, load_lexicon
+from guardrails.overlay import read_overlay
 from guardrails.patterns import Pattern
 from guardrails.rule import ElementRule, ProhibitionRule
+from service.domain.profile import AuthorityChanges
 from service.domain.value import Value
 from service.errors import BadFile
 
@@ -50,24 +53,35 @@ class Rules:
     version: str
 
 
-def load_rules(folder: Path = HERE) -> Rules:
-    """Read and build every rule below a folder laid out like this one."""
+def load_rules(
+    folder: Path = HERE, overlay: Path | None = None, authority: AuthorityChanges | Path | None = None
+) -> Rules:
+    """Read and build every rule below a folder laid out like this one.
+
+    `overlay` is a folder with a company's own rules, and `authority` its limits, in a file or as they stand.
+    """
     parts = ("lexicon", "rules", "authority.yaml", "binding/thesaurus.yaml")
     for needed in (folder / part for part in parts):
         if not needed.exists():
             raise BadFile(f"{needed}: there is no such file or folder; a rules folder is laid out like the shipped one")
-    lexicon = load_lexicon(folder / "lexicon")
-    authority = load_authority(folder / "authority.yaml")
+    own = read_overlay(overlay, authority)
+    lexicon = load_lexicon(folder / "lexicon", own.lexicon)
     sayings = _build_sayings(lexicon)
     elements, prohibitions = {}, {}
-    for path, element in _read_all(folder / "rules" / "elements", ElementRule):
+    for path, element in _read_all(own.elements(folder), ElementRule):
         maker = Maker(lexicon.regex, f"{path}: check", sayings)
         elements[element.id] = ElementTest(element, element.check.build(maker))
-    for path, prohibition in _read_all(folder / "rules" / "prohibitions", ProhibitionRule):
+    for path, prohibition in _read_all(own.prohibitions(folder), ProhibitionRule):
         maker = Maker(lexicon.regex, f"{path}: check")
         prohibitions[prohibition.id] = Prohibition(prohibition, prohibition.check.build(maker))
-    vocabulary = load_vocabulary(folder / "binding" / "thesaurus.yaml", lexicon.irregular)
-    return Rules(elements, prohibitions, compile_classes(lexicon), authority, vocabulary, _version(folder))
+    return Rules(
+        elements=elements,
+        prohibitions=prohibitions,
+        classes=compile_classes(lexicon),
+        authority=own.limits(load_authority(folder / "authority.yaml")),
+        vocabulary=load_vocabulary(folder / "binding" / "thesaurus.yaml", lexicon.irregular),
+        version=_version(folder, own.digest()),
+    )
 
 
 def _build_sayings(lexicon: Lexicon) -> dict[str, Phrase]:
@@ -77,8 +91,8 @@ def _build_sayings(lexicon: Lexicon) -> dict[str, Phrase]:
     }
 
 
-def _read_all(folder: Path, shape: type[_Rule]) -> list[tuple[Path, _Rule]]:
-    return [(path, _read(path, shape)) for path in sorted(folder.glob("*.yaml"))]
+def _read_all(paths: Iterable[Path], shape: type[_Rule]) -> list[tuple[Path, _Rule]]:
+    return [(path, _read(path, shape)) for path in paths]
 
 
 def _read(path: Path, shape: type[_Rule]) -> _Rule:
@@ -97,8 +111,9 @@ def _key(location: tuple[int | str, ...]) -> str:
     return ".".join(str(part) for part in location)
 
 
-def _version(folder: Path) -> str:
+def _version(folder: Path, own: bytes) -> str:
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*.yaml")):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    digest.update(own)
     return "rules-" + digest.hexdigest()[:12]

@@ -4,45 +4,85 @@ from __future__ import annotations
 
 import hashlib
 import typing
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from prompts.consistency import check_common, check_scenario
 from prompts.files import CommonFile, Inherited, ScenarioFile
-from prompts.yaml_files import close_to, read_shape, read_text
+from prompts.overlay import Layered, layer, refuse_strangers
+from prompts.yaml_files import Shape, close_to, read_text, shape_of
 from service.domain.case import ScenarioId
 from service.domain.playbook import Element, FactNeed, PlaybookEntry, Scenario
 from service.errors import BadFile
 
+SHIPPED = Path(__file__).parent / "playbook"
 SCENARIO_IDS: tuple[str, ...] = typing.get_args(ScenarioId)
 
 
-def load_playbook(folder: Path | None = None) -> dict[str, Scenario]:
-    """Every scenario by id; raises BadFile for the first file that is wrong, naming each wrong key."""
-    folder = folder or Path(__file__).parent / "playbook"
-    common_path = folder / "common.yaml"
-    common = read_shape(common_path, CommonFile)
-    files = {id: _read_scenario(folder / f"{id}.yaml", id) for id in SCENARIO_IDS}
-    check_common(common_path, common, files.values())
-    return {id: _scenario(folder / f"{id}.yaml", common_path, file, common) for id, file in files.items()}
+def load_playbook(folder: Path | None = None, overlay: Path | None = None) -> dict[str, Scenario]:
+    """Every scenario by id; raises BadFile for the first file that is wrong, naming each wrong key.
+
+    `overlay` is a folder with the company's own changes: `<scenario>.yaml` or `common.yaml`, with the changed keys.
+    """
+    layers = _layers(folder or SHIPPED, overlay)
+    common_layer = layers["common"]
+    common = _shaped(common_layer, CommonFile)
+    files = {id: _read_scenario(layers[id], id) for id in SCENARIO_IDS}
+    with _told_by_name(common_layer):
+        check_common(common_layer.path, common, files.values())
+    return {id: _scenario(layers[id], common_layer, file, common) for id, file in files.items()}
 
 
-def _read_scenario(path: Path, id: str) -> ScenarioFile:
-    file = read_shape(path, ScenarioFile)
+def playbook_changes(folder: Path | None = None, overlay: Path | None = None) -> dict[str, dict[str, Path]]:
+    """What the overlay changes: for each scenario and `common`, its changed keys and the file that changes them."""
+    layers = _layers(folder or SHIPPED, overlay)
+    return {id: dict.fromkeys(layer.changed, layer.path) for id, layer in layers.items() if layer.changed}
+
+
+def _layers(folder: Path, overlay: Path | None) -> dict[str, Layered]:
+    names = {id: f"{id}.yaml" for id in ("common", *SCENARIO_IDS)}
+    if overlay is not None:
+        refuse_strangers(overlay, tuple(names.values()))
+    own = {id: overlay / name if overlay else None for id, name in names.items()}
+    common = layer(folder / names["common"], own["common"])
+    scenarios = {id: layer(folder / names[id], own[id], common.content) for id in SCENARIO_IDS}
+    return {"common": common, **scenarios}
+
+
+def _shaped(layered: Layered, shape: type[Shape]) -> Shape:
+    return shape_of(layered.path, layered.content, shape, layered.tell)
+
+
+def _read_scenario(layered: Layered, id: str) -> ScenarioFile:
+    file = _shaped(layered, ScenarioFile)
     if file.id != id:
-        raise BadFile(f"{path}: id: this file has to be {id!r}, as its name says, not {file.id!r}")
+        raise BadFile(f"{layered.path}: id: this file has to be {id!r}, as its name says, not {file.id!r}")
     return file
 
 
-def _scenario(path: Path, common_path: Path, file: ScenarioFile, common: CommonFile) -> Scenario:
+def _scenario(own: Layered, shared: Layered, file: ScenarioFile, common: CommonFile) -> Scenario:
     scenario = Scenario(
         **{name: getattr(file, name) for name in _SHARED},
         closings=file.closings or common.closings,
         facts=_facts(file, common),
-        elements=(*file.elements, *_inherited(path, file, common)),
-        version=_version(path, common_path),
+        elements=(*file.elements, *_inherited(own.path, file, common)),
+        version=_version(*own.read, *shared.read),
     )
-    check_scenario(path, file, common, scenario)
+    with _told_by_name(own):
+        check_scenario(own.path, file, common, scenario)
     return scenario
+
+
+@contextmanager
+def _told_by_name(layered: Layered) -> Iterator[None]:
+    """In a company's own file an element has no number of its own, and is told by its id."""
+    try:
+        yield
+    except BadFile as exc:
+        if not layered.changed:
+            raise
+        raise BadFile(layered.named(str(exc))) from exc
 
 
 _SHARED = set(PlaybookEntry.model_fields) - {"closings", "facts", "elements"}

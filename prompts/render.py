@@ -24,15 +24,19 @@ class SlotPrompts:
     """One request for all slots that are wanted: an object with a short text per slot."""
 
     def __init__(
-        self, folder: Path = TEMPLATES, new_fence: Callable[[], str] = lambda: f"<<{secrets.token_hex(8)}>>"
+        self,
+        folder: Path = TEMPLATES,
+        new_fence: Callable[[], str] = lambda: f"<<{secrets.token_hex(8)}>>",
+        overlay: Path | None = None,
     ) -> None:
-        self._folder = folder
+        """A template of the overlay goes before the folder's of the same name."""
+        self._folders = (overlay, folder) if overlay else (folder,)
         self._new_fence = new_fence
 
     @cached_property
     def _environment(self) -> Environment:
         return Environment(
-            loader=FileSystemLoader(self._folder),
+            loader=FileSystemLoader(self._folders),
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -43,7 +47,7 @@ class SlotPrompts:
     def version(self) -> str:
         """`slots-` and a hash of the templates."""
         digest = hashlib.sha256()
-        for path in sorted(self._folder.glob("*.md")):
+        for path in (path for folder in self._folders for path in _templates(folder)):
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
         return f"slots-{digest.hexdigest()[:12]}"
 
@@ -88,6 +92,10 @@ class SlotPrompts:
                 m for m in case.ticket.messages if m.visibility == "public" and m.author.role in _QUOTED_ROLES
             ],
         }
+
+
+def _templates(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("*.md") if path.name != "README.md")
 
 
 def _part(plan: SlotPlan, letter: LetterPlan, repair: Repair | None) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import typing
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -39,10 +39,23 @@ _NoRepeats.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapp
 
 def read_shape(path: Path, shape: type[Shape]) -> Shape:
     """The file's content as a value of the shape; raises BadFile."""
+    return shape_of(path, read_content(path), shape)
+
+
+def shape_of(path: Path, content: object, shape: type[Shape], told: Callable[[KeyPath], str] | None = None) -> Shape:
+    """Content that was read from a file as a value of the shape; `told` puts the path of a key into words."""
     try:
-        return shape.model_validate(_read(path))
+        return shape.model_validate(content)
     except ValidationError as exc:
-        raise BadFile("\n".join(_tell(path, shape, error) for error in exc.errors())) from exc
+        raise BadFile("\n".join(_tell(path, shape, error, told or key_path) for error in exc.errors())) from exc
+
+
+def read_content(path: Path) -> object:
+    """What a YAML file holds; raises BadFile."""
+    try:
+        return yaml.load(read_text(path), Loader=_NoRepeats)
+    except yaml.YAMLError as exc:
+        raise BadFile(f"{path}: not YAML: {exc}") from exc
 
 
 def read_text(path: Path) -> str:
@@ -73,23 +86,16 @@ def close_to(name: str, known: Iterable[str]) -> str:
     return f" (have: {', '.join(map(repr, names))})" if 0 < len(names) <= 12 else ""
 
 
-def _read(path: Path) -> object:
-    try:
-        return yaml.load(read_text(path), Loader=_NoRepeats)
-    except yaml.YAMLError as exc:
-        raise BadFile(f"{path}: not YAML: {exc}") from exc
-
-
-def _tell(path: Path, shape: type[BaseModel], error: ErrorDetails) -> str:
+def _tell(path: Path, shape: type[BaseModel], error: ErrorDetails, told: Callable[[KeyPath], str]) -> str:
     loc: KeyPath = error["loc"]
-    message = str(error["msg"])
+    message = str(error["msg"]).removeprefix("Value error, ")
     if error["type"] == "extra_forbidden":
         message = f"unknown key {loc[-1]!r}{close_to(str(loc[-1]), _keys_at(shape, loc[:-1]))}"
     elif error["type"] == "missing":
         message = f"the key {loc[-1]!r} is missing"
     elif error["type"] == "literal_error":
         message = f"{error['input']!r} is not one of {error['ctx']['expected']}"
-    return f"{path}: {key_path(loc)}: {message}"
+    return f"{path}: {told(loc)}: {message}"
 
 
 def _keys_at(shape: type[BaseModel], loc: KeyPath) -> list[str]:

@@ -6,20 +6,29 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from guardrails import Rules, check, load_rules
+from guardrails.authority import Authority
 from guardrails.loader import HERE as SHIPPED_RULES
 from prompts.loader import load_playbook
 from prompts.render import SlotPrompts
 from service.domain.case import CaseFile
 from service.domain.playbook import Scenario
-from service.domain.ports import Model
+from service.domain.ports import Model, Records
+from service.domain.profile import Profile
 from service.domain.report import Report
 from service.drafting.assemble import assemble
 from service.drafting.compose import OfflineComposer
 from service.drafting.pipeline import Drafter
+from service.drafting.standing_facts import standing_problems
 from service.drafting.write import Writer
+from service.errors import BadFile
 from service.gateway.litellm_model import GatewaySettings, LitellmModel
+from service.records.check_sources import check_sources
+from service.records.look_up import RecordLookup
+from service.records.profile_file import find_profile, load_profile
+from service.records.profile_names import name_complaints
 from service.settings import Settings
 from service.store.memory import MemoryStore
 
@@ -38,28 +47,63 @@ class RuleChecker:
         return check(text, case, scenario, self.rules)
 
 
-def build_checker(settings: Settings) -> RuleChecker:
-    return RuleChecker(load_rules(settings.rules_dir or SHIPPED_RULES))
+def build_profile(settings: Settings) -> Profile:
+    """The company's profile, agreed with itself; an empty one where there is none."""
+    path = find_profile(settings.profile)
+    return load_profile(path) if path else Profile()
 
 
-def build_playbook(settings: Settings) -> Mapping[str, Scenario]:
-    return load_playbook(settings.playbook_dir)
+def build_checker(settings: Settings, profile: Profile | None = None) -> RuleChecker:
+    profile = profile or build_profile(settings)
+    return RuleChecker(load_rules(settings.rules_dir or SHIPPED_RULES, profile.overlays.rules, profile.authority))
+
+
+def build_playbook(settings: Settings, profile: Profile | None = None) -> Mapping[str, Scenario]:
+    profile = profile or build_profile(settings)
+    return load_playbook(settings.playbook_dir, profile.overlays.playbook)
+
+
+def refuse_wrong_names(
+    settings: Settings, profile: Profile, playbook: Mapping[str, Scenario], authority: Authority
+) -> None:
+    """Raise BadFile for every fact, duty, remedy or rank in the profile that the playbook does not know."""
+    complaints = name_complaints(profile, playbook, authority.remedies)
+    complaints += [(p.path, p.message) for p in standing_problems(profile, playbook)]
+    if complaints:
+        path = find_profile(settings.profile)
+        raise BadFile("\n".join(f"{path}: {key}: {what}" for key, what in complaints))
+
+
+def build_records(settings: Settings, profile: Profile) -> Records:
+    """The profile's record sources. Raises BadFile when a file of theirs lacks what the profile names."""
+    path = find_profile(settings.profile)
+    base = path.parent if path else Path()
+    secrets = {name: secret.get_secret_value() for name, secret in settings.secrets.items()}
+    if path:
+        check_sources(profile.records, path, secrets)
+    return RecordLookup(profile.records, base, secrets, profile.fields, profile.time_zone)
 
 
 def build_drafter(settings: Settings, model: Model | None = None) -> Drafter:
     """Everything that a draft needs; `model` stands in for the gateway."""
     composer = OfflineComposer()
+    profile = build_profile(settings)
+    checker, playbook = build_checker(settings, profile), build_playbook(settings, profile)
+    refuse_wrong_names(settings, profile, playbook, checker.rules.authority)
     writer = Writer(
         model=model or LitellmModel(composer, _gateway_settings(settings)),
         composer=composer,
-        checker=build_checker(settings),
-        prompts=SlotPrompts(),
+        checker=checker,
+        prompts=SlotPrompts(overlay=profile.overlays.prompts),
         assemble=assemble,
         rounds=settings.repair_rounds,
     )
     return Drafter(
-        playbook=build_playbook(settings),
-        checker=writer.checker,
+        playbook=playbook,
+        checker=checker,
+        authority=checker.rules.authority,
+        profile=profile,
+        records=build_records(settings, profile),
         writer=writer,
         store=MemoryStore(settings.kept_drafts),
         default_model=settings.model,

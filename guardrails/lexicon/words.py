@@ -43,21 +43,44 @@ class Lexicon(Value):
     sayings: dict[str, Saying] = Field(default_factory=dict)
 
 
-def load_lexicon(folder: Path) -> Lexicon:
-    """Read every YAML file of a folder; a class may be defined once."""
-    classes: dict[str, tuple[str, ...]] = {}
-    irregular: dict[str, tuple[str, ...]] = {}
-    sayings: dict[str, Saying] = {}
+def load_lexicon(folder: Path, more: Path | None = None) -> Lexicon:
+    """Read every YAML file of a folder; a class may be defined once. Files of `more` add to the classes."""
+    file = LexiconFile()
     for path in sorted(folder.glob("*.yaml")):
-        file = _read(path)
-        for name in classes.keys() & file.classes.keys():
-            raise BadFile(f"{path.name}: classes.{name}: is defined in another lexicon file already")
-        for name in sayings.keys() & file.sayings.keys():
-            raise BadFile(f"{path.name}: sayings.{name}: is defined in another lexicon file already")
-        classes |= file.classes
-        sayings |= file.sayings
-        irregular |= file.irregular
-    return expand_classes(classes, irregular).model_copy(update={"sayings": sayings})
+        file = _joined(file, _read(path), path)
+    for path in sorted(more.glob("*.yaml")) if more else ():
+        file = _extended(file, _read(path))
+    return expand_classes(file.classes, file.irregular).model_copy(update={"sayings": file.sayings})
+
+
+def _joined(file: LexiconFile, another: LexiconFile, path: Path) -> LexiconFile:
+    for name in file.classes.keys() & another.classes.keys():
+        raise BadFile(f"{path.name}: classes.{name}: is defined in another lexicon file already")
+    for name in file.sayings.keys() & another.sayings.keys():
+        raise BadFile(f"{path.name}: sayings.{name}: is defined in another lexicon file already")
+    return LexiconFile(
+        classes=file.classes | another.classes,
+        sayings=file.sayings | another.sayings,
+        irregular=file.irregular | another.irregular,
+    )
+
+
+def _extended(file: LexiconFile, more: LexiconFile) -> LexiconFile:
+    """A class of the same name gets further words, a saying further patterns."""
+    words = {name: tuple(dict.fromkeys((*file.classes.get(name, ()), *add))) for name, add in more.classes.items()}
+    sayings = {name: _wider(file.sayings.get(name), add) for name, add in more.sayings.items()}
+    return LexiconFile(
+        classes=file.classes | words,
+        sayings=file.sayings | sayings,
+        irregular=file.irregular | more.irregular,
+    )
+
+
+def _wider(saying: Saying | None, more: Saying) -> Saying:
+    if saying is None:
+        return more
+    added = {name: (*getattr(saying, name), *getattr(more, name)) for name in ("patterns", "unless", "allow")}
+    return saying.model_copy(update=added)
 
 
 def expand_classes(classes: Mapping[str, tuple[str, ...]], irregular: dict[str, tuple[str, ...]]) -> Lexicon:

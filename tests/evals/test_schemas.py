@@ -12,6 +12,7 @@ DATA_FILES = sorted(
         "guardrails/lexicon",
         "guardrails/binding",
         "service/drafting",
+        "service/intake",
     )
     for path in (ROOT / folder).rglob("*.yaml")
 )
