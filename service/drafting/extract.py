@@ -6,161 +6,151 @@ Customers and bots are no authority for money, and two readings that disagree ar
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from service.domain.case import CaseFile, Message
-from service.domain.facts import Date, DateTime, Fact, Money
+from service.domain.facts import Date, DateTime, Fact
 from service.domain.moment import day_of
 from service.domain.playbook import FactNeed, Scenario
-from service.domain.triage import DroppedFact, Extraction
+from service.domain.triage import Candidate, DroppedFact, Extraction
 from service.drafting.extract_cues import Cue, Cues, load_cues
-from service.drafting.extract_figures import Figure, find_figures, moment_of
+from service.drafting.extract_decide import decide
+from service.drafting.extract_figure import Figure
+from service.drafting.extract_note import Note, read_note
+from service.drafting.extract_reading import Reading, read_figure
+from service.drafting.extract_roles import clauses, governing
+from service.drafting.extract_thread import Thread, read_thread
 from service.drafting.extract_timeline import read_timeline
-from service.drafting.extract_values import fact_from
 from service.drafting.history import read_history, waited
 
 _QUOTE = 80
-_WORD_BEFORE = re.compile(r"(?:\S+ )?\Z")
-_WORDS_BEHIND = re.compile(r"[-–]?\S*(?: \S+)?")
+_LONGEST_THREAD = 200_000
+"""Characters. People do not write more; a log that they paste in is not searched to its end."""
+_MOST_READINGS = 50
+"""A fact that is told more often than this is told by a machine."""
+_CONTESTED = ("money", "ref")
+"""Kinds for which the facts of other scenarios compete; the words that govern a day (by, from) are too common."""
 
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A fact as one message states it, or the reason why it cannot be used."""
-
-    name: str
-    fact: Fact | DroppedFact
-    message: int
-    """The place of the message in the ticket."""
-    corrects: bool
-    """Whether its message takes back what was said before."""
+Needs = Mapping[str, FactNeed]
 
 
 def extract(case: CaseFile, scenario: Scenario) -> Extraction:
     """Facts that the scenario declares and the ticket states. Facts that the case has are not read again."""
-    readings: dict[str, list[Reading]] = {}
-    dropped: list[DroppedFact] = []
-    for reading in _readings(case, scenario):
-        if isinstance(reading.fact, DroppedFact):
-            dropped.append(reading.fact)
-        else:
-            readings.setdefault(reading.name, []).append(reading)
     facts: dict[str, Fact] = {}
+    dropped: list[DroppedFact] = []
+    candidates: dict[str, tuple[Candidate, ...]] = {}
+    readings = _by_name(_readings(case, scenario))
     for name, found in readings.items():
-        chosen, lost = _decide(name, found)
-        dropped += lost
-        if chosen is not None:
-            facts[name] = chosen
-    unread = {name: f for name, f in read_history(case, scenario).items() if name not in readings}
+        decision = decide(name, found)
+        dropped += decision.dropped
+        if decision.fact is not None:
+            facts[name] = decision.fact
+        elif decision.candidates:
+            candidates[name] = decision.candidates
+    stated = {name for name, found in readings.items() if any(r.refused is None for r in found)}
+    unread = {name: f for name, f in read_history(case, scenario).items() if name not in stated}
     facts = {**unread, **facts}
     wait = waited({**case.facts, **facts})
-    if wait and scenario.need("response_time") and "response_time" not in {**case.facts, **readings}:
+    if wait and scenario.need("response_time") and "response_time" not in {*case.facts, *stated}:
         facts["response_time"] = wait
-    return Extraction(facts=facts, dropped=tuple(dict.fromkeys(dropped)))
+    left = {name: some for name, some in candidates.items() if name not in facts}
+    return Extraction(facts=facts, dropped=tuple(dict.fromkeys(dropped)), candidates=left)
+
+
+def _by_name(readings: Iterator[Reading]) -> dict[str, list[Reading]]:
+    named: dict[str, list[Reading]] = {}
+    for reading in readings:
+        named.setdefault(reading.name, []).append(reading)
+    return {name: found for name, found in named.items() if len(found) <= _MOST_READINGS}
 
 
 def _readings(case: CaseFile, scenario: Scenario) -> Iterator[Reading]:
-    cues = load_cues()
+    cues, thread = load_cues(), read_thread(case)
     wanted = {need.name: need for need in scenario.facts if need.name not in case.facts}
+    ended = _last_moment(case)
+    told: Counter[str] = Counter()
+    room = _LONGEST_THREAD
     for place, message in enumerate(case.ticket.messages):
-        corrects = cues.corrects(message.text)
-        for name, fact in _stated(case, message, cues, wanted):
-            yield Reading(name, fact, place, corrects)
+        note = read_note(message, thread, cues.speakers.says(message), cues.corrects(message.text), room)
+        room = max(0, room - len(message.text))
+        open_needs = {name: need for name, need in wanted.items() if told[name] <= _MOST_READINGS}
+        for reading in (*_stated(note, place, thread, cues, open_needs), *_noted(case, note, place, cues, open_needs)):
+            if not _is_over(reading, ended):
+                told[reading.name] += 1
+                yield reading
 
 
-def _stated(
-    case: CaseFile, message: Message, cues: Cues, wanted: dict[str, FactNeed]
-) -> Iterator[tuple[str, Fact | DroppedFact]]:
-    """Everything that one message says about the facts that are wanted."""
-    for figure in find_figures(message.text, moment_of(message), case.language_region):
-        for cue in cues.readings:
-            if cue.fact in wanted and cue.fits(figure, message):
-                fact = _fact(wanted[cue.fact], cue, figure, message, case, cues)
-                if fact is not None:
-                    yield cue.fact, fact
-    timeline = read_timeline(case, message, cues)
-    yield from ((name, fact) for name, fact in timeline.items() if name in wanted)
+def _stated(note: Note, place: int, thread: Thread, cues: Cues, wanted: Needs) -> Iterator[Reading]:
+    """The figures that words right beside them or in their clause call one of the facts that are wanted."""
+    told: Counter[str] = Counter()
+    for cue, figure, sure in (*_beside(note, cues, wanted), *_in_clauses(note, cues, wanted)):
+        if cue.fact is None or told[cue.fact] > _MOST_READINGS:
+            continue
+        reading = read_figure(wanted[cue.fact], cue, figure, note, place, thread, cues, sure=sure)
+        if reading is not None:
+            told[cue.fact] += 1
+            yield reading
+
+
+def _beside(note: Note, cues: Cues, wanted: Needs) -> Iterator[tuple[Cue, Figure, bool]]:
+    lines = [cue for cue in cues.readings if cue.fact in wanted]
+    for figure in note.figures:
+        for cue in lines:
+            if cue.fits(figure, note) and cues.is_meant(cue, figure, note):
+                yield cue, figure, True
+
+
+def _in_clauses(note: Note, cues: Cues, wanted: Needs) -> Iterator[tuple[Cue, Figure, bool]]:
+    rivals = {None, *wanted}
+    for kind in dict.fromkeys(cue.kind for cue in cues.roles if cue.fact in wanted):
+        # Of two roles of the same words, the one that the author may speak of.
+        roles = [cue for cue in cues.roles if cue.kind == kind and (cue.fact in rivals or kind in _CONTESTED)]
+        roles.sort(key=lambda cue: cue.by not in note.says)
+        for clause in clauses(note, kind):
+            fitting = [cue for cue in roles if cue.may_be(clause.figure, note)]
+            cue = governing(fitting, clause, cues, wanted)
+            if cue is not None and cues.is_meant(cue, clause.figure, note):
+                yield cue, clause.figure, False
+
+
+def _noted(case: CaseFile, note: Note, place: int, cues: Cues, wanted: Needs) -> Iterator[Reading]:
+    """What an engineer's timeline tells, and what was done in the moment that it was written down."""
+    message = note.message
+    for name, fact in read_timeline(case, note, cues).items():
+        if name in wanted:
+            yield _reading(name, fact, note, place)
     for event in cues.events:
-        if event.fact in wanted and cues.may_say(event.by, message) and event.says.search(message.text):
-            yield from _stamp(event.fact, message)
+        if event.fact in wanted and event.by in note.says and event.says.search(message.text):
+            for fact in _stamp(event.fact, message):
+                yield _reading(event.fact, fact, note, place)
 
 
-def _fact(
-    need: FactNeed, cue: Cue, figure: Figure, message: Message, case: CaseFile, cues: Cues
-) -> Fact | DroppedFact | None:
-    """The fact, if its quote is literally in the message and the quote alone gives the same value again."""
-    quote = message.text[figure.start : figure.end]
-    if not cues.may_say(cue.by, message):
-        if cue.is_decision and cue.by == "money":
-            return DroppedFact(quote=quote, reason=f"the word of {message.author.role!r} decides about no {need.name}")
-        return None
-    doubt = cues.doubt(cue, figure, message.text)
-    if doubt:
-        return DroppedFact(quote=quote, reason=f"not used as {need.name}: {doubt}")
-    for quote in _quotes(message.text, figure):
-        fact = fact_from(need, figure, message, quote, case)
-        if fact is not None and (need.type == "ref" or _says_again(need, fact, quote, message, case)):
-            return fact
-    return None
+def _reading(name: str, fact: Fact, note: Note, place: int) -> Reading:
+    candidate = Candidate(value=fact.quote or "", message=note.message.id, quote=fact.quote or "")
+    is_note = note.message.visibility == "internal"
+    return Reading(name, fact, place, candidate, corrects=note.corrects, is_note=is_note)
 
 
-def _quotes(text: str, figure: Figure) -> Iterator[str]:
-    """The figure's own words, or with one more on either side where they need it (at 9 tomorrow)."""
-    yield text[figure.start : figure.end]
-    yield text[_word_before(text, figure.start) : figure.end]
-    yield text[figure.start : _words_behind(text, figure.end)]
-
-
-def _word_before(text: str, start: int) -> int:
-    match = _WORD_BEFORE.search(text, max(0, start - _QUOTE), start)
-    return match.start() if match else start
-
-
-def _words_behind(text: str, end: int) -> int:
-    match = _WORDS_BEHIND.match(text, end)
-    return match.end() if match else end
-
-
-def _says_again(need: FactNeed, fact: Fact, quote: str, message: Message, case: CaseFile) -> bool:
-    """Whether the quote alone gives the same value."""
-    again = find_figures(quote, moment_of(message), case.language_region)
-    found = (fact_from(need, f, message, quote, case) for f in again)
-    return any(f is not None and _value(f) == _value(fact) for f in found)
-
-
-def _stamp(name: str, message: Message) -> Iterator[tuple[str, Fact]]:
+def _stamp(name: str, message: Message) -> Iterator[Fact]:
     """The time of the message itself."""
     source: dict[str, Any] = {"src": (message.id,), "quote": message.text[:_QUOTE]}
     if name.endswith("_at"):
         if isinstance(message.at, datetime):
-            yield name, DateTime(value=message.at, **source)
+            yield DateTime(value=message.at, **source)
     elif message.at is not None:
-        yield name, Date(value=day_of(message.at), **source)
+        yield Date(value=day_of(message.at), **source)
 
 
-def _decide(name: str, found: list[Reading]) -> tuple[Fact | None, list[DroppedFact]]:
-    """One value, or none: a correction wins over what came before it; a contradiction drops both."""
-    last = found[-1]
-    others = [r for r in found if _value(r.fact) != _value(last.fact)]
-    chosen = last.fact if not isinstance(last.fact, DroppedFact) else None
-    if not others:
-        return chosen, []
-    if last.corrects and all(r.message < last.message for r in others):
-        return chosen, [_dropped(r, f"a later message corrects {name}") for r in others]
-    reason = f"the ticket gives different values for {name}"
-    return None, [_dropped(r, reason) for r in found]
+def _last_moment(case: CaseFile) -> datetime | None:
+    moments = [m.at for m in case.ticket.messages if isinstance(m.at, datetime)]
+    return max(moments, default=None)
 
 
-def _value(fact: Fact | DroppedFact) -> object:
-    if isinstance(fact, Money):
-        return fact.amount, fact.currency
-    minutes = getattr(fact, "minutes", None)
-    return minutes if minutes is not None else getattr(fact, "value", None)
-
-
-def _dropped(reading: Reading, reason: str) -> DroppedFact:
-    return DroppedFact(quote=reading.fact.quote or "", reason=reason)
+def _is_over(reading: Reading, ended: datetime | None) -> bool:
+    """Whether the customer was to hear by a time that had gone by when the thread ended."""
+    if reading.name != "next_update" or ended is None or not isinstance(reading.fact, DateTime):
+        return False
+    return reading.fact.value <= ended

@@ -3,112 +3,83 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
-
 from prompts.yaml_files import read_shape
-from service.domain.case import Message
-from service.domain.value import Value
-from service.drafting.extract_figures import Figure, FigureKind, moment_of
+from service.drafting.extract_figure import Figure
+from service.drafting.extract_lines import CueFile, CueKind, CueLine, Speaker, TimelineWords, Wordings
+from service.drafting.extract_note import Note
+from service.drafting.extract_speaker import Speakers
 from service.errors import BadFile
 
 CUES = Path(__file__).parent / "extract.yaml"
-_REACH = 70
-_MACHINES = ("bot", "auto", "status", "assistant")
 # `Case 3` is as likely a word and a number.
 _LIKE_A_REFERENCE = re.compile(r"[A-Za-z./-]|\d{4}")
-_SENTENCE_END = re.compile(r"[.!?;](?=\s)|\n")
-
-CueKind = FigureKind | Literal["number"]
-Speaker = Literal["anyone", "staff", "notes", "money"]
-Wordings = tuple[str, ...]
-
-
-class CueLine(Value):
-    """One line of `extract.yaml`: a fact, its kind of figure, and the words beside it."""
-
-    fact: str
-    kind: CueKind
-    by: Speaker
-    before: Wordings = ()
-    after: Wordings = ()
-    when: Literal["ahead", "past"] | None = None
-
-
-class EventLine(Value):
-    """A message that says these words was written at the moment that the fact is about."""
-
-    fact: str
-    by: Speaker
-    says: Wordings = Field(min_length=1)
-
-
-class TimelineWords(Value):
-    """How the steps of an outage are named in an engineer's timeline."""
-
-    start: Wordings
-    detected: Wordings
-    posted: Wordings
-    end: Wordings
-
-
-class CueFile(Value):
-    """`extract.yaml`."""
-
-    money_roles: tuple[str, ...]
-    corrections: Wordings
-    doubted_before: Wordings
-    doubted_after: Wordings
-    refusals: Wordings
-    timeline: TimelineWords
-    events: tuple[EventLine, ...]
-    readings: tuple[CueLine, ...]
+_CENTS = re.compile(r"\d[\d,]*\.\d\d")
+_WHOLE = re.compile(r"\d[\d,]*|[a-z -]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A fact, the kind of figure it is, and the words right before or behind it."""
+    """A fact, the kind of figure it is, and the words right before or behind it, or elsewhere in its clause."""
 
-    fact: str
+    fact: str | None
     kind: CueKind
     by: Speaker
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
     when: Literal["ahead", "past"] | None
+    sentence: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
 
     @property
     def is_decision(self) -> bool:
         """Whether somebody has to decide the figure, rather than know it."""
         return self.kind in ("money", "percent") and self.by in ("money", "notes")
 
-    def fits(self, figure: Figure, message: Message) -> bool:
-        """Whether the figure stands where the fact's words say, and on the right side of now."""
-        text = message.text
-        if not self._is_kind(figure, text) or not self._is_in_time(figure, message):
+    def fits(self, figure: Figure, note: Note) -> bool:
+        """Whether the fact's words stand right beside the figure, and the rest of its sentence fits as well."""
+        if not self.may_be(figure, note):
             return False
-        if self.before and self.before.search(text[max(0, figure.start - _REACH) : figure.start]):
+        if self.before and self.before.search(note.before(figure)):
             return True
-        return bool(self.after and self.after.match(text[figure.end : figure.end + _REACH]))
+        return bool(self.after and self.after.match(note.after(figure)))
+
+    def ends_at(self, figure: Figure, note: Note) -> bool:
+        """Whether the fact's own words are the last before the figure (instead of £40)."""
+        before = note.before(figure).rstrip()
+        return self.before is not None and any(m.end() == len(before) for m in self.before.finditer(before))
+
+    def may_be(self, figure: Figure, note: Note) -> bool:
+        """Whether the figure is of the right kind, on the right side of now, and in a sentence that fits."""
+        if not self._is_kind(figure, note.text) or not self._is_in_time(figure, note.written):
+            return False
+        if self.sentence is None and self.unless is None:
+            return True
+        said = note.subject(figure)
+        return (self.sentence is None or bool(self.sentence.search(said))) and not (
+            self.unless and self.unless.search(said)
+        )
 
     def _is_kind(self, figure: Figure, text: str) -> bool:
+        if figure.kind not in (self.kind, "count"):
+            return False
         words = text[figure.start : figure.end]
         if self.kind == "number":
-            return figure.kind == "count" and words[-1:].isdigit()
-        if self.kind == "ref" and figure.kind == "ref":
-            return bool(_LIKE_A_REFERENCE.search(words))
-        if self.kind == "money" and figure.kind == "count":
-            return bool(re.fullmatch(r"\d[\d,]*\.\d\d", words))
-        if self.kind == "count" and figure.kind == "count":
-            return bool(re.fullmatch(r"\d[\d,]*|[a-z -]+", words))
-        return figure.kind == self.kind
+            return words[-1:].isdigit()
+        if self.kind == "ref":
+            return figure.kind == "ref" and bool(_LIKE_A_REFERENCE.search(words))
+        if figure.kind == "count":
+            form = _CENTS if self.kind == "money" else _WHOLE
+            return self.kind in ("money", "count") and bool(form.fullmatch(words))
+        return True
 
-    def _is_in_time(self, figure: Figure, message: Message) -> bool:
-        written = moment_of(message)
+    def _is_in_time(self, figure: Figure, written: datetime | None) -> bool:
         if self.when is None:
             return True
         if written is None or figure.day is None:
@@ -140,46 +111,36 @@ class Cues:
     """Everything that `extract.yaml` says, ready to be used."""
 
     readings: tuple[Cue, ...]
+    roles: tuple[Cue, ...]
     events: tuple[Event, ...]
     timeline: Timeline
-    money_roles: tuple[str, ...]
+    speakers: Speakers
     corrections: re.Pattern[str]
     doubted_before: re.Pattern[str]
     doubted_after: re.Pattern[str]
     refusals: re.Pattern[str]
-
-    def may_say(self, by: Speaker, message: Message) -> bool:
-        """Whose word is good enough for the fact. A customer or a bot never decides about money."""
-        role = message.author.role.casefold()
-        if by == "anyone":
-            return not any(m in role for m in _MACHINES)
-        if role in ("customer", "client") or any(m in role for m in _MACHINES):
-            return False
-        if by == "money":
-            return message.visibility == "internal" and any(r in role for r in self.money_roles)
-        return by == "staff" or message.visibility == "internal"
+    denied: re.Pattern[str]
+    intended: re.Pattern[str]
+    conditions: re.Pattern[str]
 
     def corrects(self, text: str) -> bool:
         """Whether the message takes back something said before."""
         return bool(self.corrections.search(text))
 
-    def doubt(self, cue: Cue, figure: Figure, text: str) -> str | None:
+    def is_meant(self, cue: Cue, figure: Figure, note: Note) -> bool:
+        """Whether a time without a day is still to come, where the fact is."""
+        return not (figure.implied and cue.when == "ahead") or bool(self.intended.search(note.said(figure)))
+
+    def doubt(self, cue: Cue, figure: Figure, note: Note) -> str | None:
         """Why the writer's own words make the figure unfit, if they do."""
-        before, after = (
-            text[max(0, figure.start - _REACH) : figure.start],
-            text[figure.end : figure.end + _REACH],
-        )
-        if self.doubted_before.search(before) or self.doubted_after.match(after):
+        unsure = self.doubted_before.search(note.before(figure)) and not cue.ends_at(figure, note)
+        if unsure or self.doubted_after.match(note.after(figure)):
             return "the writer was not sure of it or took it back"
-        if cue.is_decision and self.refusals.search(_sentence(text, figure)):
+        if cue.is_decision and self.refusals.search(note.said(figure)):
             return "it was refused, only asked for or depends on something"
+        if cue.when == "ahead" and self.conditions.search(note.so_far(figure)):
+            return "it depends on something"
         return None
-
-
-def _sentence(text: str, figure: Figure) -> str:
-    start = max((m.end() for m in _SENTENCE_END.finditer(text, 0, figure.start)), default=0)
-    end = _SENTENCE_END.search(text, figure.end)
-    return text[start : end.start() if end else len(text)]
 
 
 @cache
@@ -193,28 +154,49 @@ def read_cues(path: Path) -> Cues:
     file = read_shape(path, CueFile)
     timeline = file.timeline
     return Cues(
-        readings=tuple(_cue(line, path) for line in file.readings),
+        readings=tuple(_beside(line, f"{path}: readings: {line.fact}") for line in file.readings),
+        roles=tuple(_in_clause(line, f"{path}: roles: {line.fact}") for line in file.roles),
         events=tuple(Event(e.fact, e.by, _words(e.says, f"{path}: events: {e.fact}")) for e in file.events),
         timeline=Timeline(
             *(_words(getattr(timeline, step), f"{path}: timeline: {step}") for step in TimelineWords.model_fields)
         ),
-        money_roles=file.money_roles,
+        speakers=_speakers(file, path),
         corrections=_words(file.corrections, f"{path}: corrections"),
         doubted_before=_before(file.doubted_before, f"{path}: doubted_before"),
         doubted_after=_after(file.doubted_after, f"{path}: doubted_after"),
         refusals=_words(file.refusals, f"{path}: refusals"),
+        denied=_before(file.denied, f"{path}: denied"),
+        intended=_words(file.intended, f"{path}: intended"),
+        conditions=_words(file.conditions, f"{path}: conditions"),
     )
 
 
-def _cue(line: CueLine, path: Path) -> Cue:
-    where = f"{path}: readings: {line.fact}"
+def _speakers(file: CueFile, path: Path) -> Speakers:
+    titled = _words(tuple(map(re.escape, file.money_roles)), f"{path}: money_roles")
+    decisions = _words(file.decisions, f"{path}: decisions")
+    return Speakers(file.money_roles, titled, decisions, _words(file.undecided, f"{path}: undecided"))
+
+
+def _beside(line: CueLine, where: str) -> Cue:
     before = _before(line.before, where) if line.before else None
     after = _after(line.after, where) if line.after else None
-    return Cue(line.fact, line.kind, line.by, before, after, line.when)
+    return _cue(line, before, after, where)
 
 
-def _words(wordings: Wordings, where: str) -> re.Pattern[str]:
-    return _compiled(rf"\b(?:{'|'.join(wordings)})\b", where)
+def _in_clause(line: CueLine, where: str) -> Cue:
+    before = _words(line.before, where) if line.before else None
+    after = _words(line.after, where) if line.after else None
+    return _cue(line, before, after, where)
+
+
+def _cue(line: CueLine, before: re.Pattern[str] | None, after: re.Pattern[str] | None, where: str) -> Cue:
+    sentence = _words(line.sentence, where) if line.sentence else None
+    unless = _words(line.unless, where) if line.unless else None
+    return Cue(line.fact, line.kind, line.by, before, after, line.when, sentence, unless)
+
+
+def _words(wordings: Iterable[str], where: str) -> re.Pattern[str]:
+    return _compiled(rf"(?<!\w)(?:{'|'.join(wordings)})(?!\w)", where)
 
 
 def _before(wordings: Wordings, where: str) -> re.Pattern[str]:

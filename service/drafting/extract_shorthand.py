@@ -1,15 +1,18 @@
 """Days as people jot them down in notes (3/30, Fri 8th, tmrw, Wed), which a letter would write in full.
 
-A day is only read where it can be one day: a numeric date follows the locale unless only the other order is a
-date, and a weekday that does not fit its date is no date at all.
+A day is only read where it can be one day: a weekday that does not fit its date is no date at all, and a numeric
+date whose order nobody can tell is only read when one of its two days is near the message.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
+
+DayOrder = Literal["day", "month", "unknown"]
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = (
@@ -24,6 +27,8 @@ _DAY = re.compile(
 )
 _ALSO_WORDS = ("sat", "sun", "wed")
 _SEARCHED_DAYS = 45
+_NEAR = timedelta(days=60)
+_NEAREST = timedelta(days=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +38,46 @@ class JottedDay:
     day: date
 
 
-def find_jotted_days(text: str, written: date | None, locale: str) -> Iterator[JottedDay]:
+def day_order(locale: str | None, jotted: Iterable[tuple[str, date | None]]) -> DayOrder:
+    """Whether the day or the month comes first in the numeric dates of a thread: as most of them can only be read."""
+    votes = [order for text, written in jotted for order in _votes(text, written)]
+    day, month = votes.count("day"), votes.count("month")
+    if day != month:
+        return "day" if day > month else "month"
+    return "unknown" if locale is None or votes else order_of(locale)
+
+
+def order_of(locale: str) -> DayOrder:
+    return "month" if locale == "en-US" else "day"
+
+
+def find_jotted_days(text: str, written: date | None, order: DayOrder) -> Iterator[JottedDay]:
     """Days of a note that was written on a day; without that day nothing can be told."""
     margin = timedelta(days=_SEARCHED_DAYS)
     if written is None or not date.min + margin < written < date.max - margin:
         return
     for match in _DAY.finditer(text):
         before = text[max(0, match.start() - 1) : match.start()]
-        day = None if before in ("/", "-", ".", "£", "$", "€") else _day(match, written, locale)
+        day = None if before in ("/", "-", ".", "£", "$", "€") else _day(match, written, order)
         if day is not None:
             yield JottedDay(match.start(), match.end(), day)
 
 
-def _day(match: re.Match[str], written: date, locale: str) -> date | None:
+def _votes(text: str, written: date | None) -> Iterator[DayOrder]:
+    """The orders in which a numeric date can be read, where that is one; a weekday beside it decides as well."""
+    for match in _DAY.finditer(text):
+        if match["a"] and written is not None and match["year"] is None:
+            a, b = int(match["a"]), int(match["b"])
+            days: tuple[tuple[DayOrder, date | None], ...] = (
+                ("day", _numeric(b, a, None, written)),
+                ("month", _numeric(a, b, None, written)),
+            )
+            fitting = [order for order, day in days if day and _fits(day, match["name"])]
+            if len(fitting) == 1:
+                yield fitting[0]
+
+
+def _day(match: re.Match[str], written: date, order: DayOrder) -> date | None:
     if match["next"]:
         return written + timedelta(days=1)
     if match["alone"] in _ALSO_WORDS:
@@ -53,12 +85,25 @@ def _day(match: re.Match[str], written: date, locale: str) -> date | None:
     if match["alone"]:
         return _next_weekday(match["alone"], written)
     if match["a"]:
-        day = _numeric(int(match["a"]), int(match["b"]), match["year"], written, locale)
-    else:
-        day = _of_the_month(int(match["ordinal"]), match["name"], written)
-    if day and match["name"] and day.weekday() != _weekday(match["name"]):
-        return None
-    return day
+        return _slashed(match, written, order)
+    return _of_the_month(int(match["ordinal"]), match["name"], written)
+
+
+def _slashed(match: re.Match[str], written: date, order: DayOrder) -> date | None:
+    a, b = int(match["a"]), int(match["b"])
+    day_first, month_first = _numeric(b, a, match["year"], written), _numeric(a, b, match["year"], written)
+    first, second = (month_first, day_first) if order == "month" else (day_first, month_first)
+    fitting = [d for d in (first, second) if d and _fits(d, match["name"])]
+    if order == "unknown":
+        fitting = [d for d in dict.fromkeys(fitting) if len(fitting) == 1 or abs(d - written) < _NEAR]
+        return fitting[0] if len(fitting) == 1 else None
+    if first is not None:
+        return first if first in fitting else None
+    return fitting[0] if fitting else None
+
+
+def _fits(day: date, weekday: str | None) -> bool:
+    return weekday is None or day.weekday() == _weekday(weekday)
 
 
 def _weekday(name: str) -> int:
@@ -71,11 +116,7 @@ def _next_weekday(name: str, written: date) -> date | None:
     return written + timedelta(days=ahead) if ahead else None
 
 
-def _numeric(a: int, b: int, year: str | None, written: date, locale: str) -> date | None:
-    month_first = locale == "en-US"
-    if (b if month_first else a) > 31 or (a if month_first else b) > 12:
-        month_first = not month_first
-    month, day = (a, b) if month_first else (b, a)
+def _numeric(month: int, day: int, year: str | None, written: date) -> date | None:
     if year:
         return _valid(int(year) + (2000 if len(year) == 2 else 0), month, day)
     near = (_valid(written.year + n, month, day) for n in (-1, 0, 1))
@@ -88,7 +129,8 @@ def _of_the_month(number: int, name: str | None, written: date) -> date | None:
         return None
     days = (written + timedelta(days=n) for n in range(-_SEARCHED_DAYS, _SEARCHED_DAYS + 1))
     fitting = [d for d in days if d.day == number and d.weekday() == _weekday(name)]
-    return fitting[0] if len(fitting) == 1 else None
+    near = [d for d in fitting if abs(d - written) <= _NEAREST]
+    return fitting[0] if len(fitting) == 1 else near[0] if len(near) == 1 else None
 
 
 def _valid(year: int, month: int, day: int) -> date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -12,11 +12,16 @@ from typing import Any
 from service.domain.case import CaseFile, Message
 from service.domain.facts import Date, DateTime, Duration, Fact, Time, Times, Tz
 from service.drafting.extract_cues import Cues, Timeline
-from service.drafting.extract_figures import Figure, find_figures
+from service.drafting.extract_figure import Figure
+from service.drafting.extract_note import Note
 
 _FEWEST_STEPS = 3
 # `PT` alone is summer or winter time, which a letter has to tell.
 _ZONE = re.compile(r"\b(?:BST|GMT|UTC|IST|WES?T|CES?T|EES?T|[ECMP][SD]T|A[EC]?[SD]T|NZ[SD]T)\b")
+_SINCE = re.compile(r"[^.;\n]*?(?: (?:from|between|at|since)|[,:(])? \(?\Z")
+_UNTIL = re.compile(r"(?: ?[A-Z]{2,4})?(?: ?(?:-|–|->|→) ?| (?:to|until|till|and|through|thru) (?:about )?)")
+_REACH = 60
+_STOP = re.compile(r"[.;\n] ?")
 _LABEL_END = re.compile(r"[/;.\n]")
 
 
@@ -26,21 +31,53 @@ class _Step:
     label: str
 
 
-def read_timeline(case: CaseFile, message: Message, cues: Cues) -> dict[str, Fact]:
+def read_timeline(case: CaseFile, note: Note, cues: Cues) -> dict[str, Fact]:
     """Facts of a timeline that begins with the failure and ends with the recovery; none otherwise."""
-    if not cues.may_say("notes", message):
+    if "notes" not in note.says:
         return {}
-    steps = _steps(message.text, case.language_region)
+    message = note.message
+    times = [f for f in note.figures if f.kind == "time" and f.clock is not None]
+    steps = _steps(message.text, times)
     words = cues.timeline
-    if len(steps) < _FEWEST_STEPS or not words.start.search(steps[0].label) or not words.end.search(steps[-1].label):
-        return {}
-    return dict(_facts(case, message, steps, words))
+    if len(steps) >= _FEWEST_STEPS and words.start.search(steps[0].label) and words.end.search(steps[-1].label):
+        return dict(_facts(case, message, steps, words))
+    told = _told(message.text, times, words) or _told_in_steps(message.text, times, words)
+    return dict(_ends(case, message, *told)) if told else {}
 
 
-def _steps(text: str, locale: str) -> list[_Step]:
+def _told(text: str, times: Sequence[Figure], words: Timeline) -> tuple[_Step, _Step] | None:
+    """`Down from 08:41 to 10:05`, where the message says it of one span of time only."""
+    spans = [
+        (_Step(first, ""), _Step(last, ""))
+        for first, last in pairwise(times)
+        if _UNTIL.fullmatch(text, first.end, last.start)
+        and first.clock is not None
+        and last.clock is not None
+        and first.clock < last.clock
+        and (begun := _SINCE.search(text, max(0, first.start - _REACH), first.start))
+        and words.start.search(begun[0])
+    ]
+    return spans[0] if len(spans) == 1 else None
+
+
+def _told_in_steps(text: str, times: Sequence[Figure], words: Timeline) -> tuple[_Step, _Step] | None:
+    """`It started at 08:02 … and was back at 09:17`: one beginning, one end, and only later times between them."""
+    starts = [0, *(f.end for f in times)]
+    before = [
+        _STOP.split(text[max(start, f.start - _REACH) : f.start])[-1] for start, f in zip(starts, times, strict=False)
+    ]
+    begun = [n for n, label in enumerate(before) if words.start.search(label)]
+    ended = [n for n, label in enumerate(before) if words.end.search(label) and n not in begun]
+    if len(begun) != 1 or len(ended) != 1:
+        return None
+    run = [c for f in times[begun[0] : ended[0] + 1] if (c := f.clock) is not None]
+    is_forward = len(run) > 1 and all(a < b for a, b in pairwise(run))
+    return (_Step(times[begun[0]], ""), _Step(times[ended[0]], "")) if is_forward else None
+
+
+def _steps(text: str, times: Sequence[Figure]) -> list[_Step]:
     """The first run of times that go forward."""
-    times = [f for f in find_figures(text, None, locale) if f.kind == "time" and f.clock is not None]
-    run = times[:1]
+    run = list(times[:1])
     for earlier, later in pairwise(times):
         if later.clock is None or earlier.clock is None or later.clock <= earlier.clock:
             break
@@ -54,13 +91,17 @@ def _facts(case: CaseFile, message: Message, steps: list[_Step], words: Timeline
     detected = next((s for s in steps[1:] if words.detected.search(s.label)), None)
     posted = next((s for s in steps[1:] if words.posted.search(s.label)), None)
     yield "timeline", Times(value=tuple(_clock(s) for s in steps), **_between(message, first, last))
-    yield "outage_duration", _lag(message, first, last)
     if detected:
         yield "detected_at", Time(value=_clock(detected), **_between(message, detected, detected))
         yield "detect_lag", _lag(message, first, detected)
     if posted:
         yield "first_post_at", Time(value=_clock(posted), **_between(message, posted, posted))
         yield "comms_lag", _lag(message, first, posted)
+    yield from _ends(case, message, first, last)
+
+
+def _ends(case: CaseFile, message: Message, first: _Step, last: _Step) -> Iterator[tuple[str, Fact]]:
+    yield "outage_duration", _lag(message, first, last)
     zones = set(_ZONE.findall(message.text))
     if len(zones) == 1:
         zone = zones.pop()

@@ -8,7 +8,6 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from service.domain.case import CaseFile, Message
 from service.domain.facts import (
     Count,
     Date,
@@ -25,34 +24,39 @@ from service.domain.facts import (
     Weekday,
 )
 from service.domain.playbook import FactNeed
-from service.drafting.extract_figures import Figure, moment_of
+from service.drafting.extract_figure import Figure
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WHOLE_CODE = re.compile(r"[\w/#-]+(?:\.\d+)*")
 
 
-def fact_from(need: FactNeed, figure: Figure, message: Message, quote: str, case: CaseFile) -> Fact | None:
+def fact_from(
+    need: FactNeed, figure: Figure, written: datetime | None, quote: str, message: str, currency: str
+) -> Fact | None:
     """The fact that the figure is, or None when it cannot be one of the needed type."""
     try:
-        return _typed(need, figure, message, quote, case)
+        return _typed(need, figure, written, currency, {"src": (message,), "quote": quote})
     except ValidationError:
         # A figure beyond what a fact may be (the year 9999) is none that a letter could tell.
         return None
 
 
-def _typed(need: FactNeed, figure: Figure, message: Message, quote: str, case: CaseFile) -> Fact | None:
-    source: dict[str, Any] = {"src": (message.id,), "quote": quote}
+def _typed(
+    need: FactNeed, figure: Figure, written: datetime | None, currency: str, source: dict[str, Any]
+) -> Fact | None:
     if need.type in ("date", "time", "datetime", "weekday"):
-        return _time(need, figure, moment_of(message), source)
+        return _time(need, figure, written, source)
     if need.type in ("ref", "email", "phone", "url"):
-        return _address(need, quote, source)
-    return _quantity(need, figure, case, source)
+        return _address(need, source["quote"], source)
+    return _quantity(need, figure, currency, source)
 
 
-def _quantity(need: FactNeed, figure: Figure, case: CaseFile, source: dict[str, Any]) -> Fact | None:
+def _quantity(need: FactNeed, figure: Figure, currency: str, source: dict[str, Any]) -> Fact | None:
     match need.type:
         case "money" if figure.number is not None and figure.kind in ("money", "count"):
-            return Money(amount=figure.number, currency=figure.currency or _currency(case), **source)
+            return Money(
+                amount=figure.number, currency=figure.currency or _dollars(source["quote"], currency), **source
+            )
         case "percent" if figure.number is not None:
             return Percent(value=figure.number, **source)
         case "count" if figure.number is not None and figure.number == int(figure.number):
@@ -89,8 +93,6 @@ def _address(need: FactNeed, quote: str, source: dict[str, Any]) -> Fact | None:
             return Url(value=quote, **source)
 
 
-def _currency(case: CaseFile) -> str:
-    """What a bare amount in a note is in: the currency of the case's other money, else the locale's."""
-    known = next((f.currency for f in case.facts.values() if isinstance(f, Money)), None)
-    approved = next((r.currency for r in case.remedies if r.currency), None)
-    return known or approved or ("USD" if case.language_region == "en-US" else "GBP")
+def _dollars(quote: str, currency: str) -> str:
+    """What an amount is in whose currency is not told: the thread's, but a dollar sign is some dollars."""
+    return "USD" if "$" in quote and not currency.endswith("D") else currency

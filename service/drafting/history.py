@@ -19,8 +19,28 @@ from service.domain.playbook import Scenario
 _QUOTE = 80
 _AGENTS = ("agent", "support", "adviser", "advisor", "manager", "team_lead")
 _FRONTLINE = ("agent", "support", "adviser", "advisor")
-_DISCOVERERS = ("security", "soc", "infosec")
-_CALL_IN = re.compile(r"\A\W*(?:inbound )?call\b(?! ?(?:out|back|ed))", re.IGNORECASE)
+_FOUND_BEFORE = re.compile(
+    r"\b(?:found|discovered|noticed|spotted|detected|reported|told)\b(?: \w+){0,4}"
+    r" (?:yesterday|last|on \w+day|on the|\d)",
+    re.IGNORECASE,
+)
+_OTHER_DAY = re.compile(
+    r"\b(?:yesterday|last (?:night|week)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|ago)\b|\d/\d|\d(?:st|nd|rd|th)\b",
+    re.IGNORECASE,
+)
+_MACHINE = re.compile(r"\b(?:bot|auto\w*|assistant|system|no-?reply)\b", re.IGNORECASE)
+_AUTOMATIC = re.compile(
+    r"\bautomat(?:ic|ed) (?:reply|response|message|e-?mail)|\bdo not reply to this|\bthis is an automat"
+    r"|\bwe(?:'ve| have) received your (?:message|request|e-?mail|enquiry|query|ticket)",
+    re.IGNORECASE,
+)
+_SAME_DAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening)|just now|an hour ago)\b", re.IGNORECASE)
+_DAY_BEFORE = re.compile(r"\b(?:yesterday|last night)\b", re.IGNORECASE)
+_CALL_IN = re.compile(
+    r"\A\W*(?:(?:inbound |incoming |phone )?call\b(?! ?(?:out|back|ed|centre|center|her|him|them|cust))"
+    r"|(?:cust|customer|client|caller) (?:rang|called|phoned|came)\b)",
+    re.IGNORECASE,
+)
 _CALL_OUT = re.compile(
     r"\b(?:outbound|(?:called|rang) (?:him|her|them|cust)|left (?:a )?(?:vm|voicemail|message))\b",
     re.IGNORECASE,
@@ -35,7 +55,10 @@ def read_history(case: CaseFile, scenario: Scenario) -> dict[str, Fact]:
     if first.at is not None and first.text.strip():
         if _is_from_customer(first):
             found |= dict(_contacts(case, first))
+        elif _CALL_IN.search(first.text) and first.visibility == "internal":
+            found |= dict(_opening(first))
         found |= dict(_discovery(first))
+        found |= dict(_incident(first))
         found |= dict(_two_answers(case))
     return {name: f for name, f in found.items() if scenario.need(name) and name not in case.facts}
 
@@ -51,16 +74,20 @@ def waited(facts: dict[str, Fact]) -> Duration | None:
     return Duration(minutes=minutes, src=(*replied.src, *opened.src), quote=replied.quote)
 
 
-def _contacts(case: CaseFile, first: Message) -> Iterator[tuple[str, Fact]]:
+def _opening(first: Message) -> Iterator[tuple[str, Fact]]:
     yield "first_contact", Date(value=day_of(_at(first)), **_source(first))
     if isinstance(first.at, datetime):
         yield "opened_at", DateTime(value=first.at, **_source(first))
+
+
+def _contacts(case: CaseFile, first: Message) -> Iterator[tuple[str, Fact]]:
+    yield from _opening(first)
     yield from _later_attempts(case, first)
     yield from _first_reply(case, first)
 
 
 def _later_attempts(case: CaseFile, first: Message) -> Iterator[tuple[str, Fact]]:
-    calls = [m for m in case.ticket.messages if m.channel == "phone" and m.visibility == "internal"]
+    calls = [m for m in case.ticket.messages if m.visibility == "internal" and _is_call(m)]
     if any(not _CALL_IN.search(m.text) or _CALL_OUT.search(m.text) or m.at is None for m in calls):
         return
     later = [m for m in case.ticket.messages[1:] if m.at and m.text.strip() and (_is_from_customer(m) or m in calls)]
@@ -70,22 +97,44 @@ def _later_attempts(case: CaseFile, first: Message) -> Iterator[tuple[str, Fact]
         yield "followup_dates", Dates(value=tuple(days), src=sources, quote=later[0].text[:_QUOTE])
 
 
+def _is_call(message: Message) -> bool:
+    return message.channel == "phone" or bool(_CALL_IN.search(message.text))
+
+
 def _first_reply(case: CaseFile, first: Message) -> Iterator[tuple[str, Fact]]:
     """The first public answer by a person; an automatic reply is none."""
     for message in case.ticket.messages:
         is_answer = message.visibility == "public" and any(a in message.author.role.casefold() for a in _AGENTS)
+        is_answer = is_answer and not _is_automatic(message)
         if is_answer and isinstance(message.at, datetime) and isinstance(first.at, datetime):
             if message.at > first.at and message.text.strip():
                 yield "first_reply_at", DateTime(value=message.at, **_source(message))
             return
 
 
+def _is_automatic(message: Message) -> bool:
+    return bool(_MACHINE.search(message.author.name or "") or _AUTOMATIC.search(message.text))
+
+
 def _discovery(first: Message) -> Iterator[tuple[str, Fact]]:
-    """A ticket that security opened began when they found out."""
-    if first.visibility == "internal" and any(d in first.author.role.casefold() for d in _DISCOVERERS):
+    """A ticket that began with a note, before the customer knew, began when the company found out."""
+    if first.visibility == "internal" and not _FOUND_BEFORE.search(first.text):
         yield "discovered", Date(value=day_of(_at(first)), **_source(first))
         if isinstance(first.at, datetime):
             yield "discovered_at", DateTime(value=first.at, **_source(first))
+
+
+def _incident(first: Message) -> Iterator[tuple[str, Fact]]:
+    """A note that was made there and then, or the day that the customer's first words name."""
+    if first.visibility == "internal":
+        if not _OTHER_DAY.search(first.text):
+            yield "incident_date", Date(value=day_of(_at(first)), **_source(first))
+        return
+    said, before = _SAME_DAY.search(first.text), _DAY_BEFORE.search(first.text)
+    day = said or before
+    if day is not None and not (said and before) and _is_from_customer(first):
+        value = day_of(_at(first)) - timedelta(days=1 if before else 0)
+        yield "incident_date", Date(value=value, src=(first.id,), quote=day[0])
 
 
 def _two_answers(case: CaseFile) -> Iterator[tuple[str, Fact]]:

@@ -108,3 +108,78 @@ def test_what_the_case_knows_is_not_read_again() -> None:
 
 def test_an_empty_message_has_no_words_to_quote() -> None:
     assert read_history(ticket(message(" ")), ESCALATION) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "opened"),
+    [
+        ("CALL: lamp will not warm up", True),
+        ("Customer rang, lamp will not warm up", True),
+        ("Called her back about the lamp", False),
+    ],
+)
+def test_a_ticket_that_began_with_a_call_was_opened_by_it(text: str, opened: bool) -> None:
+    found = read_history(ticket(message(text, "agent"), message("and?", day=1)), LATE)
+
+    assert ("opened_at" in found) == opened
+
+
+def test_a_call_that_a_note_tells_of_is_an_attempt_whatever_its_channel() -> None:
+    case = ticket(message("one"), message("Inbound call 16:35: in tears", "agent", 2), message("two", day=3))
+
+    found = read_history(case, ESCALATION)["followup_dates"]
+
+    assert isinstance(found, Dates)
+    assert found.value == (date(2026, 4, 16), date(2026, 4, 17))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Found this morning: export shared by open link", True),
+        ("Link found open", True),
+        ("Vendor told us yesterday", False),
+        ("Discovered on Friday, writing it up now", False),
+    ],
+)
+def test_a_breach_was_discovered_when_the_first_note_was_written(text: str, found: bool) -> None:
+    facts = read_history(ticket(message(text, "agent"), message("is it true?", day=1)), DATA)
+
+    assert facts.get("discovered") == (Date(value=date(2026, 4, 14), src=("m1",), quote=text) if found else None)
+
+
+@pytest.mark.parametrize(
+    ("first", "day"),
+    [
+        (message("caller could not spell it, hung up", "agent"), date(2026, 4, 14)),
+        (message("Yesterday at your desk a man laughed at my name"), date(2026, 4, 13)),
+        (message("This morning at your desk a man laughed at my name"), date(2026, 4, 14)),
+        (message("Last night I was told, and this morning again"), None),
+        (message("A man laughed at my name"), None),
+        (message("3/4: caller could not spell it", "agent"), None),
+    ],
+)
+def test_an_incident_was_on_the_day_of_the_note_or_the_one_that_the_customer_names(
+    first: Message, day: date | None
+) -> None:
+    found = read_history(ticket(first), PLAYBOOK["cultural_misstep"]).get("incident_date")
+
+    assert (found.value if isinstance(found, Date) else None) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("We have received your message and will answer within 24 hours.", "Acme"),
+        ("This is an automated reply.", None),
+        ("Hello there!", "Acme Bot"),
+    ],
+)
+def test_an_automatic_answer_in_an_agents_name_is_no_first_reply(text: str, name: str | None) -> None:
+    machine = message(text, "agent", 1, public=True, name=name)
+    case = ticket(message("one"), machine, message("Hi, looking into it.", "agent", 2, public=True))
+
+    found = read_history(case, LATE)["first_reply_at"]
+
+    assert isinstance(found, DateTime)
+    assert found.value == START + timedelta(days=2)
