@@ -70,29 +70,31 @@ class Authority(Value):
         return limit is None or (amount or Decimal(0)) <= limit
 
     def violations(
-        self, remedies: Iterable[Remedy], scenario: str, approvals: Iterable[Approval] = ()
+        self, remedies: Iterable[Remedy], scenario: str, approvals: Iterable[Approval] = (), also: tuple[str, ...] = ()
     ) -> tuple[Breach, ...]:
-        """Everything that speaks against granting these remedies together in one letter."""
+        """Everything that speaks against granting these remedies together in one letter about a scenario or several."""
         by_kind: dict[str, list[Remedy]] = defaultdict(list)
         for remedy in remedies:
             by_kind[remedy.kind].append(remedy)
         agreed = {approval.by.casefold() for approval in approvals}
-        return tuple(b for kind, granted in by_kind.items() for b in self._of_kind(kind, granted, scenario, agreed))
+        told = (scenario, *also)
+        return tuple(b for kind, granted in by_kind.items() for b in self._of_kind(kind, granted, told, agreed))
 
-    def offices(self, case: CaseFile, scenario: str) -> tuple[str, ...]:
+    def offices(self, case: CaseFile, *scenarios: str) -> tuple[str, ...]:
         """The offices that have to agree besides the approver of each remedy."""
-        offices = [*self.second_approver.get(scenario, ())]
-        offices += self.second_approver.get(f"{scenario}:{case.severity or 'standard'}", ())
+        severity = case.severity or "standard"
+        keys = (key for scenario in scenarios for key in (scenario, f"{scenario}:{severity}"))
+        offices = [office for key in keys for office in self.second_approver.get(key, ())]
         rows = (self.remedies.get(remedy.kind) for remedy in case.remedies)
         offices += [row.second_approver for row in rows if row is not None and row.second_approver]
         return tuple(dict.fromkeys(offices))
 
-    def _of_kind(self, kind: str, granted: list[Remedy], scenario: str, agreed: set[str]) -> list[Breach]:
+    def _of_kind(self, kind: str, granted: list[Remedy], told: tuple[str, ...], agreed: set[str]) -> list[Breach]:
         row = self.remedies.get(kind)
         if row is None:
             return [Breach(kind, f"nobody has been given authority to grant a {_words(kind)}")]
         breaches = [Breach(kind, reason) for r in granted if (reason := self._unsound(r, row))]
-        if not row.grants(scenario):
+        if not any(row.grants(scenario) for scenario in told):
             breaches.append(Breach(kind, f"a {_words(kind)} is not granted in letters of this kind"))
         breaches += [Breach(kind, reason) for reason in self._over_limit(kind, granted)]
         second = row.second_approver

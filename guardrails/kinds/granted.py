@@ -27,7 +27,7 @@ class Granted:
 
     def within(self, ctx: Context, window: Window) -> Hits | None:
         case = ctx.case
-        if ctx.authority.violations(case.remedies, ctx.scenario.id, case.approvals):
+        if ctx.authority.violations(case.remedies, ctx.scenario.id, case.approvals, ctx.scenario.also):
             return None
         first = ctx.document.sentences[window.first]
         return (Hit(first.start, first.start, first.index),)

@@ -198,7 +198,8 @@ class Offers:
         """Remedies that the letter tells and that their approver could not grant."""
         told = [m for m in ctx.mentions if m.kind == "money" and approved_amount(m, ctx)]
         opening = ctx.document.body[0].start if ctx.document.body else 0
-        for breach in ctx.authority.violations(ctx.case.remedies, ctx.scenario.id, ctx.case.approvals):
+        scenario, case = ctx.scenario, ctx.case
+        for breach in ctx.authority.violations(case.remedies, scenario.id, case.approvals, scenario.also):
             amounts = {r.amount for r in ctx.case.remedies if r.kind == breach.kind}
             place = next(((m.start, m.end) for m in told if m.number in amounts), None)
             if place is None and breach.kind in IN_KIND:

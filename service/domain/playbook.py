@@ -42,13 +42,15 @@ class Derivation(Value):
     """Amounts added up."""
     day_of: str | None = None
     """The calendar day of a moment."""
+    part_of: str | None = Field(None, pattern=r"^[a-z]\w*\.(?:email|phone|role)$")
+    """What reaches a person, or what they are: `owner.phone`."""
     when: Condition | None = None
 
     @model_validator(mode="after")
     def _says_one_way(self) -> Derivation:
-        ways = (self.text, self.same_as, self.difference, self.total, self.day_of)
+        ways = (self.text, self.same_as, self.difference, self.total, self.day_of, self.part_of)
         if sum(way is not None for way in ways) != 1:
-            raise ValueError("give exactly one of text, same_as, difference, total, day_of")
+            raise ValueError("give exactly one of text, same_as, difference, total, day_of, part_of")
         return self
 
 
@@ -86,7 +88,8 @@ class Element(Value):
     all_of: tuple[str, ...] = ()
     """Facts that it cannot be written without."""
     any_of: tuple[str, ...] = ()
-    """At least one of these facts is needed."""
+    """At least `at_least` of these facts are needed."""
+    at_least: int = Field(1, ge=1)
     uses: tuple[str, ...] = ()
     """Facts that make it better when they are known."""
     guidance: Text
@@ -183,6 +186,8 @@ class Scenario(PlaybookEntry):
 
     version: str = ""
     """A hash of the files this was read from; filled by the loader."""
+    also: tuple[ScenarioId, ...] = ()
+    """Other mishaps of the same case that the letter tells as well; their offers may be made."""
 
     def element(self, id: str) -> Element | None:
         return next((e for e in self.elements if e.id == id), None)

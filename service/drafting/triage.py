@@ -1,56 +1,32 @@
-"""Which kind of mistake a ticket is about, told by clues in its words that are quoted as evidence."""
+"""Which kind of mistake a ticket is about, told by clues in its words and its shape, with what speaks for each."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from itertools import repeat
 
-from pydantic import Field
-
-from guardrails.lexicon.words import Lexicon, expand_classes
-from guardrails.patterns import Pattern, compile_patterns
-from prompts.yaml_files import read_shape
 from service.domain.case import CaseFile, Message
+from service.domain.incoming import Fields
 from service.domain.playbook import Scenario
-from service.domain.triage import Evidence, RankedScenario, Triage
-from service.domain.value import Value
+from service.domain.triage import Evidence, NoFailure, RankedScenario, Triage
+from service.drafting.no_failure import find_no_failure
+from service.drafting.triage_clues import ClueFile, Sign, places, read_clues, signs
+from service.drafting.triage_structure import Shape, is_customer, is_machine, read_shape_of
 
-CLUES = Path(__file__).parent / "triage.yaml"
+__all__ = ["FALLBACK", "Choice", "ClueFile", "choose_scenario", "rank_scenarios", "read_clues"]
+
 FALLBACK = "general_service_mistake"
-_CUSTOMER_WEIGHT, _STAFF_WEIGHT, _MACHINE_WEIGHT = 1.0, 0.75, 0.3
-_AGAIN_WEIGHT, _SUPPOSED_WEIGHT = 0.5, 0.5
-_MACHINES = ("bot", "auto", "system", "status", "assistant")
-_SECONDARY_SCORE = 0.6
-_QUOTE, _REACH = 120, 40
-_NEGATED = re.compile(
-    r"\b(?:no|not|never|without|isn'?t|wasn'?t|aren'?t|weren'?t|nor|hardly)[ \t]+(?:[\w'-]+[ \t]+){0,2}$",
-    re.IGNORECASE,
-)
-_SUPPOSED = re.compile(
-    r"\b(?:if|whether|unless|in case|might|may|suppose|would|could|worried|afraid"
-    r"|was i|were you|have you|(?:was|is|has|were|are) there)"
-    r"[ \t]+(?:[\w'-]+[ \t]+){0,3}$",
-    re.IGNORECASE,
-)
-# One character for one, so that places stay the same.
-_PLAIN = str.maketrans({"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u00a0": " "})
-
-
-class Clue(Value):
-    """Wordings of one sign, and how strongly it speaks for the scenario."""
-
-    weight: float = Field(gt=0, lt=1)
-    patterns: tuple[str, ...] = Field(min_length=1)
-
-
-class ClueFile(Value):
-    """`triage.yaml`."""
-
-    classes: dict[str, tuple[str, ...]]
-    scenarios: dict[str, tuple[Clue, ...]]
+_CUSTOMER_WEIGHT, _NOTE_WEIGHT, _ANSWER_WEIGHT, _MACHINE_WEIGHT = 1.0, 1.0, 0.6, 0.3
+_SUBJECT_WEIGHT, _TAG_WEIGHT, _MOST = 1.2, 0.8, 0.95
+_AGAIN_WEIGHT, _WITHOUT_CORE, _UNCONFIRMED, _THE_REST = 0.5, 0.7, 0.85, 0.85
+_LEAST_SCORE, _SECONDARY_SCORE, _MOST_WORDS, _TELLING_WORDS = 0.3, 0.6, 6, 3
+_SUBJECT, _TAGS = "subject", "tags"
+_WAIT, _UNHEARD, _NEAR, _AS_NEAR = "missed_sla", "escalation_failure", 0.75, 0.9
+_TAG = re.compile(r"[^\s,;]+")
+_MEASURE = re.compile(r"(?:^|_|-)sla(?:_|-|$)", re.IGNORECASE)
+"""A tag of the desk's own clock, which is read by its value and not by its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,77 +35,149 @@ class Choice:
 
     scenario: str
     secondary: tuple[str, ...] = ()
+    confirmed: tuple[str, ...] = ()
+    """The secondary ones that staff's notes or the desk's own clock tell, and not only the customer."""
+    no_failure: NoFailure | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Sign:
+class _Source:
+    """A text that may hold clues: a message, the subject line or a tag."""
+
+    id: str
+    text: str
     weight: float
-    pattern: Pattern
+    confirms: bool = False
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
     strength: float
     evidence: Evidence
+    confirmed: bool
+    opens: bool
 
 
-def choose_scenario(case: CaseFile, playbook: Mapping[str, Scenario]) -> Choice:
+@dataclass(frozen=True, slots=True)
+class _Tally:
+    """What speaks for a scenario; `core` if the mishap itself is told, `confirmed` if staff tell it in a note."""
+
+    scenario: str
+    score: float
+    core: bool
+    confirmed: bool
+    opens: bool
+    """Whether the mishap itself is told in the subject or the customer's first message."""
+    evidence: tuple[Evidence, ...]
+
+
+def choose_scenario(case: CaseFile, playbook: Mapping[str, Scenario], fields: Fields | None = None) -> Choice:
     """The case's own scenario, or the best of the ranked; a ticket that says nothing is a general mistake."""
-    ranked = rank_scenarios(case, playbook).ranked
-    chosen = case.scenario or (ranked[0].scenario if ranked else FALLBACK)
-    others = (r.scenario for r in ranked if r.score >= _SECONDARY_SCORE and r.scenario != chosen)
-    return Choice(chosen, tuple(others))
+    tallies = _tallies(case, playbook, fields or {})
+    ranked = _in_order(tallies, playbook)
+    chosen = case.scenario or (ranked[0].scenario if ranked and ranked[0].score >= _LEAST_SCORE else FALLBACK)
+    others = tuple(r.scenario for r in ranked if r.score >= _SECONDARY_SCORE and r.scenario != chosen)
+    confirmed = {t.scenario for t in tallies if t.confirmed}
+    return Choice(chosen, others, tuple(id for id in others if id in confirmed), find_no_failure(case, fields))
 
 
-def rank_scenarios(case: CaseFile, playbook: Mapping[str, Scenario]) -> Triage:
-    """Scenarios with any evidence, best first; ties go to the riskier."""
-    signs = _signs()
-    ranked = [_rank(id, signs.get(id, ()), case.ticket.messages) for id in playbook]
-    found = [r for r in ranked if r.evidence]
-    found.sort(key=lambda r: (-r.score, -playbook[r.scenario].risk))
-    return Triage(ranked=tuple(found))
+def rank_scenarios(case: CaseFile, playbook: Mapping[str, Scenario], fields: Fields | None = None) -> Triage:
+    """Scenarios with any evidence, best first; ties go to the riskier. `fields` are the desk's own."""
+    ranked = _in_order(_tallies(case, playbook, fields or {}), playbook)
+    return Triage(ranked=ranked, no_failure=find_no_failure(case, fields))
 
 
-def _rank(scenario: str, signs: tuple[_Sign, ...], messages: tuple[Message, ...]) -> RankedScenario:
+def _tallies(case: CaseFile, playbook: Mapping[str, Scenario], fields: Fields) -> tuple[_Tally, ...]:
+    sources = tuple(_sources(case, fields))
+    shapes = read_shape_of(case, fields)
+    return tuple(_tally(id, signs().get(id, ()), sources, shapes) for id in playbook)
+
+
+def _in_order(tallies: tuple[_Tally, ...], playbook: Mapping[str, Scenario]) -> tuple[RankedScenario, ...]:
+    told, confirmed = any(t.core for t in tallies), any(t.confirmed for t in tallies)
+    found = [_ranked(t, told, confirmed) for t in tallies if t.evidence]
+    ordered = sorted(found, key=lambda r: (-r.score, -playbook[r.scenario].risk))
+    return tuple(_wait_comes_after(ordered, {t.scenario: t for t in tallies}))
+
+
+def _wait_comes_after(ordered: list[RankedScenario], tallies: Mapping[str, _Tally]) -> list[RankedScenario]:
+    """A wait goes with every other mishap: what the ticket opened about comes before it, and so does a complaint
+    that nobody took up, which is more than late."""
+    if not ordered or ordered[0].scenario != _WAIT:
+        return ordered
+    wait, others = ordered[0], ordered[1:]
+    unheard = (r for r in others if r.scenario == _UNHEARD and r.score >= wait.score * _AS_NEAR)
+    opened = (r for r in others if tallies[r.scenario].opens and r.score >= wait.score * _NEAR)
+    first = next(unheard, None) or (None if tallies[_WAIT].opens else next(opened, None))
+    if first is None:
+        return ordered
+    return [first.model_copy(update={"score": wait.score}), *(r for r in ordered if r is not first)]
+
+
+def _tally(scenario: str, clues: tuple[Sign, ...], sources: tuple[_Source, ...], shapes: tuple[Shape, ...]) -> _Tally:
     """Clues add up as independent evidence: 1 - product of (1 - weight). Said again, a clue adds half."""
-    doubt, evidence = 1.0, []
-    for sign in signs:
-        hits = sorted((h for m in messages for h in _hits(sign, m)), key=lambda h: -h.strength)
-        for hit, share in zip(hits, (1.0, _AGAIN_WEIGHT), strict=False):
-            doubt *= 1 - sign.weight * hit.strength * share
+    doubt, evidence, core, confirmed, opens = 1.0, [], False, False, False
+    for sign in clues:
+        hits = sorted((h for source in sources for h in _hits(sign, source)), key=lambda h: -h.strength)
+        counted = tuple(_counted(sign, hits))
+        tells = sign.core or (sign.each and len(counted) >= _TELLING_WORDS)
+        core = core or (tells and bool(hits))
+        opens = opens or (tells and any(hit.opens for hit in hits))
+        confirmed = confirmed or (sign.core and any(hit.confirmed for hit, _ in counted))
+        for hit, share in counted:
+            doubt *= 1 - min(sign.weight * hit.strength * share, _MOST)
             evidence.append(hit.evidence)
-    return RankedScenario(scenario=scenario, score=round(1 - doubt, 3), evidence=tuple(evidence))
+    for shape in (s for s in shapes if s.scenario == scenario):
+        doubt *= 1 - shape.weight
+        core, confirmed = core or shape.core, confirmed or shape.core
+        evidence.append(shape.evidence)
+    return _Tally(scenario, 1 - doubt, core, confirmed, opens, tuple(evidence))
 
 
-def _hits(sign: _Sign, message: Message) -> Iterator[_Hit]:
-    """The places of a message where the sign stands and is not denied; a mere supposition counts less."""
-    text = message.text.translate(_PLAIN)
-    for start, end in sign.pattern.spans(text):
-        before = text[max(0, start - _REACH) : start]
-        if _NEGATED.search(before):
-            continue
-        strength = _weight(message) * (_SUPPOSED_WEIGHT if _SUPPOSED.search(before) else 1.0)
-        yield _Hit(strength, Evidence(message=message.id, quote=message.text[start : min(end, start + _QUOTE)]))
+def _counted(sign: Sign, hits: list[_Hit]) -> Iterator[tuple[_Hit, float]]:
+    """The hits that count, each with its share."""
+    if not sign.each:
+        return zip(hits, (1.0, _AGAIN_WEIGHT), strict=False)
+    different = {hit.evidence.quote.casefold(): hit for hit in reversed(hits)}
+    return zip(different.values(), repeat(1.0, _MOST_WORDS), strict=False)
+
+
+def _ranked(tally: _Tally, told: bool, confirmed: bool) -> RankedScenario:
+    """Where a mishap itself is told, those with only what goes with them come down; so do mere claims beside notes."""
+    share = 1.0 if tally.core or not told else _WITHOUT_CORE
+    share *= 1.0 if tally.confirmed or not confirmed else _UNCONFIRMED
+    share *= _THE_REST if tally.scenario == FALLBACK else 1.0
+    return RankedScenario(scenario=tally.scenario, score=round(tally.score * share, 3), evidence=tally.evidence)
+
+
+def _hits(sign: Sign, source: _Source) -> Iterator[_Hit]:
+    for place in places(sign, source.text):
+        # A tag has no space of its own: each was an underscore.
+        quote = place.quote.replace(" ", "_") if source.id == _TAGS else place.quote
+        evidence = Evidence(message=source.id, quote=quote)
+        yield _Hit(source.weight * place.strength, evidence, source.confirms and not place.reported, source.opens)
+
+
+def _sources(case: CaseFile, fields: Fields) -> Iterator[_Source]:
+    """The messages, and beside them what the desk keeps. A tag that only names a scenario is somebody's guess."""
+    first = next((m for m in case.ticket.messages if is_customer(m)), None)
+    for message in case.ticket.messages:
+        is_note = message.visibility == "internal" and not is_machine(message) and message.channel != "phone"
+        yield _Source(message.id, message.text, _weight(message), confirms=is_note, opens=message is first)
+    for key, value in fields.items():
+        if key == _SUBJECT:
+            yield _Source(key, str(value), _SUBJECT_WEIGHT, opens=True)
+        elif key == _TAGS:
+            for tag in _TAG.findall(str(value)):
+                if tag not in signs() and not _MEASURE.search(tag):
+                    yield _Source(key, tag.replace("_", " "), _TAG_WEIGHT)
 
 
 def _weight(message: Message) -> float:
-    role = message.author.role.casefold()
-    if role == "customer":
+    """Customers and what staff found out weigh most; a first public answer often guesses."""
+    if is_customer(message):
         return _CUSTOMER_WEIGHT
-    return _MACHINE_WEIGHT if any(m in role for m in _MACHINES) else _STAFF_WEIGHT
-
-
-@cache
-def _signs() -> dict[str, tuple[_Sign, ...]]:
-    file = read_clues(CLUES)
-    lexicon = expand_classes(file.classes, {})
-    return {id: tuple(_sign(clue, lexicon, id) for clue in clues) for id, clues in file.scenarios.items()}
-
-
-def _sign(clue: Clue, lexicon: Lexicon, scenario: str) -> _Sign:
-    return _Sign(clue.weight, compile_patterns(clue.patterns, lexicon.regex, f"{CLUES}: scenarios.{scenario}"))
-
-
-def read_clues(path: Path) -> ClueFile:
-    """The clue file; raises BadFile with file and key."""
-    return read_shape(path, ClueFile)
+    if is_machine(message):
+        return _MACHINE_WEIGHT
+    return _NOTE_WEIGHT if message.visibility == "internal" else _ANSWER_WEIGHT

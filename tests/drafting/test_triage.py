@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from evals.cases import load_cases
 from prompts.loader import load_playbook
 from service.domain.case import CaseFile
+from service.domain.incoming import Fields
 from service.domain.triage import RankedScenario
 from service.drafting.triage import FALLBACK, choose_scenario, rank_scenarios, read_clues
 from service.errors import BadFile
@@ -93,12 +95,97 @@ def test_curly_apostrophes_and_missing_ones_read_alike() -> None:
     assert len({score(ticket(message(t)), "system_outage") for t in texts}) == 1
 
 
-def test_customers_weigh_more_than_staff_and_staff_more_than_bots() -> None:
+def test_what_staff_found_weighs_as_much_as_what_customers_say_and_a_quick_answer_or_a_bot_less() -> None:
     text = "You charged the card twice."
-    weights = [score(ticket(message(text, role)), "billing_error") for role in ("customer", "agent", "bot")]
+    voices = [message(text), message(text, "agent"), message(text, "agent", public=True), message(text, "bot")]
+    customer, note, answer, bot = (score(ticket(m), "billing_error") for m in voices)
 
-    assert weights == sorted(weights, reverse=True)
-    assert len(set(weights)) == 3
+    assert customer == note > answer > bot
+
+
+LOOK_ALIKES = yaml.safe_load((Path(__file__).parent / "look_alikes.yaml").read_text("utf-8"))
+SPEAKERS = {"c": ("customer", True), "a": ("agent", True), "n": ("manager", False)}
+
+
+def thread(look_alike: dict[str, Any]) -> CaseFile:
+    told = [(*SPEAKERS[who], day, text) for who, day, text in look_alike["messages"]]
+    return ticket(
+        *(
+            message(text, role, day, public=public, name=f"{role} {n}")
+            for n, (role, public, day, text) in enumerate(told)
+        )
+    )
+
+
+def test_the_main_mishap_is_told_from_one_that_only_goes_with_it() -> None:
+    wrong = {t["name"]: top(thread(t)) for t in LOOK_ALIKES if top(thread(t)) != t["scenario"]}
+
+    assert len(wrong) <= 0.05 * len(LOOK_ALIKES), wrong
+
+
+def test_a_subject_line_and_tags_speak_for_a_scenario_in_their_own_words() -> None:
+    case = ticket(message("Please see the attachment."))
+    fields: Fields = {"subject": "Charged twice in March", "tags": "duplicate_charge vip"}
+
+    found = rank_scenarios(case, PLAYBOOK, fields).ranked
+
+    assert found[0].scenario == "billing_error"
+    quotes = {(e.message, e.quote) for e in found[0].evidence}
+    assert ("tags", "duplicate_charge") in quotes
+    assert all(quote in str(fields[where]) for where, quote in quotes)
+
+
+@pytest.mark.parametrize(
+    "fields", [{"custom_fields.27648": "data_incident"}, {"tags": "data_incident"}, {"cf_scenario": "data_incident"}]
+)
+def test_the_desks_own_guess_at_the_scenario_is_no_evidence(fields: Fields) -> None:
+    assert rank_scenarios(ticket(message("Hm.")), PLAYBOOK, fields).ranked == ()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"tags": "billing, sla_first_reply_missed"}, {"sla_applied.sla_status": "missed"}, {"is_escalated": True}],
+)
+def test_a_target_that_the_desk_saw_missed_speaks_for_a_late_answer(fields: Fields) -> None:
+    assert rank_scenarios(ticket(message("Hm.")), PLAYBOOK, fields).ranked[0].scenario == "missed_sla"
+
+
+@pytest.mark.parametrize(
+    "fields", [{"tags": "vip, sla_first_reply_met"}, {"sla_applied.sla_status": "hit"}, {"is_escalated": False}]
+)
+def test_a_target_that_was_met_speaks_for_nothing(fields: Fields) -> None:
+    assert rank_scenarios(ticket(message("Hm.")), PLAYBOOK, fields).ranked == ()
+
+
+def test_three_messages_in_days_without_an_answer_speak_for_a_failed_escalation() -> None:
+    chased = ticket(message("Hm."), message("Hello.", day=2), message("Hello.", day=5))
+    answered = ticket(message("Hm."), message("Yes.", "agent", 1, public=True), message("Hello.", day=5))
+
+    assert score(chased, "escalation_failure") > 0
+    assert score(answered, "escalation_failure") == 0
+
+
+def test_a_yes_and_a_no_of_two_people_speak_for_mixed_messages() -> None:
+    yes = message("Yes, that is included.", "agent", public=True, name="Ann")
+    no = message("That is not included.", "agent", 1, public=True, name="Bob")
+    asked = message("So?", day=2)
+
+    assert score(ticket(yes, no, asked), "mixed_messages") > score(ticket(yes, asked), "mixed_messages") == 0
+
+
+def test_a_second_mishap_is_confirmed_by_staff_and_not_by_the_customer() -> None:
+    late = "You promised a reply within 4 hours and took 30 hours, that is late."
+    note = message("Answered 30h after open against 4h SLA, 26h over.", "manager", 1)
+    charged = message("You charged my card twice. Two identical payments. " + late)
+
+    told, confirmed = (
+        choose_scenario(case.model_copy(update={"scenario": "billing_error"}), PLAYBOOK)
+        for case in (ticket(charged), ticket(charged, note))
+    )
+
+    assert "missed_sla" in told.secondary
+    assert told.confirmed == ()
+    assert "missed_sla" in confirmed.confirmed
 
 
 def test_an_instruction_in_a_ticket_has_no_effect_beyond_its_words() -> None:
