@@ -80,7 +80,8 @@ class _Check:
             for n, way in enumerate(need.derived):
                 at: KeyPath = ("facts", i, "derived", n)
                 yield from self.conditions([((*at, "when"), way.when)])
-                for name in (way.same_as, way.day_of, *(way.difference or ()), *(way.total or ())):
+                owner = way.part_of.partition(".")[0] if way.part_of else None
+                for name in (way.same_as, way.day_of, owner, *(way.difference or ()), *(way.total or ())):
                     yield from self._fact(at, name) if name else ()
                 if way.text and need.type != "text":
                     yield (*at, "text"), f"{need.name!r} is a {need.type} fact, which words cannot give"

@@ -9,6 +9,7 @@ from guardrails.context import Context
 from guardrails.kinds.check import Violation
 from guardrails.kinds.private_numbers import is_reference
 from guardrails.window import Hits
+from service.domain.facts import List
 
 _GRAM = 6
 _WORD = re.compile(r"[\w£$€%]+(?:['.:/-]\w+)*")
@@ -22,7 +23,7 @@ def copied(ctx: Context) -> Iterator[Violation]:
     if not shared:
         return
     public = [m.text for m in ctx.case.ticket.messages if m.visibility == "public"]
-    for text in (*public, *(text for _, text in ctx.sources.texts)):
+    for text in (*public, *(text for _, text in ctx.sources.texts), *_lists(ctx)):
         shared -= _grams(_words(text))
     for sentence in ctx.document.body:
         found = [m.span() for m in _WORD.finditer(sentence.text)]
@@ -31,6 +32,15 @@ def copied(ctx: Context) -> Iterator[Violation]:
             if tuple(words[place : place + _GRAM]) in shared:
                 start, end = found[place][0], found[place + _GRAM - 1][1]
                 yield Violation(sentence.start + start, sentence.start + end, "these words stand in an internal note")
+
+
+def _lists(ctx: Context) -> Iterator[str]:
+    """The items of each list in one row, as a sentence tells them."""
+    for fact in ctx.case.facts.values():
+        if isinstance(fact, List) and fact.value:
+            *others, last = fact.value
+            yield " ".join(fact.value)
+            yield " ".join((*others, "and", last))
 
 
 def _words(text: str) -> list[str]:

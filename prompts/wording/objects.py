@@ -40,7 +40,9 @@ def _is_preposition(spot: Spot) -> bool:
 
 
 def _is_verb(spot: Spot) -> bool:
-    return any(spot.has(form) for form in _FORMS) and not spot.small
+    """Not the noun of "your staff"."""
+    named = not spot.first and spot.before.is_("determiners", "possessives")
+    return any(spot.has(form) for form in _FORMS) and not spot.small and not named
 
 
 def _article(spot: Spot, role: str) -> Words:

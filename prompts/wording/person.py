@@ -50,6 +50,9 @@ def address(
     return _agreed(tuple(shifted))
 
 
+_SPOKEN_OF = frozenset((*_PLURALS, "him", "his", "her", "hers", "himself", "herself"))
+"""Somebody or something else, where the customer is "you" already."""
+
 Gender = Literal["he", "she"]
 _OTHER_GENDER = {
     "he": frozenset(("she", "her", "hers", "herself")),
@@ -64,6 +67,8 @@ def _pronoun(words: tuple[str, ...], i: int, role: str) -> str:
     if bare in _OUR_SELVES and role == "hurt" and not said_to_them:
         return _like(word, _OUR_SELVES[bare])
     if bare in _FIRST and role not in ("hurt", "failure", "state"):
+        return word
+    if said_to_them and bare in _SPOKEN_OF:
         return word
     if bare == "him" or (bare == "her" and _object_place(words, i)):
         return _like(word, "you")

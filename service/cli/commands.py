@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from service.cli.files import NOT_SENDABLE, SENDABLE, read_text, told_errors
+from service.cli.files import NOT_SENDABLE, SENDABLE, is_terminal, read_text, told_errors
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -16,6 +18,9 @@ app = typer.Typer(
 )
 eval_app = typer.Typer(no_args_is_help=True, help="Run the eval suite offline.")
 app.add_typer(eval_app, name="eval")
+
+
+SENT_AT_FORMATS = ["%Y-%m-%dT%H:%M%z", "%Y-%m-%dT%H:%M:%S%z"]
 
 
 class DraftFormat(StrEnum):
@@ -42,29 +47,40 @@ class LetterLength(StrEnum):
 
 CaseArgument = Annotated[str, typer.Argument(metavar="CASE.json|-", help="A case, or - for standard input.")]
 LettersArgument = Annotated[list[str], typer.Argument(metavar="LETTER.txt|-…", help="Letters, or - for stdin.")]
-SourceOption = Annotated[str, typer.Option("--from", help="Whose payload it is.")]
+SourceOption = Annotated[
+    str | None, typer.Option("--from", metavar="DESK", help="Whose payload it is; recognised by its shape if left out.")
+]
 ModelOption = Annotated[str | None, typer.Option(help="Any litellm model name.")]
 
 
 @app.command()
 def draft(
     case: CaseArgument,
-    source: SourceOption = "native",
+    source: SourceOption = None,
     answer: Annotated[list[str] | None, typer.Option(metavar="NAME=VALUE", help="A missing fact.")] = None,
-    answered_by: Annotated[str, typer.Option(help="Who gave the answers.")] = "agent",
+    grant: Annotated[list[str] | None, typer.Option(metavar="KIND", help="A proposed remedy to grant.")] = None,
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who answers and grants, as in the directory.")] = "agent",
+    ask: Annotated[bool | None, typer.Option(help="Ask what is missing, here. Without it: only in a terminal.")] = None,
+    sent_at: Annotated[
+        datetime | None, typer.Option(help="When the letter goes out; now unless given.", formats=SENT_AT_FORMATS)
+    ] = None,
     model: ModelOption = None,
     on_missing: Annotated[OnMissing, typer.Option(help="Ask, or leave visible gaps.")] = OnMissing.ask,
     length: Annotated[LetterLength, typer.Option(help="`short` where there is one.")] = LetterLength.standard,
     format: Annotated[DraftFormat, typer.Option(help="How to print it.")] = DraftFormat.text,
 ) -> None:
-    """Draft a letter from a case. Ends with 0 when it may be sent, 1 when not or when facts are missing."""
+    """Draft a letter from a ticket. Ends with 0 when it may be sent, 1 when not or when facts are missing."""
     from service.cli import show, work
     from service.drafting.pipeline import DraftOptions
 
     with told_errors():
-        options = DraftOptions(model=model, on_missing=on_missing.value, length=length.value)
+        options = DraftOptions(
+            model=model, on_missing=on_missing.value, length=length.value, grant=tuple(grant or ()), by=by
+        )
         answers = _split_answers(answer or [])
-        done, used = work.draft_case(work.read_case(case, source), options, answers, answered_by)
+        ticket = work.sent(work.read_ticket_at(case, source), sent_at)
+        asking = is_terminal() if ask is None else ask
+        done, used = work.draft_ticket(ticket, options, answers, by, asking and format is DraftFormat.text)
     show.show_draft(done, used, format.value)
     raise typer.Exit(SENDABLE if done.report is not None and done.report.sendable else NOT_SENDABLE)
 
@@ -80,36 +96,44 @@ def check(
 
     with told_errors():
         texts = {name: read_text(name) for name in letters}
-        reports, used = work.check_letters(work.read_case(case, "native"), texts)
+        reports, used = work.check_letters(work.read_ticket_at(case, "native").case, texts)
     show.show_checks(texts, reports, used, format.value)
     raise typer.Exit(SENDABLE if all(r.sendable for r in reports.values()) else NOT_SENDABLE)
 
 
 @app.command()
-def triage(case: CaseArgument, source: SourceOption = "native") -> None:
+def triage(case: CaseArgument, source: SourceOption = None) -> None:
     """Rank the scenarios that fit a ticket, with the words that speak for each."""
     from service.cli import show, work
 
     with told_errors():
-        ranked = work.drafter().triage(work.read_case(case, source))
+        ranked = work.drafter().triage(work.read_ticket_at(case, source))
     show.show_json(ranked.model_dump(mode="json"))
 
 
 @app.command()
-def facts(case: CaseArgument, source: SourceOption = "native") -> None:
+def facts(case: CaseArgument, source: SourceOption = None) -> None:
     """Read the facts that a ticket states, each with its quote."""
     from service.cli import show, work
 
     with told_errors():
-        found = work.drafter().facts(work.read_case(case, source))
+        found = work.drafter().facts(work.read_ticket_at(case, source))
     show.show_json(found.model_dump(mode="json", exclude_none=True))
 
 
 @app.command()
-def scenarios(id: Annotated[str | None, typer.Argument(help="One scenario, whole.")] = None) -> None:
+def scenarios(
+    id: Annotated[str | None, typer.Argument(help="One scenario, whole.")] = None,
+    effective: Annotated[
+        bool, typer.Option("--effective", help="With your profile, and what comes from where.")
+    ] = False,
+) -> None:
     """List the playbook's scenarios, or show one."""
     from service.cli import show, work
 
+    if effective:
+        _show_effective(id)
+        return
     with told_errors():
         drafter = work.drafter()
         chosen = drafter.scenario(id) if id else None
@@ -118,6 +142,32 @@ def scenarios(id: Annotated[str | None, typer.Argument(help="One scenario, whole
         return
     for scenario in drafter.playbook.values():
         typer.echo(f"{scenario.id:26} {scenario.category:14} {scenario.title}")
+
+
+def _show_effective(id: str | None) -> None:
+    from service.cli import show
+    from service.cli.effective import effective_scenario, in_force, summary_lines
+    from service.settings import read_settings
+
+    with told_errors():
+        force = in_force(read_settings())
+        if id:
+            show.show_json(effective_scenario(force, id))
+            return
+        typer.echo("\n".join(summary_lines(force)))
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(help="Where to write it.")] = Path("amends"),
+) -> None:
+    """Write a commented company profile, with folders for your own playbook, prompts, rules and cases."""
+    from service.cli.init import write_folder
+
+    with told_errors():
+        written = write_folder(folder)
+    typer.echo("\n".join(str(path) for path in written))
+    typer.echo(f"Fill in {written[0]}; `amends scenarios --effective` shows what it does.")
 
 
 @app.command()

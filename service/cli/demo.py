@@ -21,7 +21,7 @@ def run_demo() -> bool:
     console = Console(width=None if sys.stdout.isatty() else _PIPE_WIDTH)
     console.rule("The ticket as it came in")
     show_thread(console, case.ticket.messages)
-    draft, used = work.draft_case(case, DraftOptions(), {}, "")
+    draft, used = work.draft_ticket(case, DraftOptions(), {}, "")
     console.rule("The letter, and what each part of it does")
     if draft.letter is None or draft.report is None:
         show.show_draft(draft, used, "text")

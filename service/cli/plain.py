@@ -47,9 +47,15 @@ def attempt_lines(draft: Draft) -> Iterator[str]:
 
 
 def question_lines(draft: Draft) -> Iterator[str]:
-    """The facts that are missing, one plain question each."""
-    yield f"{draft.id}: {len(draft.missing_facts)} facts are missing ({draft.scenario})"
+    """The facts that are missing, one plain question each, with what the ticket suggests; then what is proposed."""
+    count = len(draft.missing_facts)
+    yield f"{draft.scenario}: {count} {'question' if count == 1 else 'questions'}"
     for missing in draft.missing_facts:
-        yield f"  {missing.name} ({missing.type}; ask {missing.ask}): {missing.question}"
+        yield f"  {missing.name} ({missing.form}; ask {missing.who or missing.ask}): {missing.question}"
+        for candidate in missing.candidates:
+            yield f"      perhaps {candidate.value!r}, from {candidate.message}: {candidate.quote!r}"
     for remedy in draft.proposed_remedies:
-        yield f"  proposed: {remedy.kind} {remedy.amount or ''} {remedy.currency or ''}: {remedy.reason}"
+        size = " ".join(str(part) for part in (remedy.amount, remedy.currency or remedy.unit) if part is not None)
+        needs = f"; needs the approval of: {remedy.needs_approval_by}" if remedy.needs_approval_by else ""
+        yield f"  proposed: {remedy.kind} {size} ({remedy.reason}{needs})"
+    yield from (f"  note: {note}" for note in draft.notes)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from datetime import datetime
 
 from service.bootstrap import build_drafter
-from service.cli.files import read_text
+from service.cli.ask import draft_asking
+from service.cli.files import read_bytes
 from service.domain.case import CaseFile
-from service.domain.draft import Draft
+from service.domain.draft import Draft, KeptDraft
+from service.domain.incoming import IncomingTicket
 from service.domain.report import Report
+from service.drafting.grant import GRANT, kinds_in
 from service.drafting.pipeline import Drafter, DraftOptions
 from service.intake.read import read_ticket
 from service.settings import read_settings
@@ -20,19 +24,34 @@ def drafter() -> Drafter:
     return build_drafter(read_settings())
 
 
-def read_case(path: str, source: str) -> CaseFile:
-    return read_ticket(read_text(path), source)
+def read_ticket_at(path: str, source: str | None) -> IncomingTicket:
+    """The ticket in a file, or on standard input for `-`, whatever desk it comes from."""
+    return read_ticket(read_bytes(path), source)
 
 
-def draft_case(case: CaseFile, options: DraftOptions, answers: Mapping[str, str], by: str) -> tuple[Draft, CaseFile]:
-    """The draft, and the case as it was drafted from."""
+def sent(ticket: IncomingTicket, at: datetime | None) -> IncomingTicket:
+    """The ticket whose letter goes out then, where a time is given."""
+    if at is None:
+        return ticket
+    return ticket.model_copy(update={"case": ticket.case.model_copy(update={"sent_at": at})})
 
-    async def draft() -> tuple[Draft, CaseFile]:
+
+def draft_ticket(
+    ticket: IncomingTicket | CaseFile, options: DraftOptions, answers: Mapping[str, str], by: str, asking: bool = False
+) -> tuple[Draft, CaseFile]:
+    """The draft, and the case as its letter was judged by. `asking` asks whoever is at the terminal."""
+
+    async def draft() -> KeptDraft:
         work = drafter()
-        done = await work.draft(work.with_answers(case, answers, by) if answers else case, options)
+        granted = kinds_in(answers.get(GRANT))
+        wanted = options.model_copy(update={"grant": (*options.grant, *granted), "by": options.by or by})
+        done = await work.draft(work.with_answers(ticket, answers, by) if answers else ticket, wanted)
+        if asking:
+            return await draft_asking(work, done, by, wanted)
         return await work.store.load(done.id)
 
-    return asyncio.run(draft())
+    kept = asyncio.run(draft())
+    return kept.draft, kept.case
 
 
 def check_letters(case: CaseFile, texts: Mapping[str, str]) -> tuple[dict[str, Report], CaseFile]:

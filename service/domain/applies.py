@@ -27,10 +27,11 @@ def prefers_another_language(case: CaseFile) -> bool:
 
 
 def missing_facts(element: Element, case: CaseFile) -> tuple[str, ...]:
-    """The facts without which the element cannot be written; of an any-of group, all of them."""
+    """The facts without which the element cannot be written; of an any-of group, all that are unknown."""
     lacking = tuple(f for f in element.all_of if not case.knows(f))
-    if element.any_of and not any(case.knows(f) for f in element.any_of):
-        lacking += element.any_of
+    unknown = tuple(f for f in element.any_of if not case.knows(f))
+    if element.any_of and len(element.any_of) - len(unknown) < element.at_least:
+        lacking += unknown
     return lacking
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from decimal import Decimal
 from typing import Literal
 
+from service.domain.case import CaseFile
 from service.domain.facts import Fact, FactType
+from service.domain.incoming import IncomingTicket
 from service.domain.letter import Letter
 from service.domain.moment import MomentOrDay
 from service.domain.report import Report
@@ -108,3 +111,24 @@ class Draft(Value):
     rules_version: str
     attempts: tuple[Attempt, ...] = ()
     usage: Usage = Usage()
+
+
+class KeptDraft(Value):
+    """A draft with the ticket that it answers and the case, all facts gathered, that its letter was judged by."""
+
+    draft: Draft
+    ticket: IncomingTicket
+    """As it came in, with the answers and grants that were added since."""
+    case: CaseFile
+
+    @property
+    def ticket_key(self) -> str:
+        return ticket_key(self.ticket)
+
+
+def ticket_key(ticket: IncomingTicket) -> str:
+    """What tells one ticket from another: its number alone might be another desk's, so its first message counts too."""
+    case = ticket.case
+    first = case.ticket.messages[0]
+    told = "\0".join((ticket.source, case.ticket.id or "", first.id, first.author.name or "", first.text))
+    return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from service.domain.case import CaseFile
-from service.domain.draft import Draft
+from service.domain.draft import KeptDraft
 from service.domain.incoming import IncomingTicket
 from service.domain.letter import Letter
 from service.domain.lookup import Lookup
@@ -17,6 +17,8 @@ from service.domain.request import LetterPlan, ModelReply, ModelRequest
 
 Clock = Callable[[], datetime]
 NewId = Callable[[], str]
+Progress = Callable[[str], None]
+"""Told the stage that a draft has come to: reading, gathering, writing, checking."""
 
 COMPOSER_MODEL = "offline/composer"
 """The name under which the composer is reached like any model."""
@@ -48,12 +50,16 @@ class Checker(Protocol):
 
 
 class DraftStore(Protocol):
-    """Keeps drafts with the case they were written for."""
+    """Keeps drafts with what they were written from."""
 
-    async def save(self, draft: Draft, case: CaseFile) -> None: ...
+    async def save(self, kept: KeptDraft) -> None: ...
 
-    async def load(self, id: str) -> tuple[Draft, CaseFile]:
+    async def load(self, id: str) -> KeptDraft:
         """Raises UnknownDraft."""
+        ...
+
+    async def newest_of(self, ticket: str) -> KeptDraft | None:
+        """The draft that was last saved for a ticket (`KeptDraft.ticket_key`)."""
         ...
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -19,6 +20,11 @@ from service.errors import BadInput, Problem
 
 _FACT: TypeAdapter[Fact] = TypeAdapter(Fact)
 _PEOPLE: dict[str, FactType] = {"sender": "person", "customer": "person", "company": "text"}
+_DECISIONS: dict[str, FactType] = {"failure_confirmed": "bool"}
+"""What is asked about the case itself, whatever its scenario."""
+_ANSWERED = "answer:"
+_DIALLED = re.compile(r"\+?[\d(][\d ()./-]{4,22}\d")
+"""What a person would dial, whether or not the numbering plan knows it: an extension, a short code."""
 _YES, _NO = ("yes", "y", "true", "1"), ("no", "n", "false", "0")
 _KIND: dict[str, MentionKind] = {
     "money": "money", "percent": "percent", "date": "date", "time": "time", "duration": "duration",
@@ -46,9 +52,16 @@ def add_answers(case: CaseFile, answers: Mapping[str, Any], by: str, scenario: S
     return case.model_copy(update={"facts": facts, **people})
 
 
+def earlier_answers(case: CaseFile, before: CaseFile) -> CaseFile:
+    """The case with what was answered for the same ticket before. What the case gives itself is kept."""
+    answered = {name: fact for name, fact in before.facts.items() if fact.src[0].startswith(_ANSWERED)}
+    people = {name: getattr(case, name) or getattr(before, name) for name in _PEOPLE}
+    return case.model_copy(update={"facts": {**answered, **case.facts}, **people})
+
+
 def _read(name: str, raw: object, by: str, scenario: Scenario, case: CaseFile) -> Fact:
     need = scenario.need(name)
-    kind = _PEOPLE.get(name) or (need.type if need else None)
+    kind = _PEOPLE.get(name) or _DECISIONS.get(name) or (need.type if need else None)
     if kind is None:
         raise ValueError(f"the scenario {scenario.id!r} has no fact {name!r}")
     source = {"src": (f"answer:{by}",)}
@@ -62,7 +75,7 @@ def _read(name: str, raw: object, by: str, scenario: Scenario, case: CaseFile) -
 
 def _words(raw: object, kind: FactType) -> str:
     """What the person wrote; JSON may also give a number, a yes or no, or a list."""
-    if isinstance(raw, list) and kind == "list":
+    if isinstance(raw, list) and kind in ("list", "times", "dates"):
         return "; ".join(map(str, raw))
     if not isinstance(raw, str | int | float):
         raise ValueError("write the answer in words, or as a typed fact")
@@ -101,6 +114,8 @@ def _yes_or_no(text: str) -> bool:
 
 
 def _figure_fields(kind: FactType, text: str, case: CaseFile) -> dict[str, Any]:
+    if kind == "phone" and _DIALLED.fullmatch(text):
+        return {"value": text}
     mentions = find_mentions(read_letter(text), case.sent_at, case.language_region)
     if kind == "datetime":
         day, clock = _first(mentions, "date", kind).day, _first(mentions, "time", kind).clock

@@ -11,7 +11,7 @@ from prompts.wording.placeholders import placeholders
 from prompts.wording.template import fill_text
 from service.domain.applies import holds
 from service.domain.case import CaseFile
-from service.domain.facts import Date, DateTime, Duration, Fact, Money, Text
+from service.domain.facts import Date, DateTime, Duration, Email, Fact, Money, Person, Phone, Text
 from service.domain.playbook import Derivation, FactNeed, Scenario
 from service.drafting.extract_timeline import in_words
 
@@ -41,14 +41,19 @@ def inputs(way: Derivation) -> tuple[str, ...]:
     """The names of the facts that a derivation needs."""
     if way.text is not None:
         return tuple(p.name for p in placeholders(way.text) if p.name not in PSEUDO)
-    alone = tuple(name for name in (way.same_as, way.day_of) if name)
+    alone = tuple(name.partition(".")[0] for name in (way.same_as, way.day_of, way.part_of) if name)
     return (*alone, *(way.difference or ()), *(way.total or ()))
 
 
 def will_follow(need: FactNeed, known: Iterable[str], case: CaseFile) -> bool:
-    """Whether the fact needs no question once these others are known."""
+    """Whether the fact needs no question once these others are known. What the case knows has given all it gives."""
     names = {*known}
-    return any(holds(way.when, case) and names.issuperset(inputs(way)) for way in need.derived)
+    for way in need.derived:
+        others = (*inputs(way), *(way.when.known_all if way.when else ()))
+        otherwise = way.when.model_copy(update={"known_all": ()}) if way.when else None
+        if holds(otherwise, case) and names.issuperset(others) and not all(case.knows(n) for n in others):
+            return True
+    return False
 
 
 def _derive(need: FactNeed, case: CaseFile) -> Derived | None:
@@ -78,10 +83,21 @@ def _worked_out(way: Derivation, known: list[Fact], case: CaseFile) -> Fact | No
         return Text(value=filled.text, src=(_PSEUDO_SOURCE,)) if filled else None
     if way.same_as is not None:
         return known[0].model_copy(update={"match": None}) if isinstance(known[0], Text) else known[0]
+    if way.part_of is not None:
+        return _part(known[0], way.part_of.partition(".")[2])
     if way.day_of is not None:
         moment = known[0]
         return Date(value=moment.value.date(), src=moment.src) if isinstance(moment, DateTime) else None
     return _subtracted(known[0], known[1]) if way.difference is not None else _added(known)
+
+
+def _part(person: Fact, part: str) -> Fact | None:
+    value = getattr(person, part, None)
+    if not isinstance(person, Person) or not value:
+        return None
+    if part == "role":
+        return Text(value=value, src=person.src)
+    return Email(value=value, src=person.src) if part == "email" else Phone(value=value, src=person.src)
 
 
 def _subtracted(first: Fact, second: Fact) -> Fact | None:

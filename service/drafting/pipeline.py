@@ -1,4 +1,4 @@
-"""From a case to a draft: facts, plan, writing, check, repair and, when all else fails, the composer."""
+"""From a ticket to a draft: facts, plan, writing, check, repair and, when all else fails, the composer."""
 
 from __future__ import annotations
 
@@ -11,24 +11,31 @@ from weakref import WeakValueDictionary
 
 from pydantic import Field
 
+from guardrails.authority import Authority
 from service.domain.case import CaseFile
-from service.domain.draft import Draft, DraftStatus
+from service.domain.draft import Draft, DraftStatus, KeptDraft, ticket_key
+from service.domain.incoming import IncomingTicket
 from service.domain.playbook import Scenario
-from service.domain.ports import Checker, Clock, DraftStore, NewId
+from service.domain.ports import Checker, Clock, DraftStore, NewId, Progress, Records
+from service.domain.profile import Profile
 from service.domain.report import Report
 from service.domain.request import Length, Usage
 from service.domain.triage import Extraction, Triage
 from service.domain.value import Value
-from service.drafting.answers import add_answers
-from service.drafting.derive import derive
-from service.drafting.extract import extract
+from service.drafting.answers import add_answers, earlier_answers
+from service.drafting.gather import read_facts
+from service.drafting.grant import GRANT, ask_to_grant, declines, kinds_in
 from service.drafting.plan import plan_letter
+from service.drafting.prepare import Desk, Prepared
 from service.drafting.promises import find_promises
-from service.drafting.propose import propose_remedies
-from service.drafting.questions import find_missing
-from service.drafting.triage import choose_scenario, rank_scenarios
+from service.drafting.retract import to_retract
+from service.drafting.triage import rank_scenarios
 from service.drafting.write import Writer, Written
 from service.errors import UnknownScenario
+
+
+def _silent(stage: str) -> None:
+    """Nobody is waiting to be told."""
 
 
 class DraftOptions(Value):
@@ -37,6 +44,8 @@ class DraftOptions(Value):
     model: str | None = Field(None, description="A litellm model name; the service's default if absent.")
     on_missing: Literal["ask", "gaps"] = Field("ask", description="Ask, or draft with visible `[[…]]` gaps.")
     length: Length = Field("standard", description="`short` where the scenario has a short form.")
+    grant: tuple[str, ...] = Field((), description="Kinds of proposed remedies to grant, as far as `by` may.")
+    by: str | None = Field(None, description="Who asks; their rank in the profile's directory is what may be granted.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,88 +54,137 @@ class Drafter:
 
     playbook: Mapping[str, Scenario]
     checker: Checker
+    authority: Authority
     writer: Writer
     store: DraftStore
     default_model: str
     clock: Clock
     new_id: NewId
+    profile: Profile = field(default_factory=Profile)
+    records: Records | None = None
     _turns: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary, init=False)
 
-    async def draft(self, case: CaseFile, options: DraftOptions, id: str | None = None) -> Draft:
-        """A checked letter, or the facts that are missing. It is kept in the store with its case."""
+    async def draft(
+        self,
+        ticket: IncomingTicket | CaseFile,
+        options: DraftOptions,
+        id: str | None = None,
+        progress: Progress = _silent,
+    ) -> Draft:
+        """A checked letter, or the facts that are missing. It is kept in the store with its ticket."""
         started = time.perf_counter()
-        case = self.complete(case)
-        choice = choose_scenario(case, self.playbook)
-        scenario = self.scenario(choice.scenario)
-        extraction = extract(case, scenario)
-        given = case.facts
-        case = case.model_copy(update={"scenario": scenario.id, "facts": {**extraction.facts, **given}})
-        follows = {name: derived.fact for name, derived in derive(case, scenario).items()}
-        case = case.model_copy(update={"facts": {**case.facts, **follows}})
-        missing = find_missing(case, scenario)
-        draft = Draft(
-            id=id or self.new_id(),
-            status="needs_facts",
-            scenario=scenario.id,
-            secondary=choice.secondary,
-            missing_facts=missing,
-            proposed_remedies=propose_remedies(case, scenario),
-            notes=tuple(f"not used: {d.quote!r}: {d.reason}" for d in extraction.dropped),
-            model=options.model or self.default_model,
-            prompt_version=self.writer.prompt_version,
-            playbook_version=scenario.version,
-            rules_version=self.checker.version,
-        )
-        if not missing or options.on_missing == "gaps":
-            gaps = tuple(m.name for m in missing)
-            plan = plan_letter(case, scenario, options.length, gaps)
-            draft = _with_letter(draft, await self.writer.write(plan, draft.model), case, started)
-        await self.store.save(draft, case)
+        progress("reading")
+        incoming = await self._remembered(_incoming(ticket))
+        prepared = await self._desk.prepare(incoming, options.grant, options.by, progress)
+        draft = self._begun(prepared, options, id)
+        if prepared.no_failure is None and (options.on_missing == "gaps" or not prepared.missing):
+            draft = await self._written(draft, prepared, options, started, progress)
+        await self.store.save(KeptDraft(draft=draft, ticket=prepared.ticket, case=prepared.case))
         return draft
 
-    async def answer(self, id: str, answers: Mapping[str, Any], by: str, options: DraftOptions) -> Draft:
+    async def answer(
+        self,
+        id: str,
+        answers: Mapping[str, Any],
+        by: str,
+        options: DraftOptions,
+        progress: Progress = _silent,
+    ) -> Draft:
         """The draft anew, with the answers as facts whose source is the person who gave them."""
         # One after the other: each has to start from the facts that the one before it added.
         async with self._turns.setdefault(id, asyncio.Lock()):
-            before, case = await self.store.load(id)
-            again = options.model_copy(update={"model": options.model or before.model})
-            return await self.draft(self.with_answers(case, answers, by), again, id)
+            kept = await self.store.load(id)
+            grants = (*options.grant, *kinds_in(answers.get(GRANT)))
+            again = options.model_copy(
+                update={"model": options.model or kept.draft.model, "grant": grants, "by": options.by or by}
+            )
+            return await self.draft(self.with_answers(kept.ticket, answers, by), again, id, progress)
 
-    def with_answers(self, case: CaseFile, answers: Mapping[str, Any], by: str) -> CaseFile:
-        """The case with each answer as a typed fact; wrong ones are all named at once."""
-        case = self.complete(case)
-        return add_answers(case, answers, by, self.scenario(choose_scenario(case, self.playbook).scenario))
+    def with_answers(self, ticket: IncomingTicket | CaseFile, answers: Mapping[str, Any], by: str) -> IncomingTicket:
+        """The ticket with each answer as a typed fact; wrong ones are all named at once."""
+        incoming = self._dated(_incoming(ticket))
+        filled, choice = self._desk.settle(incoming)
+        given = {name: answer for name, answer in answers.items() if name != GRANT}
+        case = add_answers(incoming.case, given, by, self._desk.wide(filled.case, choice))
+        return incoming.model_copy(update={"case": case})
 
     def check(self, case: CaseFile, letter: str) -> Report:
         """Judge a letter that somebody else wrote."""
-        case = self.complete(case)
-        return self.checker.check(letter, case, self.scenario(choose_scenario(case, self.playbook).scenario))
+        filled, choice = self._desk.settle(self._dated(_incoming(case)))
+        return self.checker.check(letter, filled.case, self.scenario(choice.scenario))
 
-    def triage(self, case: CaseFile) -> Triage:
+    def triage(self, ticket: IncomingTicket | CaseFile) -> Triage:
         """Scenarios that fit the ticket, best first."""
-        return rank_scenarios(case, self.playbook)
+        incoming = _incoming(ticket)
+        return rank_scenarios(incoming.case, self.playbook, incoming.fields)
 
-    def facts(self, case: CaseFile) -> Extraction:
+    def facts(self, ticket: IncomingTicket | CaseFile) -> Extraction:
         """Facts that can be read from the ticket, for the case's scenario or the best guess at it."""
-        case = self.complete(case)
-        return extract(case, self.scenario(choose_scenario(case, self.playbook).scenario))
+        filled, choice = self._desk.settle(self._dated(_incoming(ticket)))
+        return read_facts(filled.case, self.scenario(choice.scenario))
 
     def complete(self, case: CaseFile) -> CaseFile:
-        """The case with the edge's defaults for keys that the caller left out."""
-        return case.model_copy(
-            update={
-                "sent_at": case.sent_at or self.clock(),
-                "locale": case.locale or "en-GB",
-                "severity": case.severity or "standard",
-                "audience": case.audience or "b2c",
-                "channel": case.channel or "email",
-            }
-        )
+        """The case with what the profile and the edge's defaults add."""
+        return self._desk.settle(self._dated(_incoming(case)))[0].case
 
     def scenario(self, id: str) -> Scenario:
         if id not in self.playbook:
             raise UnknownScenario(f"no scenario {id!r} in the playbook (have: {', '.join(self.playbook)})")
         return self.playbook[id]
+
+    @property
+    def _desk(self) -> Desk:
+        return Desk(self.playbook, self.profile, self.records, self.authority)
+
+    def _dated(self, ticket: IncomingTicket) -> IncomingTicket:
+        """A letter that nobody dates is written now, and stays written then when it is answered."""
+        dated = ticket.case.model_copy(update={"sent_at": ticket.case.sent_at or self.clock()})
+        return ticket.model_copy(update={"case": dated})
+
+    async def _remembered(self, ticket: IncomingTicket) -> IncomingTicket:
+        """The ticket with what was answered when it was drafted before."""
+        whole = self._dated(ticket)
+        before = await self.store.newest_of(ticket_key(whole))
+        return (
+            whole
+            if before is None
+            else whole.model_copy(update={"case": earlier_answers(whole.case, before.ticket.case)})
+        )
+
+    def _begun(self, prepared: Prepared, options: DraftOptions, id: str | None) -> Draft:
+        return Draft(
+            id=id or self.new_id(),
+            status="needs_facts" if prepared.missing else "blocked",
+            scenario=prepared.scenario.id,
+            secondary=prepared.choice.secondary,
+            missing_facts=prepared.missing,
+            found=prepared.found,
+            proposed_remedies=tuple(offer.proposed() for offer in prepared.offers),
+            notes=prepared.notes,
+            model=options.model or self.default_model,
+            prompt_version=self.writer.prompt_version,
+            playbook_version=prepared.scenario.version,
+            rules_version=self.checker.version,
+        )
+
+    async def _written(
+        self, draft: Draft, prepared: Prepared, options: DraftOptions, started: float, progress: Progress
+    ) -> Draft:
+        """The draft with its letter, or with the questions that a letter that fails turns out to need."""
+        gaps = tuple(m.name for m in prepared.missing)
+        plan = plan_letter(prepared.case, prepared.scenario, options.length, gaps)
+        written = await self.writer.write(plan, draft.model, progress)
+        if options.on_missing == "ask":
+            doubted = to_retract(plan, written.letter, written.report, prepared.found)
+            asked = self._desk.without(prepared, doubted).missing if doubted else ()
+            asked += () if declines(options.grant) else ask_to_grant(prepared.offers, written.report)
+            if asked:
+                return draft.model_copy(update={"status": "needs_facts", "missing_facts": asked})
+        return _with_letter(draft, written, prepared.case, started)
+
+
+def _incoming(ticket: IncomingTicket | CaseFile) -> IncomingTicket:
+    return IncomingTicket(case=ticket) if isinstance(ticket, CaseFile) else ticket
 
 
 def _with_letter(draft: Draft, written: Written, case: CaseFile, started: float) -> Draft:

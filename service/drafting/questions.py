@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from service.domain.applies import is_required, missing_facts
 from service.domain.case import CaseFile
 from service.domain.draft import MissingFact
+from service.domain.facts import SENIORITY_RANK, Seniority
 from service.domain.playbook import Element, FactNeed, Scenario
 from service.domain.triage import Candidate
 from service.drafting.derive import will_follow
@@ -53,11 +54,28 @@ class _Asking:
     def people(self) -> list[MissingFact]:
         """Who signs, who is written to, and for which company."""
         unknown = {
-            "sender": self._case.sender is None,
+            "sender": self._case.sender is None or self._signs_too_low(),
             "customer": self._case.customer is None or not (self._case.customer.name or self._case.customer.salutation),
             "company": self._case.company is None,
         }
-        return [self._question(need, id, ()) for need, id in _PEOPLE if unknown[need.name]]
+        return [self._question(self._ranked(need), id, ()) for need, id in _PEOPLE if unknown[need.name]]
+
+    def _floor(self) -> Seniority:
+        """The lowest rank that may sign."""
+        floor = self._scenario.sender_floor
+        return floor.severe if self._case.severity == "severe" else floor.standard
+
+    def _signs_too_low(self) -> bool:
+        rank = self._case.sender.seniority if self._case.sender else None
+        return rank is not None and SENIORITY_RANK[rank] < SENIORITY_RANK[self._floor()]
+
+    def _ranked(self, need: FactNeed) -> FactNeed:
+        """The question who signs says how high they have to be."""
+        if need is not _SENDER or self._floor() == "frontline":
+            return need
+        floor = self._floor().replace("_", " ")
+        asked = f"Who signs the letter (name, role and rank)? It takes the rank of {floor} or above."
+        return need.model_copy(update={"question": asked})
 
     def facts(self) -> list[MissingFact]:
         """One question a fact, or one for a group of which any member will do."""
@@ -66,10 +84,14 @@ class _Asking:
         asked: dict[str, MissingFact] = {}
         for name in sorted(lacking, key=lambda n: -blocked[n]):
             element = lacking[name]
-            group = tuple(n for n in element.any_of if n != name) if name in element.any_of else ()
-            if not any(other in asked for other in group):
+            group = tuple(n for n in element.any_of if n != name and n in lacking) if name in element.any_of else ()
+            if not group or sum(other in asked for other in group) < self._still_wanted(element):
                 asked[name] = self._question(self._need(name, element), element.id, group)
         return list(asked.values())
+
+    def _still_wanted(self, element: Element) -> int:
+        """How many facts of an any-of group are lacking."""
+        return element.at_least - sum(self._case.knows(name) for name in element.any_of)
 
     def _lacking(self) -> dict[str, Element]:
         """Each fact that has to be asked for, with the first element that needs it."""
@@ -77,7 +99,8 @@ class _Asking:
         following = self._follow({name: self._need(name, element) for name, element in unknown.items()})
         lacking: dict[str, Element] = {}
         for element in self._required:
-            served = any(name in following for name in element.any_of)
+            given = sum(name in following or self._case.knows(name) for name in element.any_of)
+            served = given >= element.at_least
             for name in missing_facts(element, self._case):
                 if name not in following and not (served and name in element.any_of):
                     lacking.setdefault(name, element)
@@ -87,7 +110,7 @@ class _Asking:
         """Facts that follow once the others are known; statements before figures, sums before what they are made of."""
         known = {*(n for n in self._case.facts if self._case.knows(n)), *needs}
         following: set[str] = set()
-        latest_first = reversed(needs.items())
+        latest_first = reversed(list(needs.items()))
         for name, need in sorted(latest_first, key=lambda item: item[1].type != "text"):
             if will_follow(need, known - following - {name}, self._case):
                 following.add(name)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from service.domain.draft import Attempt
 from service.domain.letter import Letter
-from service.domain.ports import COMPOSER_MODEL, Assemble, Checker, Composer, Model, Prompts
+from service.domain.ports import COMPOSER_MODEL, Assemble, Checker, Composer, Model, Progress, Prompts
 from service.domain.report import Report
 from service.domain.request import LetterPlan, ModelReply, Repair, Usage
 from service.drafting.repair import failing_slots, faults, outside_slots
@@ -46,6 +46,7 @@ class _Work:
 
     plan: LetterPlan
     model: str
+    progress: Progress
     best: _Version | None = None
     attempts: list[Attempt] = field(default_factory=list)
 
@@ -65,9 +66,9 @@ class Writer:
     def prompt_version(self) -> str:
         return self.prompts.version
 
-    async def write(self, plan: LetterPlan, model: str) -> Written:
+    async def write(self, plan: LetterPlan, model: str, progress: Progress | None = None) -> Written:
         """The best letter that could be had; it was checked, whoever wrote it."""
-        work = _Work(plan, model)
+        work = _Work(plan, model, progress or _silent)
         await self._ask(work)
         if _may_improve(work):
             self._compose_remainder(work)
@@ -84,7 +85,8 @@ class Writer:
     async def _ask(self, work: _Work) -> None:
         """Ask the model, then send back the failing slots until nothing fails or nothing improves."""
         repairs: tuple[Repair, ...] = ()
-        for _ in range(1 + (0 if work.model == COMPOSER_MODEL else self.rounds)):
+        for round in range(1 + (0 if work.model == COMPOSER_MODEL else self.rounds)):
+            work.progress("repairing" if round else "writing")
             request = self.prompts.render(work.plan.model_copy(update={"repairs": repairs}))
             try:
                 reply = await self.model.complete(request, work.model)
@@ -138,6 +140,10 @@ class Writer:
         work.attempts.append(_attempt(_COMPOSED, version.report))
         if work.best is None or version.faults < work.best.faults:
             work.best = version
+
+
+def _silent(stage: str) -> None:
+    """Nobody is waiting to be told."""
 
 
 def _may_improve(work: _Work) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from service.domain.draft import Draft
+from service.domain.ports import Progress
 from service.errors import DraftFailed, UnfinishedDraft
 
 log = logging.getLogger(__name__)
@@ -19,17 +20,20 @@ class Background:
 
     def __init__(self, remembered_failures: int = 1_000) -> None:
         self._running: dict[str, asyncio.Task[Draft]] = {}
+        self._stages: dict[str, str] = {}
         self._failed: OrderedDict[str, BaseException] = OrderedDict()
         self._most = remembered_failures
 
-    def start(self, id: str, writing: Coroutine[Any, Any, Draft]) -> None:
+    def start(self, id: str, write: Callable[[Progress], Coroutine[Any, Any, Draft]]) -> None:
         """Write the draft while the caller does something else."""
-        task = asyncio.create_task(writing)
+        self._stages[id] = "waiting"
+        task = asyncio.create_task(write(lambda stage: self._reach(id, stage)))
         self._running[id] = task
         task.add_done_callback(lambda done: self._finish(id, done))
 
-    def is_running(self, id: str) -> bool:
-        return id in self._running
+    def stage_of(self, id: str) -> str | None:
+        """The stage that a draft has come to; None when it is not being written."""
+        return self._stages.get(id) if id in self._running else None
 
     def refuse_failed(self, id: str) -> None:
         """Raises DraftFailed when the draft could not be written."""
@@ -48,8 +52,11 @@ class Background:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
+    def _reach(self, id: str, stage: str) -> None:
+        self._stages[id] = stage
+
     def _finish(self, id: str, task: asyncio.Task[Draft]) -> None:
-        del self._running[id]
+        del self._running[id], self._stages[id]
         error = None if task.cancelled() else task.exception()
         if error is None:
             return

@@ -6,10 +6,11 @@ from typing import Annotated, Literal, cast
 
 from fastapi import Depends, Query, Request
 
-from service.domain.case import CaseFile
+from service.domain.incoming import IncomingTicket
 from service.domain.request import Length
+from service.drafting.grant import kinds_in
 from service.drafting.pipeline import Drafter, DraftOptions
-from service.intake.read import read_ticket
+from service.intake.read import SOURCE_HELP, read_ticket
 from service.web.background import Background
 
 
@@ -21,23 +22,25 @@ def get_background(request: Request) -> Background:
     return cast("Background", request.app.state.background)
 
 
-async def read_case_body(
-    request: Request, source: Annotated[str, Query(description="Whose payload the body is.")] = "native"
-) -> CaseFile:
-    """The case in the body, whatever desk it comes from."""
-    return read_ticket(await request.body(), source)
+async def read_incoming_body(
+    request: Request, source: Annotated[str | None, Query(description=SOURCE_HELP)] = None
+) -> IncomingTicket:
+    """The ticket in the body, whatever desk it comes from, with the desk's own fields."""
+    return read_ticket(await request.body(), source, request.headers.get("content-type"))
 
 
 def read_options(
     model: Annotated[str | None, Query(description="A litellm model name; else the service's default.")] = None,
     on_missing: Annotated[Literal["ask", "gaps"], Query(description="Ask, or draft with visible gaps.")] = "ask",
     length: Annotated[Length, Query(description="`short` where the scenario has a short form.")] = "standard",
+    grant: Annotated[str | None, Query(description="Kinds of proposed remedies to grant: `refund,goodwill`.")] = None,
+    by: Annotated[str | None, Query(description="Who asks; their rank is what they may grant.")] = None,
 ) -> DraftOptions:
     """What the query says about how to draft."""
-    return DraftOptions(model=model, on_missing=on_missing, length=length)
+    return DraftOptions(model=model, on_missing=on_missing, length=length, grant=kinds_in(grant), by=by)
 
 
 TheBackground = Annotated[Background, Depends(get_background)]
 TheDrafter = Annotated[Drafter, Depends(get_drafter)]
-CaseBody = Annotated[CaseFile, Depends(read_case_body)]
+IncomingBody = Annotated[IncomingTicket, Depends(read_incoming_body)]
 Options = Annotated[DraftOptions, Depends(read_options)]

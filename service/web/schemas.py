@@ -58,7 +58,9 @@ CASE_BODY: dict[str, Any] = {
             "application/json": {
                 "schema": CaseFile.model_json_schema(ref_template=f"{_CASE_SCHEMA}/$defs/{{model}}"),
                 "example": _EXAMPLE_CASE,
-            }
+            },
+            "message/rfc822": {"schema": {"type": "string"}},
+            "application/mbox": {"schema": {"type": "string"}},
         },
     }
 }
@@ -69,3 +71,16 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
     422: {"model": ProblemDocument, "description": "The input cannot be used; `errors` names each key."},
 }
 ACCEPTED: dict[int | str, dict[str, Any]] = {202: {"description": "Being written; look again at its Location."}}
+
+
+class WritingDocument(BaseModel):
+    """A draft that is still being written."""
+
+    id: str
+    stage: str
+    """waiting, reading, gathering, writing or repairing."""
+
+
+WRITING: dict[int | str, dict[str, Any]] = {
+    202: {"model": WritingDocument, "description": "Being written; ask again, not sooner than Retry-After says."}
+}

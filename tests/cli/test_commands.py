@@ -128,11 +128,11 @@ def test_questions_are_printed_and_an_answer_completes_the_letter(tmp_path):
         str(path),
         "--answer",
         "finance_contact=Ruth Adeyemi, Head of Billing, head, ruth.adeyemi@quillbase.example",
-        "--answered-by",
+        "--by",
         "Gareth Mbeki",
     )
 
-    assert (asked.exit_code, "finance_contact (person" in asked.stdout) == (1, True)
+    assert (asked.exit_code, "finance_contact (for example" in asked.stdout) == (1, True)
     assert (answered.exit_code, "ruth.adeyemi@" in answered.stdout) == (0, True)
 
 

@@ -12,6 +12,7 @@ from service.cli.plain import attempt_lines, letter_lines, question_lines
 from service.cli.terminal import show_letter
 from service.domain.draft import Attempt, Draft, MissingFact, ProposedRemedy
 from service.domain.report import ApprovalNeed, ElementStatus, Figure, Finding, Report, RuleFailure
+from service.domain.triage import Candidate
 from service.intake.native import read_case
 
 TEXT = "Subject: S\n\nDear Jo,\n\nSorry, [bold]£5[/bold] comes soon.\nReally.\n\nInes"
@@ -93,16 +94,27 @@ def test_the_verdict_names_who_has_still_to_agree(given, line):
 
 
 def test_questions_say_what_whom_and_what_is_proposed():
-    missing = MissingFact(name="cause", type="text", element="root_cause_plain", question="Why?", ask="engineering")
+    missing = MissingFact(
+        name="cause",
+        type="text",
+        element="root_cause_plain",
+        question="Why?",
+        ask="engineering",
+        form="one short sentence",
+        candidates=(Candidate(value="a pump", message="t1", quote="the pump"),),
+    )
+    refund = ProposedRemedy(
+        kind="refund", amount=Decimal(5), currency="GBP", reason="known", needs_approval_by="manager"
+    )
     draft = Draft(
         id="dr_1", status="needs_facts", scenario="billing_error", missing_facts=(missing,), model="m",
-        proposed_remedies=(ProposedRemedy(kind="refund", amount=Decimal(5), currency="GBP", reason="known"),),
-        prompt_version="p", playbook_version="b", rules_version="r",
+        proposed_remedies=(refund,), prompt_version="p", playbook_version="b", rules_version="r",
     )  # fmt: skip
 
     assert list(question_lines(draft))[1:] == [
-        "  cause (text; ask engineering): Why?",
-        "  proposed: refund 5 GBP: known",
+        "  cause (one short sentence; ask engineering): Why?",
+        "      perhaps 'a pump', from t1: 'the pump'",
+        "  proposed: refund 5 GBP (known; needs the approval of: manager)",
     ]
 
 

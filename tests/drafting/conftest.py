@@ -45,6 +45,7 @@ def drafter_with(checker, playbook):
         return Drafter(
             playbook=playbook,
             checker=checker,
+            authority=checker.rules.authority,
             writer=Writer(model, composer, checker, SlotPrompts(), assemble),
             store=MemoryStore(),
             default_model="offline/composer",

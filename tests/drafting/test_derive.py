@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.domain.facts import Text
 from service.drafting.derive import derive
 from service.drafting.questions import find_missing
 from service.intake.native import read_case
@@ -68,7 +69,9 @@ def test_a_condition_on_a_remedy_holds_it_back(playbook):
     granted = read_case({"ticket": TICKET, "facts": facts, "remedies": [{"kind": "replacement"}]})
 
     assert "solution" not in derive(case, playbook["product_defect"])
-    assert derive(granted, playbook["product_defect"])["solution"].fact.value == "a replacement has been sent to you"
+    solution = derive(granted, playbook["product_defect"])["solution"].fact
+    assert isinstance(solution, Text)
+    assert solution.value == "a replacement has been sent to you"
 
 
 def asked(playbook, scenario, **facts):
@@ -102,3 +105,47 @@ def test_a_question_says_why_and_what_an_answer_looks_like(playbook):
     assert questions["refund_by"].form == "for example 12 June 2026"
     assert questions["refund_by"].why == playbook["billing_error"].element("refund_executed").why
     assert questions["billing_period"].form == "a few words, as a name"
+
+
+OWNER = {"type": "person", "name": "Anneliese Trott", "phone": "0117 496 0233", "src": ["rec:directory"]}
+
+
+def test_what_reaches_the_owner_reaches_the_customers_contact(playbook):
+    found = derived(playbook, "escalation_failure", owner={**OWNER, "email": "trott@pennant.example"})
+
+    assert found["contact_phone"].fact.value == "0117 496 0233"
+    assert found["contact_email"].fact.value == "trott@pennant.example"
+    assert found["follow_up_owner"].fact.name == "Anneliese Trott"
+
+
+def test_a_part_that_a_person_lacks_does_not_follow(playbook):
+    assert "contact_email" not in derived(playbook, "escalation_failure", owner=OWNER)
+
+
+def channels(playbook, **facts):
+    case = case_with(**facts)
+    case = case.model_copy(
+        update={"facts": {**case.facts, **{n: d.fact for n, d in derive(case, playbook["escalation_failure"]).items()}}}
+    )
+    questions = find_missing(case, playbook["escalation_failure"])
+    return [q.name for q in questions if q.element == "monitoring_channels"]
+
+
+PHONE = {"type": "phone", "value": "0117 496 0233", "src": ["rec:directory"]}
+
+
+@pytest.mark.parametrize(
+    ("facts", "asked"),
+    [
+        ({"contact_phone": PHONE, "owner": OWNER}, ["contact_email"]),
+        ({"owner": {**OWNER, "email": "trott@pennant.example"}}, []),
+    ],
+    ids=["one known", "two known"],
+)
+def test_a_group_that_needs_two_is_asked_for_until_there_are_two(playbook, facts, asked):
+    assert channels(playbook, **facts) == asked
+
+
+def test_a_statement_that_waits_for_another_answer_is_not_asked_for(playbook):
+    assert "issue" not in asked(playbook, "missed_sla")
+    assert "issue" in derived(playbook, "missed_sla", response_time={"type": "duration", "minutes": 90, "src": ["t1"]})

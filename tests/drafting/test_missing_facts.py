@@ -34,10 +34,10 @@ async def test_each_required_fact_that_is_taken_away_is_asked_for(name, drafter,
 
 
 async def test_a_question_says_what_whom_and_why(drafter):
-    draft = await drafter.draft(without(NINE["billing_error"].case, "prevention"), DraftOptions())
+    draft = await drafter.draft(without(NINE["billing_error"].case, "finance_contact"), DraftOptions())
 
     (question,) = draft.missing_facts
-    assert (question.name, question.type, question.element) == ("prevention", "text", "system_fix")
+    assert (question.name, question.type, question.element) == ("finance_contact", "person", "finance_contact")
     assert question.question.endswith("?")
     assert question.ask
 
@@ -56,10 +56,10 @@ async def test_a_bare_ticket_is_sorted_and_asks_for_people_and_facts(drafter):
 
 
 async def test_a_gap_is_shown_and_the_letter_may_not_be_sent(drafter):
-    case = without(NINE["billing_error"].case, "prevention")
+    case = without(NINE["billing_error"].case, "finance_contact")
 
     draft = await drafter.draft(case, DraftOptions(on_missing="gaps"))
 
     assert draft.status == "blocked"
-    assert "[[prevention]]" in draft.letter.text
+    assert "[[finance contact]]" in draft.letter.text
     assert not draft.report.sendable

@@ -2,7 +2,8 @@
 
 import pytest
 
-from service.domain.draft import Draft
+from service.domain.draft import Draft, KeptDraft, ticket_key
+from service.domain.incoming import IncomingTicket
 from service.errors import UnknownDraft
 from service.intake.native import read_case
 from service.store.memory import MemoryStore
@@ -10,7 +11,11 @@ from service.store.memory import MemoryStore
 CASE = read_case({"ticket": {"messages": [{"id": "t1", "author": {"role": "customer"}, "text": "It broke."}]}})
 
 
-def draft(id, status="ready"):
+def kept(id, status="ready", case=CASE):
+    return KeptDraft(draft=draft(id, status), ticket=IncomingTicket(case=case), case=case)
+
+
+def draft(id, status):
     return Draft(
         id=id,
         status=status,
@@ -25,27 +30,51 @@ def draft(id, status="ready"):
 async def test_a_draft_comes_back_with_its_case():
     store = MemoryStore()
 
-    await store.save(draft("a"), CASE)
+    await store.save(kept("a"))
 
-    assert await store.load("a") == (draft("a"), CASE)
+    assert await store.load("a") == kept("a")
 
 
 async def test_a_draft_that_is_saved_again_takes_the_place_of_the_first():
     store = MemoryStore()
 
-    await store.save(draft("a", "needs_facts"), CASE)
-    await store.save(draft("a"), CASE)
+    await store.save(kept("a", "needs_facts"))
+    await store.save(kept("a"))
 
-    assert (await store.load("a"))[0].status == "ready"
+    assert (await store.load("a")).draft.status == "ready"
 
 
 async def test_the_draft_that_was_saved_longest_ago_makes_room():
     store = MemoryStore(most=2)
     for id in ("a", "b", "a", "c"):
-        await store.save(draft(id), CASE)
+        await store.save(kept(id))
 
-    kept = [id for id in ("a", "c") if (await store.load(id))[0].id == id]
+    there = [id for id in ("a", "c") if (await store.load(id)).draft.id == id]
 
-    assert kept == ["a", "c"]
+    assert there == ["a", "c"]
     with pytest.raises(UnknownDraft, match="'b'"):
         await store.load("b")
+
+
+async def test_the_newest_draft_of_a_ticket_is_found_until_it_makes_room():
+    store = MemoryStore(most=2)
+    for id in ("a", "b"):
+        await store.save(kept(id))
+    key = kept("a").ticket_key
+
+    newest = await store.newest_of(key)
+    assert newest is not None
+    assert newest.draft.id == "b"
+    other = read_case({"ticket": {"messages": [{"id": "t1", "author": {"role": "customer"}, "text": "It is late."}]}})
+    for id in ("c", "d"):
+        await store.save(kept(id, case=other))
+    assert await store.newest_of(key) is None
+
+
+def test_two_tickets_of_one_number_are_not_one_ticket():
+    def numbered(text):
+        message = {"id": "1", "author": {"role": "customer"}, "text": text}
+        return IncomingTicket(case=read_case({"ticket": {"id": "48213", "messages": [message]}}))
+
+    assert ticket_key(numbered("It broke.")) == ticket_key(numbered("It broke."))
+    assert ticket_key(numbered("It broke.")) != ticket_key(numbered("It is late."))

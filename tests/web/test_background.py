@@ -19,11 +19,14 @@ ASYNC = {"Prefer": "respond-async, wait=10"}
 class BrokenStore:
     """Dies of something that is no error of ours."""
 
-    async def save(self, draft, case):
+    async def save(self, kept):
         raise ZeroDivisionError
 
     async def load(self, id):
         raise ZeroDivisionError
+
+    async def newest_of(self, ticket):
+        return None
 
 
 class NeverAnswers:
@@ -94,7 +97,18 @@ async def test_a_draft_in_writing_takes_no_answers_yet_and_ends_with_the_service
         fetched = await client.get(location)
 
     assert (answered.status_code, fetched.status_code) == (409, 202)
-    assert not slow.state.background.is_running(location.rsplit("/", 1)[-1])
+    assert slow.state.background.stage_of(location.rsplit("/", 1)[-1]) is None
+
+
+async def test_a_draft_in_writing_tells_how_far_it_is(slow):
+    async with client_of(slow) as client:
+        location = (await client.post("/v1/drafts", json=BODY, headers=ASYNC)).headers["location"]
+        stages = [(await client.get(location)).json()["stage"]]
+        while stages[-1] != "writing":
+            stages.append((await client.get(location)).json()["stage"])
+        await slow.state.background.stop()
+
+    assert set(stages) <= {"waiting", "reading", "gathering", "writing"}
 
 
 async def test_answers_given_after_a_background_draft_are_in_what_is_fetched():

@@ -44,6 +44,10 @@ async def test_a_draft_can_be_fetched_again(client):
     assert (await client.get(f"/v1/drafts/{made['id']}")).json() == made
 
 
+def numbered(body, id):
+    return {**body, "ticket": {**body["ticket"], "id": id}}
+
+
 async def test_a_missing_fact_is_asked_for_and_its_answer_completes_the_letter(client):
     asked = (await client.post("/v1/drafts", json=without(body_of("billing_error"), "finance_contact"))).json()
     assert asked["status"] == "needs_facts"
@@ -58,7 +62,7 @@ async def test_a_missing_fact_is_asked_for_and_its_answer_completes_the_letter(c
 
 
 async def test_an_answer_that_cannot_be_read_names_its_key_and_the_way_out(client):
-    asked = (await client.post("/v1/drafts", json=without(body_of("billing_error"), "finance_contact"))).json()
+    asked = (await client.post("/v1/drafts", json=without(body_of("billing_error"), "prevention"))).json()
 
     answer = await client.post(
         f"/v1/drafts/{asked['id']}/answers", json={"answers": {"finance_contact": ","}, "by": "Gareth"}
@@ -68,8 +72,23 @@ async def test_an_answer_that_cannot_be_read_names_its_key_and_the_way_out(clien
     assert answer.json()["errors"][0]["path"] == "answers.finance_contact"
 
 
+async def test_an_answer_serves_the_same_ticket_again_and_no_other(client):
+    body = numbered(without(body_of("billing_error"), "finance_contact"), "48213")
+    other = numbered(body, "48214")
+    asked = (await client.post("/v1/drafts", json=body)).json()
+    answers = {"answers": {"finance_contact": RUTH}, "by": "Gareth Mbeki"}
+    await client.post(f"/v1/drafts/{asked['id']}/answers", json=answers)
+
+    again = (await client.post("/v1/drafts", json=body)).json()
+    elsewhere = (await client.post("/v1/drafts", json=other)).json()
+
+    (found,) = [f for f in again["found"] if f["name"] == "finance_contact"]
+    assert (again["status"], found["how"], found["fact"]["src"]) == ("ready", "answer", ["answer:Gareth Mbeki"])
+    assert [m["name"] for m in elsewhere["missing_facts"]] == ["finance_contact"]
+
+
 async def test_gaps_are_visible_and_block_sending(client):
-    body = without(body_of("billing_error"), "finance_contact")
+    body = without(body_of("missed_sla"), "prevention")
 
     draft = (await client.post("/v1/drafts", json=body, params={"on_missing": "gaps"})).json()
 
@@ -91,5 +110,7 @@ async def test_the_stream_ends_with_the_draft(client):
     answer = await client.post("/v1/drafts/stream", json=body_of("missed_sla"))
 
     events = [block.split("\n") for block in answer.text.strip().split("\n\n")]
-    assert [e[0] for e in events] == ["event: stage", "event: draft"]
+    stages = [json.loads(e[1].removeprefix("data: "))["stage"] for e in events[:-1]]
+    assert stages == ["reading", "gathering", "writing"]
+    assert [e[0] for e in events] == [*["event: stage"] * 3, "event: draft"]
     assert json.loads(events[-1][1].removeprefix("data: "))["status"] == "ready"

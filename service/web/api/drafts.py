@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Response
-from fastapi.responses import StreamingResponse
+from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from service.domain.draft import Draft
-from service.web.deps import CaseBody, Options, TheBackground, TheDrafter
+from service.web.deps import IncomingBody, Options, TheBackground, TheDrafter
 from service.web.problems import OUR_FAULT, problem_document
-from service.web.schemas import ACCEPTED, CASE_BODY, PROBLEMS, JsonObject
+from service.web.schemas import ACCEPTED, CASE_BODY, PROBLEMS, WRITING, JsonObject
 
 log = logging.getLogger(__name__)
 router = APIRouter(prefix="/v1", tags=["drafts"])
@@ -38,7 +39,7 @@ class Answers(BaseModel):
 )
 async def create_draft(
     response: Response,
-    case: CaseBody,
+    ticket: IncomingBody,
     drafter: TheDrafter,
     background: TheBackground,
     options: Options,
@@ -48,26 +49,31 @@ async def create_draft(
     id = drafter.new_id()
     location = {"Location": f"/v1/drafts/{id}"}
     if "respond-async" in prefer.casefold():
-        background.start(id, drafter.draft(case, options, id))
+        background.start(id, lambda progress: drafter.draft(ticket, options, id, progress))
         return Response(status_code=202, headers=location | {"Preference-Applied": "respond-async"})
     response.headers.update(location)
-    return await drafter.draft(case, options, id)
+    return await drafter.draft(ticket, options, id)
 
 
 @router.post("/drafts/stream", responses=PROBLEMS, openapi_extra=CASE_BODY)
-async def stream_draft(case: CaseBody, drafter: TheDrafter, options: Options) -> StreamingResponse:
+async def stream_draft(ticket: IncomingBody, drafter: TheDrafter, options: Options) -> StreamingResponse:
     """Draft a letter as server-sent events: `stage`, then the final `draft`, or a `problem` in its place."""
 
+    stages: asyncio.Queue[str | None] = asyncio.Queue()
+
     async def events() -> AsyncIterator[str]:
-        yield _event("stage", {"stage": "drafting"})
+        writing = asyncio.create_task(drafter.draft(ticket, options, progress=stages.put_nowait))
+        writing.add_done_callback(lambda _: stages.put_nowait(None))
         try:
-            draft = await drafter.draft(case, options)
+            while (stage := await stages.get()) is not None:
+                yield _event("stage", {"stage": stage})
+            yield _event("draft", writing.result().model_dump(mode="json"))
         except Exception:
             # The status has gone out already, so that an error can only be told as an event.
             log.exception("a streamed draft could not be written")
             yield _event("problem", problem_document(500, OUR_FAULT))
-        else:
-            yield _event("draft", draft.model_dump(mode="json"))
+        finally:
+            writing.cancel()
 
     return StreamingResponse(events(), media_type="text/event-stream")
 
@@ -76,14 +82,14 @@ def _event(name: str, data: dict[str, Any]) -> str:
     return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
 
 
-@router.get("/drafts/{id}", response_model=Draft, responses=PROBLEMS | ACCEPTED)
+@router.get("/drafts/{id}", response_model=Draft, responses=PROBLEMS | WRITING)
 async def get_draft(id: str, drafter: TheDrafter, background: TheBackground) -> Draft | Response:
-    """A draft as it stands; 202 while it is still being written."""
-    if background.is_running(id):
-        return Response(status_code=202, headers={"Retry-After": "1"})
+    """A draft as it stands; 202 with the stage that it has come to while it is still being written."""
+    stage = background.stage_of(id)
+    if stage is not None:
+        return JSONResponse({"id": id, "stage": stage}, status_code=202, headers={"Retry-After": "1"})
     background.refuse_failed(id)
-    draft, _ = await drafter.store.load(id)
-    return draft
+    return (await drafter.store.load(id)).draft
 
 
 @router.post("/drafts/{id}/answers", responses=PROBLEMS)

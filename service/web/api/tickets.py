@@ -5,19 +5,19 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from service.domain.triage import Extraction, Triage
-from service.web.deps import CaseBody, TheDrafter
+from service.web.deps import IncomingBody, TheDrafter
 from service.web.schemas import CASE_BODY, PROBLEMS
 
 router = APIRouter(prefix="/v1", tags=["tickets"])
 
 
 @router.post("/triage", responses=PROBLEMS, openapi_extra=CASE_BODY)
-def triage_ticket(case: CaseBody, drafter: TheDrafter) -> Triage:
+def triage_ticket(ticket: IncomingBody, drafter: TheDrafter) -> Triage:
     """Scenarios that fit the ticket, best first, each with the words that speak for it."""
-    return drafter.triage(case)
+    return drafter.triage(ticket)
 
 
 @router.post("/facts", responses=PROBLEMS, openapi_extra=CASE_BODY)
-def extract_facts(case: CaseBody, drafter: TheDrafter) -> Extraction:
+def extract_facts(ticket: IncomingBody, drafter: TheDrafter) -> Extraction:
     """Facts found in the ticket, each with message and quote, and what was dropped and why."""
-    return drafter.facts(case)
+    return drafter.facts(ticket)

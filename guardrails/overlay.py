@@ -1,0 +1,130 @@
+"""A company's own rules over the shipped ones: rules replaced or added, words added, limits changed."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from pydantic import ValidationError
+
+from guardrails.authority import Authority, authority_from
+from service.domain.profile import AuthorityChanges, AuthorityRow
+from service.errors import BadFile
+
+_OWN_ID = re.compile(r"X\d{2,3}")
+_PARTS = ("elements", "prohibitions", "lexicon")
+_FILES = ("authority.yaml", "README.md")
+
+
+@dataclass(frozen=True, slots=True)
+class RulesOverlay:
+    """The company's rules folder, if it has one, and the changes of limits with where each stands."""
+
+    folder: Path | None = None
+    changes: tuple[tuple[str, AuthorityChanges], ...] = ()
+
+    @property
+    def lexicon(self) -> Path | None:
+        return self.folder / "lexicon" if self.folder else None
+
+    def elements(self, shipped: Path) -> list[Path]:
+        """One file an element; a new element would need a playbook that has it."""
+        paths = _by_stem(shipped / "rules" / "elements")
+        for id, path in self._own("elements").items():
+            if id not in paths:
+                raise BadFile(f"{path}: id: the playbook has no element {id!r}; a rule can only replace a shipped one")
+            paths[id] = path
+        return list(paths.values())
+
+    def prohibitions(self, shipped: Path) -> list[Path]:
+        """One file a prohibition: a shipped one replaced, or one of the company's own."""
+        paths = _by_stem(shipped / "rules" / "prohibitions")
+        for id, path in self._own("prohibitions").items():
+            if id not in paths and not _OWN_ID.fullmatch(id):
+                raise BadFile(f"{path}: id: name a rule of your own X01, X02 …; no shipped rule is called {id!r}")
+            paths[id] = path
+        return list(paths.values())
+
+    def limits(self, shipped: Authority) -> Authority:
+        """The matrix with every change, the profile's last."""
+        for where, changes in self.changes:
+            shipped = _changed(shipped, changes, where)
+        return shipped
+
+    def digest(self) -> bytes:
+        """Nothing for a company that changes nothing, so that the shipped rules keep their version."""
+        parts = [changes.model_dump_json(exclude_unset=True).encode() for _, changes in self.changes]
+        if self.folder is not None:
+            for path in sorted(self.folder.rglob("*.yaml")):
+                parts += [path.relative_to(self.folder).as_posix().encode(), path.read_bytes()]
+        return hashlib.sha256(b"\0".join(parts)).digest() if parts else b""
+
+    def _own(self, part: str) -> dict[str, Path]:
+        return _by_stem(self.folder / part) if self.folder else {}
+
+
+def read_overlay(folder: Path | None, authority: AuthorityChanges | Path | None) -> RulesOverlay:
+    """The overlay of a rules folder and a profile; raises BadFile for a file that nothing would read."""
+    changes: list[tuple[str, AuthorityChanges]] = []
+    if folder is not None:
+        _refuse_strangers(folder)
+        limits = folder / "authority.yaml"
+        changes += [(str(limits), _read_changes(limits))] if limits.is_file() else []
+    if isinstance(authority, Path):
+        changes.append((str(authority), _read_changes(authority)))
+    elif authority is not None:
+        changes.append(("the profile: authority", authority))
+    return RulesOverlay(folder, tuple(changes))
+
+
+def _by_stem(folder: Path) -> dict[str, Path]:
+    return {path.stem: path for path in sorted(folder.glob("*.yaml"))}
+
+
+def _refuse_strangers(folder: Path) -> None:
+    for path in sorted(folder.iterdir()):
+        known = path.name in _PARTS if path.is_dir() else path.name in _FILES
+        if not known and not path.name.startswith("."):
+            raise BadFile(f"{path}: nothing reads it here (have: {', '.join((*_PARTS, *_FILES))})")
+    for part in _PARTS:
+        for path in sorted((folder / part).glob("*.yml")):
+            raise BadFile(f"{path}: name it {path.stem}.yaml, else it is not read")
+
+
+def _read_changes(path: Path) -> AuthorityChanges:
+    try:
+        return AuthorityChanges.model_validate(yaml.safe_load(path.read_text("utf-8")) or {})
+    except OSError as exc:
+        raise BadFile(f"{path}: cannot be read: {exc.strerror}") from exc
+    except (yaml.YAMLError, UnicodeDecodeError) as exc:
+        raise BadFile(f"{path}: not YAML: {exc}") from exc
+    except ValidationError as exc:
+        raise BadFile(_told(str(path), exc)) from exc
+
+
+def _changed(shipped: Authority, changes: AuthorityChanges, where: str) -> Authority:
+    matrix = shipped.model_dump(mode="python", by_alias=True)
+    matrix["currency"] = changes.currency or matrix["currency"]
+    matrix["second_approver"] |= changes.second_approver
+    for kind, row in changes.remedies.items():
+        matrix["remedies"][kind] = _row(matrix["remedies"].get(kind, {}), row)
+    try:
+        return authority_from(matrix)
+    except ValidationError as exc:
+        raise BadFile(_told(where, exc)) from exc
+
+
+def _row(shipped: dict[str, object], own: AuthorityRow) -> dict[str, object]:
+    given = own.model_dump(exclude_unset=True, by_alias=True)
+    limits = shipped.get("limit", {})
+    merged = {**(limits if isinstance(limits, dict) else {}), **given.pop("limit", {})}
+    return {**shipped, **given, "limit": merged}
+
+
+def _told(where: str, exc: ValidationError) -> str:
+    keys: Iterable[str] = (f"{where}: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in exc.errors())
+    return "\n".join(keys)

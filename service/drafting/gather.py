@@ -1,0 +1,141 @@
+"""Everything that can be known about a case: given, looked up, read from the ticket, and what follows from it.
+
+What the caller gives counts most, then records, then the company's profile, then the ticket. Only the profile's
+defaults (when we usually write next) yield to what a colleague promised in the ticket.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from service.domain.case import CaseFile
+from service.domain.draft import FoundBy, FoundFact
+from service.domain.facts import Fact
+from service.domain.incoming import IncomingTicket
+from service.domain.lookup import Lookup
+from service.domain.playbook import Scenario
+from service.domain.ports import Records
+from service.domain.profile import Profile
+from service.domain.triage import Candidate, Extraction
+from service.drafting.customer_words import read_customer_words
+from service.drafting.derive import derive
+from service.drafting.extract import extract
+from service.drafting.profile_facts import profile_facts
+from service.drafting.service_levels import on_another_clock, sla_delay
+from service.drafting.staff_words import read_staff_words
+
+_MOST_CANDIDATES = 3
+_DEFAULTS = "profile:scenarios/"
+_HOW: dict[str, FoundBy] = {"rec": "record", "profile": "profile"}
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The case with all its facts, where each came from, and what the agent should know about the rest."""
+
+    case: CaseFile
+    found: tuple[FoundFact, ...]
+    candidates: Mapping[str, tuple[Candidate, ...]]
+    notes: tuple[str, ...]
+
+
+async def gather(ticket: IncomingTicket, scenario: Scenario, profile: Profile, records: Records | None) -> Gathered:
+    """The facts that the scenario declares. What could not be had is a note, never an error."""
+    given = ticket.case
+    read = read_facts(given, scenario)
+    keyed = ticket.model_copy(update={"case": _with(given, read.facts)})
+    looked = await records.look_up(keyed, scenario) if records else Lookup()
+    sure = _with(given, _undisputed(looked.facts, read.facts, ticket, profile))
+    case = _with(_with(sure, _standing(sure, ticket, scenario, profile)), read.facts)
+    case = _with(case, profile_facts(case, profile, scenario, ticket.fields))
+    late = sla_delay(case.facts, profile)
+    case = _with(case, {name: fact for name, fact in late.items() if scenario.need(name)})
+    case = _without(case, on_another_clock(case.facts) - given.facts.keys())
+    unused = (f"not used: {d.quote!r}: {d.reason}" for d in read.dropped)
+    failed = (f"{f.source} did not give {', '.join(f.facts)}: {f.reason}" for f in looked.failures)
+    whole, found = with_derived(case, scenario, _origins(case, given))
+    return Gathered(whole, found, read.candidates, (*ticket.notes, *unused, *failed))
+
+
+def with_derived(
+    case: CaseFile, scenario: Scenario, found: tuple[FoundFact, ...]
+) -> tuple[CaseFile, tuple[FoundFact, ...]]:
+    """The case with what follows from its facts, and the origins with the new ones."""
+    derived = derive(case, scenario)
+    whole = _with(case, {name: d.fact for name, d in derived.items()})
+    new = (
+        FoundFact(name=name, how="derived", fact=d.fact, because=d.how, internal=_is_internal(d.fact, case))
+        for name, d in derived.items()
+    )
+    return whole, (*new, *found)
+
+
+def _standing(case: CaseFile, ticket: IncomingTicket, scenario: Scenario, profile: Profile) -> dict[str, Fact]:
+    """What the profile knows for certain; its defaults for a scenario yield to the ticket."""
+    told = profile_facts(case, profile, scenario, ticket.fields)
+    return {name: fact for name, fact in told.items() if not fact.src[0].startswith(_DEFAULTS)}
+
+
+def read_facts(case: CaseFile, scenario: Scenario) -> Extraction:
+    """What the ticket itself states: figures first, then the staff's words and the customer's."""
+    figures = extract(case, scenario)
+    staff = read_staff_words(_with(case, figures.facts), scenario)
+    customer = read_customer_words(case, scenario)
+    facts = {**customer.facts, **staff.facts, **figures.facts}
+    return Extraction(
+        facts={name: fact for name, fact in facts.items() if name not in case.facts},
+        dropped=tuple(dict.fromkeys((*figures.dropped, *staff.dropped, *customer.dropped))),
+        candidates=_joined((figures.candidates, staff.candidates, customer.candidates)),
+    )
+
+
+def _joined(all_of_them: Iterable[Mapping[str, tuple[Candidate, ...]]]) -> dict[str, tuple[Candidate, ...]]:
+    joined: dict[str, tuple[Candidate, ...]] = {}
+    for candidates in all_of_them:
+        for name, some in candidates.items():
+            joined[name] = tuple(dict.fromkeys((*joined.get(name, ()), *some)))[:_MOST_CANDIDATES]
+    return joined
+
+
+def _with(case: CaseFile, facts: Mapping[str, Fact]) -> CaseFile:
+    """The case with further facts; its own stay as they are."""
+    return case.model_copy(update={"facts": {**facts, **case.facts}})
+
+
+def _undisputed(
+    looked: Mapping[str, Fact], read: Mapping[str, Fact], ticket: IncomingTicket, profile: Profile
+) -> dict[str, Fact]:
+    """Without the desk's own measures where the messages tell: a desk counts an automatic reply as the first."""
+    own = f"rec:{ticket.source}/"
+    return {
+        name: fact
+        for name, fact in looked.items()
+        if name not in read or not fact.src[0].startswith(own) or fact.src[0].split("/", 2)[-1] in profile.fields
+    }
+
+
+def _without(case: CaseFile, names: Collection[str]) -> CaseFile:
+    return case.model_copy(update={"facts": {n: f for n, f in case.facts.items() if n not in names}})
+
+
+def _origins(whole: CaseFile, given: CaseFile) -> tuple[FoundFact, ...]:
+    found = (
+        FoundFact(name=name, how=_how(name, fact, given), fact=fact, internal=_is_internal(fact, whole))
+        for name, fact in whole.facts.items()
+    )
+    return tuple(sorted(found, key=lambda f: f.how == "given"))
+
+
+def _how(name: str, fact: Fact, given: CaseFile) -> FoundBy:
+    kind = fact.src[0].partition(":")[0]
+    if kind == "answer":
+        return "answer"
+    if name in given.facts:
+        return "given"
+    return _HOW.get(kind, "ticket")
+
+
+def _is_internal(fact: Fact, case: CaseFile) -> bool:
+    notes = {m.id for m in case.ticket.messages if m.visibility == "internal"}
+    return any(source in notes for source in fact.src)

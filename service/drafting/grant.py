@@ -1,0 +1,99 @@
+"""What a caller grants with a draft, held against their rank, and the question that asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from service.domain.case import CaseFile, Role
+from service.domain.draft import MissingFact
+from service.domain.profile import Profile
+from service.domain.report import Report
+from service.drafting.propose import Caller, Offer
+
+GRANT = "grant"
+"""The name of the question, and of its answer."""
+_NOTHING = ("none", "no", "nothing")
+_UNAPPROVED = "F09"
+_IN_KIND = ("replacement", "reprint", "loan_equipment")
+"""What a letter promises in words that hold no sum."""
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """The case with what was granted, what is still only offered, and why some of it could not be granted."""
+
+    case: CaseFile
+    offers: tuple[Offer, ...]
+    refused: tuple[str, ...] = ()
+
+
+def caller_of(by: str | None, case: CaseFile, profile: Profile) -> Caller:
+    """Who asks, by name: the letter's sender, a colleague of the directory, or else somebody of the frontline."""
+    name = (by or "").strip()
+    colleague = profile.colleague(name)
+    if case.sender and case.sender.name.casefold() == name.casefold() and case.sender.seniority:
+        return Caller(case.sender.name, _role(case.sender.seniority))
+    if colleague and colleague.seniority:
+        return Caller(colleague.name, _role(colleague.seniority))
+    return Caller(name or "the caller", "frontline")
+
+
+def _role(rank: str) -> Role:
+    return rank  # type: ignore[return-value]  # Seniority and Role are the same words.
+
+
+def kinds_in(answer: object) -> tuple[str, ...]:
+    """The kinds that an answer to the question names, as a list or in words."""
+    parts = answer if isinstance(answer, list) else str(answer or "").replace(";", ",").split(",")
+    return tuple(kind for part in parts if (kind := str(part).strip().casefold().replace(" ", "_")))
+
+
+def declines(kinds: Iterable[str]) -> bool:
+    """Whether the caller says that nothing is to be granted."""
+    return any(kind in _NOTHING for kind in kinds)
+
+
+def grant(case: CaseFile, offers: Sequence[Offer], kinds: Iterable[str], caller: Caller) -> Granted:
+    """The offers of these kinds as approved remedies, as far as the caller's rank goes."""
+    wanted = [kind for kind in kinds if kind not in _NOTHING]
+    chosen = [o for o in offers if o.remedy.kind in wanted]
+    given = [o for o in chosen if o.needs_approval_by is None]
+    refused = [
+        f"{o.remedy.kind} was not granted: a {caller.role.replace('_', ' ')} may not; "
+        f"it needs the approval of: {o.needs_approval_by}"
+        for o in chosen
+        if o.needs_approval_by is not None
+    ]
+    offered = {o.remedy.kind for o in offers} | {r.kind for r in case.remedies}
+    refused += [f"{kind} was not granted: nothing of this case calls for it" for kind in wanted if kind not in offered]
+    remedies = (*case.remedies, *(o.granted_by(caller, case) for o in given))
+    left = tuple(o for o in offers if o not in given)
+    return Granted(case.model_copy(update={"remedies": remedies}), left, tuple(refused))
+
+
+def ask_to_grant(offers: Sequence[Offer], report: Report) -> tuple[MissingFact, ...]:
+    """The question for an approval, when the letter offers what nobody has approved: money, or a thing in its place."""
+    in_kind = any(o.remedy.kind in _IN_KIND for o in offers)
+    if not offers or not (in_kind or any(f.rule == _UNAPPROVED for f in report.blocking())):
+        return ()
+    told = "; ".join(_in_words(o) for o in offers)
+    question = f"What may the customer be given: {told}?"
+    need = next((o.needs_approval_by for o in offers if o.needs_approval_by), None)
+    return (
+        MissingFact(
+            name=GRANT,
+            type="list",
+            element="",
+            question=question,
+            ask=need or "agent",
+            why="The letter may only offer what somebody with the authority has approved.",
+            form=f"for example {'; '.join(o.remedy.kind for o in offers)}, or none",
+        ),
+    )
+
+
+def _in_words(offer: Offer) -> str:
+    r = offer.remedy
+    size = " ".join(str(part) for part in (r.amount, r.currency or r.unit) if part is not None)
+    return f"{r.kind} ({', '.join(filter(None, (size, r.basis)))})" if size or r.basis else r.kind
