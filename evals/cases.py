@@ -52,8 +52,8 @@ class EvalCase:
 
 
 def load_cases(dataset: str) -> dict[str, EvalCase]:
-    """Every case of a dataset, by name. Raises BadInput when there is no such dataset."""
-    folder = DATASETS / dataset
+    """Every case of a dataset of ours, or of a folder, by name. Raises BadInput when there is none."""
+    folder = Path(dataset) if Path(dataset).is_dir() else DATASETS / dataset
     cases = sorted(folder.glob("*/case.json"))
     if not cases:
         have = ", ".join(sorted({p.parent.parent.name for p in DATASETS.glob("*/*/case.json")}))
