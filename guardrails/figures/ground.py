@@ -36,7 +36,7 @@ _KNOWN_AS: dict[str, tuple[MentionKind, ...]] = {
     "date": ("date", "weekday"),
     "weekday": ("weekday", "date"),
     "duration": ("duration", "count", "date"),
-    "count": ("count", "duration"),
+    "count": ("count", "duration", "ref"),
     "url": ("url", "email"),
     "ref": ("ref", "count", "phone"),
 }

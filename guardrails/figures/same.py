@@ -23,6 +23,8 @@ def same(mention: Mention, known: Known, region: str) -> bool:
 
 def same_number(mention: Mention, known: Known) -> bool:
     """A bare number may leave out the unit of a length of time: `a reply inside twenty-four`."""
+    if known.kind == "ref":
+        return mention.unit is None and len(mention.text) >= _DIGITS_OF_A_REFERENCE and mention.text == known.text
     if known.kind == "duration" and known.number is None:
         return mention.unit is None and known.minutes in {int((mention.number or 0) * n) for n in (1, 60, 1440)}
     if known.kind == "duration":
@@ -146,6 +148,7 @@ def head_noun(unit: str | None) -> str | None:
     return _IRREGULAR.get(plural, plural) if ending is None else plural[: -len(ending)] + _ENDINGS[ending]
 
 
+_DIGITS_OF_A_REFERENCE = 4
 _ENDINGS = {"ies": "y", "sses": "ss", "xes": "x", "ches": "ch", "shes": "sh", "s": ""}
 _IRREGULAR = {"people": "person", "children": "child", "men": "man", "women": "woman"}
 

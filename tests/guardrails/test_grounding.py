@@ -221,3 +221,19 @@ def test_figures_that_only_the_ticket_names_are_no_source() -> None:
 def test_a_length_told_as_another_length_is_found() -> None:
     assert found("F24", "We had promised you 14 days.", **CASE)
     assert not found("F24", "You waited 14 days.", **CASE)
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("I write about 58813.", True),
+        ("Ticket 58813 is closed.", True),
+        ("There were 58813 customers.", False),
+        ("I write about 58814.", False),
+    ],
+)
+def test_a_tickets_bare_number_is_known_but_counts_nothing(text: str, known: bool) -> None:
+    message = {"id": "t1", "author": {"role": "customer"}, "text": "It is late."}
+    case = {**CASE, "ticket": {"id": "58813", "messages": [message]}}
+
+    assert bool(found("F24", text, **case)) is not known

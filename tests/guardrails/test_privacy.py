@@ -124,3 +124,35 @@ def test_a_phrase_that_a_fact_itself_holds_may_be_said() -> None:
     facts = {"issue": {"type": "text", "value": "a blip of two minutes in the feed", "src": ["t1"]}}
 
     assert not found("F31", "It was a blip of two minutes.", **{**CASE, "facts": facts})
+
+
+NOTE = {
+    "messages": [
+        {"id": "t1", "author": {"role": "customer"}, "text": "It is late."},
+        {
+            "id": "t2",
+            "visibility": "internal",
+            "author": {"role": "agent"},
+            "text": "she waited 27 hours and 15 minutes; lost: name, home address, date of birth, phone number. "
+            "nobody at the depot looked at the board",
+        },
+    ]
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "copied"),
+    [
+        ("You waited 27 hours and 15 minutes.", False),
+        ("The file held your name, home address, date of birth, phone number and more.", False),
+        ("Nobody at the depot looked at the board.", True),
+    ],
+    ids=["a length of time", "a list", "the note's own words"],
+)
+def test_a_row_of_words_that_is_mostly_a_fact_is_not_copied_from_a_note(text: str, copied: bool) -> None:
+    wait = {"type": "duration", "minutes": 1635, "display": "27 hours and 15 minutes", "src": ["t2"]}
+    kinds = {"type": "list", "value": ["name", "home address", "date of birth", "phone number"], "src": ["t2"]}
+
+    hits = found("F31", text, ticket=NOTE, facts={"response_time": wait, "categories": kinds})
+
+    assert any("internal note" in hit.detail for hit in hits) is copied

@@ -145,6 +145,8 @@ LOOK_ALIKES = [
     ("F15", "It was too soon to say that it was fixed."),
     ("F19", "A routine database upgrade filled the storage."),
     ("F20", "There is nothing to pay, and you need not return it."),
+    ("F20", "You could not use it for your opening and had to send somebody to the shop."),
+    ("F19", "You were ready to cancel the trip and try another plan."),
     ("F27", "We closed it as resolved on 17 March when nothing had been fixed."),
     ("F28", "Clause 9 of your lease gives you £40.00 a week."),
     ("F36", "If you want me before then, my direct line is 0117 496 0199."),
