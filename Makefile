@@ -12,7 +12,7 @@ COMPILE_LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --ge
 # More words for the command: make test ARGS="-k figures", make lock ARGS=--upgrade
 ARGS ?=
 
-.PHONY: demo test check fix serve bench readme schemas lock clean
+.PHONY: demo test check fix serve bench readme asked schemas lock clean
 .DELETE_ON_ERROR:
 
 demo: $(READY)
@@ -40,6 +40,10 @@ bench: $(READY)
 # The README shows what `make demo` prints; a test holds it to that.
 readme: $(READY)
 	@$(BIN)/python -m service.cli.readme
+
+# The page of the documentation that says what is read, looked up and asked.
+asked: $(READY)
+	@$(BIN)/python -m evals.asked $(ARGS)
 
 # The JSON schemas that editors check our data files with.
 schemas: $(READY)

@@ -51,6 +51,7 @@ async def converse(drafter: Drafter, ticket: IncomingTicket, known: Answers, by:
                 del known[problem.path.removeprefix("answers.")]
         else:
             asked += answers
+            known = {name: answer for name, answer in known.items() if name not in answers}
     return Dialogue(first, draft, tuple(asked), tuple(q.name for q in draft.missing_facts), tuple(refused))
 
 

@@ -25,8 +25,12 @@ from service.drafting.pipeline import Drafter
 from service.intake.read import read_ticket
 
 _FACT: TypeAdapter[Fact] = TypeAdapter(Fact)
-_KINDS = ("refund", "credit", "service_credit", "replacement", "reprint", "loan_equipment", "identity_monitoring")
+_KINDS = (
+    "refund", "credit", "service_credit", "replacement", "reprint", "consequential_cost", "loan_equipment",
+    "identity_monitoring",
+)  # fmt: skip
 """What whoever signs would grant, where it is offered."""
+_RANK = re.compile(r", \w+$")
 _LABELLED = "answer:label"
 _ADMISSION = re.compile(
     r"\b(?:sorry|apologi[sz]e|our (?:mistake|fault|error|failure)|we (?:failed|were wrong))\b", re.IGNORECASE
@@ -66,7 +70,9 @@ class Thread:
         """Everything that whoever is asked could answer."""
         stated = {name: _without_quote(fact) for name, fact in self.labels.facts.items()}
         told = {name: text.value for name, text in self.labels.texts.items()}
-        return {"grant": ", ".join(_KINDS), **stated, **told, **self.labels.answers}
+        known = {"grant": ", ".join(_KINDS), **stated, **told, **self.labels.answers}
+        # Whoever labelled the thread did not know how high a signature such a letter takes.
+        return known | {"sender": _RANK.sub(", executive", str(known.get("sender", "")))}
 
 
 def load_threads(folder: Path = DATASETS / "threads") -> dict[str, Thread]:
