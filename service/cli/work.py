@@ -6,17 +6,23 @@ import asyncio
 from collections.abc import Mapping
 from datetime import datetime
 
+from pydantic import TypeAdapter, ValidationError
+
 from service.bootstrap import build_drafter
 from service.cli.ask import draft_asking
 from service.cli.files import read_bytes
 from service.domain.case import CaseFile
 from service.domain.draft import Draft, KeptDraft
 from service.domain.incoming import IncomingTicket
+from service.domain.moment import AwareMoment
 from service.domain.report import Report
 from service.drafting.grant import GRANT, kinds_in
 from service.drafting.pipeline import Drafter, DraftOptions
+from service.errors import BadInput, Problem
 from service.intake.read import read_ticket
 from service.settings import read_settings
+
+_MOMENT: TypeAdapter[datetime] = TypeAdapter(AwareMoment)
 
 
 def drafter() -> Drafter:
@@ -33,7 +39,11 @@ def sent(ticket: IncomingTicket, at: datetime | None) -> IncomingTicket:
     """The ticket whose letter goes out then, where a time is given."""
     if at is None:
         return ticket
-    return ticket.model_copy(update={"case": ticket.case.model_copy(update={"sent_at": at})})
+    try:
+        moment = _MOMENT.validate_python(at)
+    except ValidationError as exc:
+        raise BadInput("the letter cannot go out then", (Problem("sent_at", exc.errors()[0]["msg"]),)) from exc
+    return ticket.model_copy(update={"case": ticket.case.model_copy(update={"sent_at": moment})})
 
 
 def draft_ticket(

@@ -122,13 +122,18 @@ class KeptDraft(Value):
     case: CaseFile
 
     @property
-    def ticket_key(self) -> str:
+    def ticket_key(self) -> str | None:
         return ticket_key(self.ticket)
 
 
-def ticket_key(ticket: IncomingTicket) -> str:
-    """What tells one ticket from another: its number alone might be another desk's, so its first message counts too."""
+def ticket_key(ticket: IncomingTicket) -> str | None:
+    """What tells one ticket from another: its number and, as that might be another desk's, its first message.
+
+    A ticket without a number has no key: two customers may open in the same words.
+    """
     case = ticket.case
+    if not case.ticket.id:
+        return None
     first = case.ticket.messages[0]
-    told = "\0".join((ticket.source, case.ticket.id or "", first.id, first.author.name or "", first.text))
+    told = "\0".join((ticket.source, case.ticket.id, first.id, first.author.name or "", first.text))
     return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()

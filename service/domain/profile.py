@@ -118,7 +118,6 @@ class RemedyRule(Value):
     basis: str | None = None
     clause: Quoted | None = None
     policy_ref: Quoted | None = None
-    policy_allows_in_first_letter: bool = False
     approver: str | None = None
     """A colleague's name, or a rank."""
 

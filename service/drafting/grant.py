@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from service.domain.case import CaseFile, Role
+from service.domain.case import CaseFile
 from service.domain.draft import MissingFact
 from service.domain.profile import Profile
 from service.domain.report import Report
@@ -29,18 +29,19 @@ class Granted:
 
 
 def caller_of(by: str | None, case: CaseFile, profile: Profile) -> Caller:
-    """Who asks, by name: the letter's sender, a colleague of the directory, or else somebody of the frontline."""
+    """Who asks, by name, with their rank in the company's directory.
+
+    Only where there is no directory does the rank that the case gives its sender count. Everybody else is frontline.
+    """
     name = (by or "").strip()
     colleague = profile.colleague(name)
-    if case.sender and case.sender.name.casefold() == name.casefold() and case.sender.seniority:
-        return Caller(case.sender.name, _role(case.sender.seniority))
     if colleague and colleague.seniority:
-        return Caller(colleague.name, _role(colleague.seniority))
+        return Caller(colleague.name, colleague.seniority)
+    sender = case.sender
+    signs = bool(name) and sender is not None and sender.name.strip().casefold() == name.casefold()
+    if sender and signs and sender.seniority and not profile.directory:
+        return Caller(sender.name, sender.seniority)
     return Caller(name or "the caller", "frontline")
-
-
-def _role(rank: str) -> Role:
-    return rank  # type: ignore[return-value]  # Seniority and Role are the same words.
 
 
 def kinds_in(answer: object) -> tuple[str, ...]:

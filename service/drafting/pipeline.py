@@ -144,7 +144,8 @@ class Drafter:
     async def _remembered(self, ticket: IncomingTicket) -> IncomingTicket:
         """The ticket with what was answered when it was drafted before."""
         whole = self._dated(ticket)
-        before = await self.store.newest_of(ticket_key(whole))
+        key = ticket_key(whole)
+        before = await self.store.newest_of(key) if key else None
         return (
             whole
             if before is None

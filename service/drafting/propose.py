@@ -97,7 +97,11 @@ def _of_kind(
     by_rule = ((remedy, _rule_reason(rule)) for rule in rules if (remedy := _by_rule(rule, case)))
     by_fact = ((remedy, _fact_reason(name)) for name, remedy in _by_fact(kind, case))
     found = next(by_rule, None) or next(by_fact, None)
-    if found is None or (row.not_in_first_letter_unless == "policy_ref" and not found[0].policy_ref):
+    if (
+        found is None
+        or (found[0].amount is not None and found[0].amount <= 0)
+        or (row.not_in_first_letter_unless == "policy_ref" and not found[0].policy_ref)
+    ):
         return
     remedy, reason = found
     yield Offer(remedy, reason, _approver(remedy, rules, profile, authority, caller))

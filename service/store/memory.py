@@ -20,7 +20,8 @@ class MemoryStore:
     async def save(self, kept: KeptDraft) -> None:
         self._kept[kept.draft.id] = kept
         self._kept.move_to_end(kept.draft.id)
-        self._newest[kept.ticket_key] = kept.draft.id
+        if kept.ticket_key:
+            self._newest[kept.ticket_key] = kept.draft.id
         while len(self._kept) > self._most:
             self._forget(self._kept.popitem(last=False)[1])
 
@@ -33,5 +34,5 @@ class MemoryStore:
         return self._kept.get(self._newest.get(ticket, ""))
 
     def _forget(self, kept: KeptDraft) -> None:
-        if self._newest.get(kept.ticket_key) == kept.draft.id:
+        if kept.ticket_key and self._newest.get(kept.ticket_key) == kept.draft.id:
             del self._newest[kept.ticket_key]

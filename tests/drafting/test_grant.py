@@ -3,28 +3,38 @@
 import pytest
 
 from evals.cases import as_a_caller_sends_it, load_cases
+from service.domain.case import Sender
 from service.domain.profile import Profile
 from service.drafting.grant import caller_of, declines, kinds_in
 from service.drafting.pipeline import DraftOptions
 
 BILLING = as_a_caller_sends_it(load_cases("nine")["billing_error"].case)
 UNGRANTED = BILLING.model_copy(update={"remedies": ()})
+NOBODY = Profile()
 DIRECTORY = Profile.model_validate({"directory": [{"name": "Priti Shah", "seniority": "team_lead"}]})
 
 
 @pytest.mark.parametrize(
-    ("by", "role"),
+    ("by", "profile", "role"),
     [
-        ("Gareth Mbeki", "manager"),
-        ("gareth mbeki", "manager"),
-        ("Priti Shah", "team_lead"),
-        ("Somebody Else", "frontline"),
-        ("", "frontline"),
-        (None, "frontline"),
+        ("Gareth Mbeki", NOBODY, "manager"),
+        ("gareth mbeki", NOBODY, "manager"),
+        ("Gareth Mbeki", DIRECTORY, "frontline"),
+        ("Priti Shah", DIRECTORY, "team_lead"),
+        ("Priti Shah", NOBODY, "frontline"),
+        ("Somebody Else", DIRECTORY, "frontline"),
+        ("", NOBODY, "frontline"),
+        (None, NOBODY, "frontline"),
     ],
 )
-def test_a_rank_is_the_senders_or_the_directorys_and_otherwise_the_lowest(by, role):
-    assert caller_of(by, BILLING, DIRECTORY).role == role
+def test_a_rank_is_the_directorys_and_the_senders_own_only_where_there_is_none(by, profile, role):
+    assert caller_of(by, BILLING, profile).role == role
+
+
+def test_a_sender_without_a_name_lends_nobody_a_rank():
+    case = BILLING.model_copy(update={"sender": Sender(name="", seniority="executive")})
+
+    assert caller_of("", case, NOBODY).role == "frontline"
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,11 @@ def test_an_amount_that_nobody_knows_is_not(offers):
     assert offers() == ()
 
 
+@pytest.mark.parametrize("amount", ["0.00", "-64.00"])
+def test_nothing_and_less_than_nothing_is_no_refund(offers, amount):
+    assert offers(facts={"refund": {**REFUND["refund"], "amount": amount}}) == ()
+
+
 def test_what_is_granted_is_not_proposed_again(offers):
     assert offers(facts=REFUND, remedies=[{"kind": "refund", "amount": "64.00"}]) == ()
 

@@ -8,7 +8,9 @@ from service.errors import UnknownDraft
 from service.intake.native import read_case
 from service.store.memory import MemoryStore
 
-CASE = read_case({"ticket": {"messages": [{"id": "t1", "author": {"role": "customer"}, "text": "It broke."}]}})
+BROKEN = [{"id": "t1", "author": {"role": "customer"}, "text": "It broke."}]
+CASE = read_case({"ticket": {"id": "48213", "messages": BROKEN}})
+UNNUMBERED = read_case({"ticket": {"messages": BROKEN}}).ticket
 
 
 def kept(id, status="ready", case=CASE):
@@ -65,7 +67,9 @@ async def test_the_newest_draft_of_a_ticket_is_found_until_it_makes_room():
     newest = await store.newest_of(key)
     assert newest is not None
     assert newest.draft.id == "b"
-    other = read_case({"ticket": {"messages": [{"id": "t1", "author": {"role": "customer"}, "text": "It is late."}]}})
+    other = read_case(
+        {"ticket": {"id": "48214", "messages": [{"id": "t1", "author": {"role": "customer"}, "text": "It is late."}]}}
+    )
     for id in ("c", "d"):
         await store.save(kept(id, case=other))
     assert await store.newest_of(key) is None
@@ -78,3 +82,7 @@ def test_two_tickets_of_one_number_are_not_one_ticket():
 
     assert ticket_key(numbered("It broke.")) == ticket_key(numbered("It broke."))
     assert ticket_key(numbered("It broke.")) != ticket_key(numbered("It is late."))
+
+
+def test_a_ticket_without_a_number_is_nobody_elses():
+    assert ticket_key(IncomingTicket(case=CASE.model_copy(update={"ticket": UNNUMBERED}))) is None
