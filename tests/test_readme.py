@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from service.cli.commands import app
-from service.cli.readme import README, with_demo
+from service.cli.readme import README, with_demo, with_transcript
 
 TEXT = README.read_text("utf-8")
 COMMANDS = sorted(set(re.findall(r"`?amends ([a-z]+(?: run)?)\b", TEXT)))
@@ -14,6 +14,10 @@ COMMANDS = sorted(set(re.findall(r"`?amends ([a-z]+(?: run)?)\b", TEXT)))
 
 def test_the_readme_shows_what_the_demo_prints():
     assert with_demo(TEXT) == TEXT, "run `make readme`"
+
+
+def test_the_first_five_minutes_print_what_the_readme_shows():
+    assert with_transcript(TEXT) == TEXT, "run `make readme`"
 
 
 @pytest.mark.parametrize("command", COMMANDS)

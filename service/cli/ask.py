@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -18,7 +19,16 @@ Read = Callable[[str], str]
 """Reads one line after showing a prompt, as `input` does; raises EOFError at the end."""
 
 
-async def draft_asking(drafter: Drafter, draft: Draft, by: str, options: DraftOptions, read: Read = input) -> KeptDraft:
+def read_line(prompt: str) -> str:
+    """A line of standard input; the prompt goes where the questions go, so that the letter alone can be kept."""
+    typer.echo(prompt, nl=False, err=True)
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line
+
+
+async def draft_asking(drafter: Drafter, draft: Draft, by: str, options: DraftOptions, read: Read) -> KeptDraft:
     """Ask and draft anew until nothing is missing or nothing more is answered. Wrong answers are asked for again."""
     given: dict[str, str] = {}
     while draft.missing_facts:
@@ -30,7 +40,7 @@ async def draft_asking(drafter: Drafter, draft: Draft, by: str, options: DraftOp
         except BadInput as exc:
             wrong = {p.path.removeprefix("answers."): p.message for p in exc.problems}
             for name, message in wrong.items():
-                typer.echo(f"  {name}: {message}")
+                typer.echo(f"  {name}: {message}", err=True)
             given = {name: answer for name, answer in (given | more).items() if name not in wrong}
             continue
         given = {}
@@ -40,10 +50,10 @@ async def draft_asking(drafter: Drafter, draft: Draft, by: str, options: DraftOp
 def ask(questions: Iterable[MissingFact], given: Mapping[str, str], read: Read) -> dict[str, str]:
     """The answers to those questions that have none yet; the end of the input skips the rest."""
     left = [q for q in questions if q.name not in given]
-    typer.echo(f"\n{len(left)} to answer. Enter skips one.")
+    typer.echo(f"\n{len(left)} to answer. Enter skips one.", err=True)
     answers: dict[str, str] = {}
     for place, question in enumerate(left, start=1):
-        typer.echo("\n".join(question_lines(question, f"{place}/{len(left)}")))
+        typer.echo("\n".join(question_lines(question, f"{place}/{len(left)}")), err=True)
         try:
             answer = read("> ").strip()
         except EOFError:

@@ -79,8 +79,10 @@ def draft(
         )
         answers = _split_answers(answer or [])
         ticket = work.sent(work.read_ticket_at(case, source), sent_at)
-        asking = is_terminal() if ask is None else ask
-        done, used = work.draft_ticket(ticket, options, answers, by, asking and format is DraftFormat.text)
+        if ask and format is not DraftFormat.text:
+            raise typer.BadParameter("questions are asked beside a letter as text", param_hint="--ask")
+        asking = ask if ask is not None else is_terminal() and format is DraftFormat.text
+        done, used = work.draft_ticket(ticket, options, answers, by, asking)
     show.show_draft(done, used, format.value)
     raise typer.Exit(SENDABLE if done.report is not None and done.report.sendable else NOT_SENDABLE)
 

@@ -1,14 +1,17 @@
-"""Put the demonstration's own output into the README (`make readme`), so that it shows what is printed."""
+"""Put what the commands really print into the README (`make readme`): the demonstration and the first five minutes."""
 
 from __future__ import annotations
 
 import contextlib
 import io
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 from service.cli.demo import run_demo
 
+_MARK = "--- printed ---"
 README = Path(__file__).parent.parent.parent / "README.md"
 
 
@@ -31,8 +34,33 @@ def with_demo(readme: str) -> str:
     return readme
 
 
+def with_transcript(readme: str) -> str:
+    """The README with each command of its transcript followed by what it prints now."""
+    begin, end = "<!-- transcript -->\n```console\n", "```\n<!-- /transcript -->"
+    before, rest = readme.split(begin)
+    shown, after = rest.split(end)
+    commands = re.findall(r"^\$ ((?:.*\\\n)*.*)", shown, flags=re.MULTILINE)
+    blocks = [f"$ {command}\n{output}" for command, output in zip(commands, _outputs(commands), strict=True)]
+    return f"{before}{begin}{''.join(blocks)}{end}{after}"
+
+
+def _outputs(commands: list[str]) -> list[str]:
+    """What each prints when they are typed into one shell, one after the other."""
+    script = "\n".join(f"{command} 2>&1\necho '{_MARK}'" for command in commands)
+    path = f"{Path(sys.executable).parent}:/usr/bin:/bin"
+    done = subprocess.run(
+        ["bash", "-c", script],
+        cwd=README.parent,
+        env={"PATH": path, "LANG": "C.UTF-8", "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.split(f"{_MARK}\n")[:-1]
+
+
 def main() -> None:
-    README.write_text(with_demo(README.read_text("utf-8")), "utf-8")
+    README.write_text(with_transcript(with_demo(README.read_text("utf-8"))), "utf-8")
 
 
 if __name__ == "__main__":

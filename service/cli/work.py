@@ -9,7 +9,7 @@ from datetime import datetime
 from pydantic import TypeAdapter, ValidationError
 
 from service.bootstrap import build_drafter
-from service.cli.ask import draft_asking
+from service.cli.ask import draft_asking, read_line
 from service.cli.files import read_bytes
 from service.domain.case import CaseFile
 from service.domain.draft import Draft, KeptDraft
@@ -57,7 +57,7 @@ def draft_ticket(
         wanted = options.model_copy(update={"grant": (*options.grant, *granted), "by": options.by or by})
         done = await work.draft(work.with_answers(ticket, answers, by) if answers else ticket, wanted)
         if asking:
-            return await draft_asking(work, done, by, wanted)
+            return await draft_asking(work, done, by, wanted, read_line)
         return await work.store.load(done.id)
 
     kept = asyncio.run(draft())

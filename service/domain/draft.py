@@ -6,7 +6,7 @@ import hashlib
 from decimal import Decimal
 from typing import Literal
 
-from service.domain.case import CaseFile
+from service.domain.case import CaseFile, Remedy
 from service.domain.facts import Fact, FactType
 from service.domain.incoming import IncomingTicket
 from service.domain.letter import Letter
@@ -118,8 +118,10 @@ class KeptDraft(Value):
 
     draft: Draft
     ticket: IncomingTicket
-    """As it came in, with the answers and grants that were added since."""
+    """As it came in, with the answers that were added since."""
     case: CaseFile
+    granted: tuple[Remedy, ...] = ()
+    """What was granted through its questions; it holds as long as the offer is the same."""
 
     @property
     def ticket_key(self) -> str | None:

@@ -25,6 +25,9 @@ SENIORITY_RANK: dict[str, int] = {
     "owner": 7,
 }
 
+LONGEST_MINUTES = 100_000_000
+"""Some 190 years."""
+
 SynonymGroups = tuple[tuple[str, ...], ...]
 """Each group is a set of wordings of one idea; each group must be hit by the text."""
 
@@ -57,7 +60,7 @@ class Duration(_Sourced):
     """A length of time in minutes, with the words that people use for it."""
 
     type: Literal["duration"] = "duration"
-    minutes: int = Field(ge=0, le=100_000_000)
+    minutes: int = Field(ge=0, le=LONGEST_MINUTES)
     display: str | None = None
 
 

@@ -18,7 +18,7 @@ from service.domain.request import LetterPlan, ModelReply, ModelRequest
 Clock = Callable[[], datetime]
 NewId = Callable[[], str]
 Progress = Callable[[str], None]
-"""Told the stage that a draft has come to: reading, gathering, writing, checking."""
+"""Told the stage that a draft has come to: reading, gathering, writing, repairing."""
 
 COMPOSER_MODEL = "offline/composer"
 """The name under which the composer is reached like any model."""

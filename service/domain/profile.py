@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from service.domain.case import Audience, Role, ScenarioId, Severity
 from service.domain.facts import Seniority
@@ -27,6 +27,9 @@ def _quoted(given: object) -> object:
 Quoted = Annotated[str, BeforeValidator(_quoted), Field(min_length=1)]
 
 
+Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
 class Contact(Value):
     """How the company itself is reached."""
 
@@ -38,7 +41,7 @@ class Brand(Value):
     """A name that the company trades under, where it differs from the company's own."""
 
     name: str
-    closing: str | None = None
+    closing: Phrase | None = None
     """Its own sign-off: `Warm regards`."""
     contact: Contact = Contact()
 
@@ -185,9 +188,9 @@ class Profile(Value):
     status_page: Quoted | None = None
     incident_line: IncidentLine = IncidentLine()
     remedies: tuple[RemedyRule, ...] = ()
-    closings: tuple[str, ...] = ()
-    do_not_say: tuple[str, ...] = ()
-    approved_statements: tuple[str, ...] = ()
+    closings: tuple[Phrase, ...] = ()
+    do_not_say: tuple[Phrase, ...] = ()
+    approved_statements: tuple[Phrase, ...] = ()
     scenarios: dict[ScenarioId, ScenarioDefaults] = {}
     facts: dict[str, StandingFact] = {}
     """True in every letter."""

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from guardrails.document import read_letter
 from guardrails.figures.find import find_mentions
-from guardrails.figures.mention import Mention, MentionKind
 from service.domain.case import CaseFile, Company, Customer, Sender
 from service.domain.facts import SENIORITY_RANK, Fact, FactType, Person, Text
 from service.domain.playbook import Scenario
-from service.drafting.forms import EXAMPLE
+from service.drafting.answered_figures import figure_fields, refuse
 from service.errors import BadInput, Problem
 
 _FACT: TypeAdapter[Fact] = TypeAdapter(Fact)
@@ -23,13 +20,7 @@ _PEOPLE: dict[str, FactType] = {"sender": "person", "customer": "person", "compa
 _DECISIONS: dict[str, FactType] = {"failure_confirmed": "bool"}
 """What is asked about the case itself, whatever its scenario."""
 _ANSWERED = "answer:"
-_DIALLED = re.compile(r"\+?[\d(][\d ()./-]{4,22}\d")
-"""What a person would dial, whether or not the numbering plan knows it: an extension, a short code."""
 _YES, _NO = ("yes", "y", "true", "1"), ("no", "n", "false", "0")
-_KIND: dict[str, MentionKind] = {
-    "money": "money", "percent": "percent", "date": "date", "time": "time", "duration": "duration",
-    "count": "count", "email": "email", "phone": "phone", "url": "url",
-}  # fmt: skip
 
 
 def add_answers(case: CaseFile, answers: Mapping[str, Any], by: str, scenario: Scenario) -> CaseFile:
@@ -52,9 +43,14 @@ def add_answers(case: CaseFile, answers: Mapping[str, Any], by: str, scenario: S
     return case.model_copy(update={"facts": facts, **people})
 
 
-def earlier_answers(case: CaseFile, before: CaseFile) -> CaseFile:
-    """The case with what was answered for the same ticket before. What the case gives itself is kept."""
-    answered = {name: fact for name, fact in before.facts.items() if fact.src[0].startswith(_ANSWERED)}
+def earlier_answers(case: CaseFile, before: CaseFile, same_scenario: bool) -> CaseFile:
+    """The case with what was answered for the same ticket before. What the case gives itself is kept.
+
+    Another scenario asks the same names for other things (the cause of the delay, of the wrong charge), so that only
+    the people are taken over to it.
+    """
+    told = before.facts.items() if same_scenario else ()
+    answered = {name: fact for name, fact in told if fact.src[0].startswith(_ANSWERED)}
     people = {name: getattr(case, name) or getattr(before, name) for name in _PEOPLE}
     return case.model_copy(update={"facts": {**answered, **case.facts}, **people})
 
@@ -67,7 +63,7 @@ def _read(name: str, raw: object, by: str, scenario: Scenario, case: CaseFile) -
     source = {"src": (f"answer:{by}",)}
     if isinstance(raw, Mapping):
         given = raw.get("type", kind)
-        if name in _PEOPLE and given != kind:
+        if given != kind and (name in _PEOPLE or given != "none"):
             raise ValueError(f"this is no {kind} but a {given}")
         return _typed({**raw, **source, "type": given})
     return _typed({"type": kind, **source, **_fields(kind, _words(raw, kind), case)})
@@ -104,65 +100,19 @@ def _fields(kind: FactType, text: str, case: CaseFile) -> dict[str, Any]:
         return {"value": text.capitalize()}
     if kind == "person":
         return _person_fields(text, case)
-    return _figure_fields(kind, text, case)
+    return figure_fields(kind, text, case)
 
 
 def _yes_or_no(text: str) -> bool:
     if text.casefold() not in (*_YES, *_NO):
-        _refuse("bool")
+        refuse("bool")
     return text.casefold() in _YES
-
-
-def _figure_fields(kind: FactType, text: str, case: CaseFile) -> dict[str, Any]:
-    if kind == "phone" and _DIALLED.fullmatch(text):
-        return {"value": text}
-    mentions = find_mentions(read_letter(text), case.sent_at, case.language_region)
-    if kind == "datetime":
-        day, clock = _first(mentions, "date", kind).day, _first(mentions, "time", kind).clock
-        zone = case.sent_at.tzinfo if case.sent_at else None
-        return {"value": datetime.combine(day, clock, zone)} if day and clock is not None else _refuse(kind)
-    if kind == "dates":
-        return {"value": [m.day for m in mentions if m.kind == "date" and m.day] or _refuse(kind)}
-    if kind == "times":
-        return {"value": [m.clock for m in mentions if m.kind == "time"] or _refuse(kind)}
-    if kind == "business_days":
-        found = _first(mentions, "duration", kind)
-        return {"value": int(found.number), "display": text} if found.business and found.number else _refuse(kind)
-    return _single_figure(_first(mentions, _KIND[kind], kind), text, case)
-
-
-def _single_figure(found: Mention, text: str, case: CaseFile) -> dict[str, Any]:
-    match found.kind:
-        case "money":
-            default = "USD" if case.language_region == "en-US" else "GBP"
-            return {"amount": found.number, "currency": found.currency or default}
-        case "percent":
-            return {"value": found.number}
-        case "date":
-            return {"value": found.day or _refuse("date")}
-        case "time":
-            return {"value": _refuse("time") if found.clock is None else found.clock}
-        case "duration":
-            return {"minutes": found.minutes, "display": text}
-        case "count":
-            return {"value": int(found.number or 0), "unit": found.unit}
-        case _:
-            return {"value": found.text}
-
-
-def _first(mentions: tuple[Mention, ...], wanted: MentionKind, kind: FactType) -> Mention:
-    found = next((m for m in mentions if m.kind == wanted), None)
-    return found if found is not None else _refuse(kind)
-
-
-def _refuse(kind: FactType) -> Any:  # noqa: ANN401  it never returns
-    raise ValueError(f"this is no {kind}; write it like {EXAMPLE.get(kind, 'the question asks')!r}")
 
 
 def _person_fields(text: str, case: CaseFile) -> dict[str, Any]:
     """Name, role, rank, e-mail and phone in any order after the name, separated by commas."""
     fields: dict[str, Any] = {}
-    parts = [part.strip() for part in text.split(",") if part.strip()] or _refuse("person")
+    parts = [part.strip() for part in text.split(",") if part.strip()] or refuse("person")
     fields["name"] = parts[0]
     for part in parts[1:]:
         found = find_mentions(read_letter(part), case.sent_at, case.language_region)

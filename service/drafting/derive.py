@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from pydantic import ValidationError
+
 from prompts.wording.forms import PSEUDO
 from prompts.wording.placeholders import placeholders
 from prompts.wording.template import fill_text
 from service.domain.applies import holds
 from service.domain.case import CaseFile
-from service.domain.facts import Date, DateTime, Duration, Email, Fact, Money, Person, Phone, Text
+from service.domain.facts import LONGEST_MINUTES, Date, DateTime, Duration, Email, Fact, Money, Person, Phone, Text
 from service.domain.playbook import Derivation, FactNeed, Scenario
-from service.drafting.extract_timeline import in_words
+from service.drafting.extract_lengths import in_words
 
 _PSEUDO_SOURCE = "profile:company"
 
@@ -71,10 +73,18 @@ def _fact(need: FactNeed, way: Derivation, case: CaseFile) -> Fact | None:
     known = [fact for name, fact in zip(inputs(way), others, strict=True) if fact is not None and case.knows(name)]
     if len(known) < len(others):
         return None
-    fact = _worked_out(way, known, case)
+    fact = _possible(way, known, case)
     if fact is None or fact.type != need.type:
         return None
     return fact.model_copy(update={"src": _sources(known), "quote": None})
+
+
+def _possible(way: Derivation, known: list[Fact], case: CaseFile) -> Fact | None:
+    """Nothing where the result is beyond what a fact can be."""
+    try:
+        return _worked_out(way, known, case)
+    except ValidationError:
+        return None
 
 
 def _worked_out(way: Derivation, known: list[Fact], case: CaseFile) -> Fact | None:
@@ -104,7 +114,8 @@ def _subtracted(first: Fact, second: Fact) -> Fact | None:
     """Nothing when the kinds or currencies differ, or when nothing or less than nothing remains."""
     if isinstance(first, Money) and isinstance(second, Money) and first.currency == second.currency:
         rest = first.amount - second.amount
-        return Money(amount=rest, currency=first.currency, src=first.src) if rest > 0 else None
+        real = rest > 0 and second.amount >= 0
+        return Money(amount=rest, currency=first.currency, src=first.src) if real else None
     if isinstance(first, Duration) and isinstance(second, Duration):
         return _lasting(timedelta(minutes=first.minutes - second.minutes), first)
     if isinstance(first, DateTime) and isinstance(second, DateTime):
@@ -114,7 +125,8 @@ def _subtracted(first: Fact, second: Fact) -> Fact | None:
 
 def _lasting(length: timedelta, source: Fact) -> Duration | None:
     minutes = int(length.total_seconds()) // 60
-    return Duration(minutes=minutes, display=in_words(minutes), src=source.src) if minutes > 0 else None
+    told = 0 < minutes <= LONGEST_MINUTES
+    return Duration(minutes=minutes, display=in_words(minutes), src=source.src) if told else None
 
 
 def _added(parts: list[Fact]) -> Fact | None:

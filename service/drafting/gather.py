@@ -6,6 +6,7 @@ defaults (when we usually write next) yield to what a colleague promised in the 
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -43,7 +44,7 @@ class Gathered:
 async def gather(ticket: IncomingTicket, scenario: Scenario, profile: Profile, records: Records | None) -> Gathered:
     """The facts that the scenario declares. What could not be had is a note, never an error."""
     given = ticket.case
-    read = read_facts(given, scenario)
+    read = await asyncio.to_thread(read_facts, given, scenario)
     keyed = ticket.model_copy(update={"case": _with(given, read.facts)})
     looked = await records.look_up(keyed, scenario) if records else Lookup()
     sure = _with(given, _undisputed(looked.facts, read.facts, ticket, profile))

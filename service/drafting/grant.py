@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from service.domain.case import CaseFile
+from service.domain.case import CaseFile, Remedy
 from service.domain.draft import MissingFact
 from service.domain.profile import Profile
 from service.domain.report import Report
@@ -24,6 +24,7 @@ class Granted:
     """The case with what was granted, what is still only offered, and why some of it could not be granted."""
 
     case: CaseFile
+    given: tuple[Remedy, ...]
     offers: tuple[Offer, ...]
     refused: tuple[str, ...] = ()
 
@@ -36,17 +37,19 @@ def caller_of(by: str | None, case: CaseFile, profile: Profile) -> Caller:
     name = (by or "").strip()
     colleague = profile.colleague(name)
     if colleague and colleague.seniority:
-        return Caller(colleague.name, colleague.seniority)
+        return Caller(colleague.name, colleague.seniority, profile.currency)
     sender = case.sender
     signs = bool(name) and sender is not None and sender.name.strip().casefold() == name.casefold()
     if sender and signs and sender.seniority and not profile.directory:
-        return Caller(sender.name, sender.seniority)
-    return Caller(name or "the caller", "frontline")
+        return Caller(sender.name, sender.seniority, profile.currency)
+    return Caller(name or "the caller", "frontline", profile.currency)
 
 
 def kinds_in(answer: object) -> tuple[str, ...]:
     """The kinds that an answer to the question names, as a list or in words."""
-    parts = answer if isinstance(answer, list) else str(answer or "").replace(";", ",").split(",")
+    if isinstance(answer, Mapping):
+        return kinds_in(answer.get("value"))
+    parts = answer if isinstance(answer, list | tuple) else str(answer or "").replace(";", ",").split(",")
     return tuple(kind for part in parts if (kind := str(part).strip().casefold().replace(" ", "_")))
 
 
@@ -55,22 +58,54 @@ def declines(kinds: Iterable[str]) -> bool:
     return any(kind in _NOTHING for kind in kinds)
 
 
-def grant(case: CaseFile, offers: Sequence[Offer], kinds: Iterable[str], caller: Caller) -> Granted:
-    """The offers of these kinds as approved remedies, as far as the caller's rank goes."""
+def grant(
+    case: CaseFile, offers: Sequence[Offer], kinds: Iterable[str], caller: Caller, before: Sequence[Remedy] = ()
+) -> Granted:
+    """The offers of these kinds as approved remedies, as far as the caller's rank goes.
+
+    What was granted before holds where the offer is still the same; a sum that has changed is asked about again.
+    """
     wanted = [kind for kind in kinds if kind not in _NOTHING]
     chosen = [o for o in offers if o.remedy.kind in wanted]
-    given = [o for o in chosen if o.needs_approval_by is None]
-    refused = [
-        f"{o.remedy.kind} was not granted: a {caller.role.replace('_', ' ')} may not; "
-        f"it needs the approval of: {o.needs_approval_by}"
-        for o in chosen
-        if o.needs_approval_by is not None
-    ]
-    offered = {o.remedy.kind for o in offers} | {r.kind for r in case.remedies}
-    refused += [f"{kind} was not granted: nothing of this case calls for it" for kind in wanted if kind not in offered]
-    remedies = (*case.remedies, *(o.granted_by(caller, case) for o in given))
-    left = tuple(o for o in offers if o not in given)
-    return Granted(case.model_copy(update={"remedies": remedies}), left, tuple(refused))
+    given = [o.granted_by(caller, case) for o in chosen if o.needs_approval_by is None]
+    new = {r.kind for r in given}
+    kept = [r for r in before if r.kind not in new and any(_is_same(r, o.remedy) for o in offers)]
+    settled = {*new, *(r.kind for r in kept)}
+    remedies = (*case.remedies, *kept, *given)
+    return Granted(
+        case=case.model_copy(update={"remedies": remedies}),
+        given=(*kept, *given),
+        offers=tuple(o for o in offers if o.remedy.kind not in settled),
+        refused=(*_refused(case, offers, wanted, settled, caller), *_changed(before, settled)),
+    )
+
+
+def _is_same(granted: Remedy, offered: Remedy) -> bool:
+    return (granted.kind, granted.amount, granted.currency, granted.unit) == (
+        offered.kind,
+        offered.amount,
+        offered.currency,
+        offered.unit,
+    )
+
+
+def _refused(
+    case: CaseFile, offers: Sequence[Offer], wanted: Sequence[str], settled: Collection[str], caller: Caller
+) -> Iterator[str]:
+    rank = caller.role.replace("_", " ")
+    for offer in offers:
+        if offer.remedy.kind in wanted and offer.remedy.kind not in settled:
+            needs = f"a {rank} may not; it needs the approval of: {offer.needs_approval_by}"
+            yield f"{offer.remedy.kind} was not granted: {needs}"
+    known = {*(o.remedy.kind for o in offers), *(r.kind for r in case.remedies)}
+    yield from (f"{kind} was not granted: nothing of this case calls for it" for kind in wanted if kind not in known)
+
+
+def _changed(before: Sequence[Remedy], settled: Collection[str]) -> Iterator[str]:
+    for remedy in before:
+        if remedy.kind not in settled:
+            size = " ".join(str(part) for part in (remedy.amount, remedy.currency or remedy.unit) if part is not None)
+            yield f"{remedy.kind} was granted at {size} and is no longer that: it has to be granted again"
 
 
 def ask_to_grant(offers: Sequence[Offer], report: Report) -> tuple[MissingFact, ...]:

@@ -12,7 +12,7 @@ from weakref import WeakValueDictionary
 from pydantic import Field
 
 from guardrails.authority import Authority
-from service.domain.case import CaseFile
+from service.domain.case import CaseFile, Remedy
 from service.domain.draft import Draft, DraftStatus, KeptDraft, ticket_key
 from service.domain.incoming import IncomingTicket
 from service.domain.playbook import Scenario
@@ -26,7 +26,7 @@ from service.drafting.answers import add_answers, earlier_answers
 from service.drafting.gather import read_facts
 from service.drafting.grant import GRANT, ask_to_grant, declines, kinds_in
 from service.drafting.plan import plan_letter
-from service.drafting.prepare import Desk, Prepared
+from service.drafting.prepare import Desk, Prepared, Wishes
 from service.drafting.promises import find_promises
 from service.drafting.retract import to_retract
 from service.drafting.triage import rank_scenarios
@@ -70,16 +70,18 @@ class Drafter:
         options: DraftOptions,
         id: str | None = None,
         progress: Progress = _silent,
+        granted: tuple[Remedy, ...] = (),
     ) -> Draft:
         """A checked letter, or the facts that are missing. It is kept in the store with its ticket."""
         started = time.perf_counter()
         progress("reading")
         incoming = await self._remembered(_incoming(ticket))
-        prepared = await self._desk.prepare(incoming, options.grant, options.by, progress)
+        prepared = await self._desk.prepare(incoming, Wishes(options.grant, options.by, granted), progress)
         draft = self._begun(prepared, options, id)
         if prepared.no_failure is None and (options.on_missing == "gaps" or not prepared.missing):
             draft = await self._written(draft, prepared, options, started, progress)
-        await self.store.save(KeptDraft(draft=draft, ticket=prepared.ticket, case=prepared.case))
+        kept = KeptDraft(draft=draft, ticket=prepared.ticket, case=prepared.case, granted=prepared.granted)
+        await self.store.save(kept)
         return draft
 
     async def answer(
@@ -98,7 +100,8 @@ class Drafter:
             again = options.model_copy(
                 update={"model": options.model or kept.draft.model, "grant": grants, "by": options.by or by}
             )
-            return await self.draft(self.with_answers(kept.ticket, answers, by), again, id, progress)
+            answered = self.with_answers(kept.ticket, answers, by)
+            return await self.draft(answered, again, id, progress, kept.granted)
 
     def with_answers(self, ticket: IncomingTicket | CaseFile, answers: Mapping[str, Any], by: str) -> IncomingTicket:
         """The ticket with each answer as a typed fact; wrong ones are all named at once."""
@@ -146,11 +149,10 @@ class Drafter:
         whole = self._dated(ticket)
         key = ticket_key(whole)
         before = await self.store.newest_of(key) if key else None
-        return (
-            whole
-            if before is None
-            else whole.model_copy(update={"case": earlier_answers(whole.case, before.ticket.case)})
-        )
+        if before is None:
+            return whole
+        same = whole.case.scenario in (None, before.draft.scenario)
+        return whole.model_copy(update={"case": earlier_answers(whole.case, before.ticket.case, same)})
 
     def _begun(self, prepared: Prepared, options: DraftOptions, id: str | None) -> Draft:
         return Draft(

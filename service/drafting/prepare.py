@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from guardrails.authority import Authority
-from service.domain.case import CaseFile, Customer
+from service.domain.case import CaseFile, Customer, Remedy
 from service.domain.draft import FoundFact, MissingFact
 from service.domain.incoming import IncomingTicket
 from service.domain.playbook import Scenario
@@ -18,6 +19,7 @@ from service.drafting.customer_signature import signed_as
 from service.drafting.from_profile import fill_from_profile, who_knows, with_house_style, with_sender
 from service.drafting.gather import gather, with_derived
 from service.drafting.grant import caller_of, grant
+from service.drafting.naming import is_a_name
 from service.drafting.propose import Offer, find_offers
 from service.drafting.questions import find_missing
 from service.drafting.retract import as_candidate
@@ -33,7 +35,8 @@ class Prepared:
     """Everything that is settled before the first word is written."""
 
     ticket: IncomingTicket
-    """As it is kept: with what was granted, but without the facts that can be gathered anew."""
+    """As it came in, without the facts that can be gathered anew."""
+    granted: tuple[Remedy, ...]
     case: CaseFile
     """With every fact."""
     scenario: Scenario
@@ -45,6 +48,15 @@ class Prepared:
     notes: tuple[str, ...]
     no_failure: NoFailure | None
     """Why no apology is owed, as far as anybody knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What whoever asks wants granted, by name, and what was granted for this draft before."""
+
+    grant: tuple[str, ...] = ()
+    by: str | None = None
+    granted_before: tuple[Remedy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +87,10 @@ class Desk:
         changed = replace(prepared, case=case, found=found, candidates=candidates)
         return replace(changed, missing=self._questions(changed))
 
-    async def prepare(
-        self, ticket: IncomingTicket, grants: tuple[str, ...], by: str | None, progress: Progress
-    ) -> Prepared:
+    async def prepare(self, ticket: IncomingTicket, wishes: Wishes, progress: Progress) -> Prepared:
         """The ticket with all its facts, and the questions that are left."""
-        filled, choice = self.settle(ticket)
+        # A long thread takes a while to read, and others are waiting for their turn.
+        filled, choice = await asyncio.to_thread(self.settle, ticket)
         scenario = with_house_style(self.playbook[choice.scenario], self.profile, filled.case)
         case = with_sender(filled.case, self.profile, scenario)
         progress("gathering")
@@ -87,12 +98,14 @@ class Desk:
         gathered = await gather(_with_case(filled, case), wide, self.profile, self.records)
         others = [s for s in self._confirmed(choice) if worth_adding(scenario, s, gathered.case)]
         scenario = combine(scenario, others, gathered.case)
-        caller = caller_of(by, gathered.case, self.profile)
+        caller = caller_of(wishes.by, gathered.case, self.profile)
         offers = find_offers(gathered.case, scenario, self.profile, self.authority, caller)
-        granted = grant(gathered.case, offers, grants, caller)
+        granted = grant(gathered.case, offers, wishes.grant, caller, wishes.granted_before)
         known, found = with_derived(granted.case, scenario, gathered.found)
+        none_found = choice.no_failure if _nobody_says_otherwise(ticket.case) else None
         prepared = Prepared(
-            ticket=_with_case(ticket, ticket.case.model_copy(update={"remedies": known.remedies})),
+            ticket=ticket,
+            granted=granted.given,
             case=known,
             scenario=scenario,
             choice=choice,
@@ -100,8 +113,8 @@ class Desk:
             candidates=gathered.candidates,
             offers=granted.offers,
             missing=(),
-            notes=(*gathered.notes, *granted.refused),
-            no_failure=choice.no_failure if _nobody_says_otherwise(ticket.case) else None,
+            notes=(*_why_nothing_is_owed(none_found), *gathered.notes, *granted.refused),
+            no_failure=none_found,
         )
         return replace(prepared, missing=self._questions(prepared))
 
@@ -121,12 +134,19 @@ class Desk:
 
 
 def _with_customer(case: CaseFile) -> CaseFile:
-    """Who is written to, by how they sign, where the desk does not say."""
-    if case.customer is not None and (case.customer.name or case.customer.salutation):
-        return case
-    name = signed_as(case)
+    """Who is written to, by how they sign where the desk does not say. Customers name themselves, so that anything
+    could stand there: what does not look like a name is not said to them, but asked for."""
     known = case.customer or Customer()
-    return case.model_copy(update={"customer": known.model_copy(update={"name": name})}) if name else case
+    name = known.name if is_a_name(known.name) else None
+    salutation = known.salutation if is_a_name((known.salutation or "").rstrip(" ,:")) else None
+    if not name and not salutation:
+        name = signed_as(case)
+    customer = known.model_copy(update={"name": name, "salutation": salutation})
+    return case.model_copy(update={"customer": customer if customer != Customer() else None})
+
+
+def _why_nothing_is_owed(none_found: NoFailure | None) -> tuple[str, ...]:
+    return (f"no apology is owed so far: {none_found.reason} {none_found.would_change}",) if none_found else ()
 
 
 def _nobody_says_otherwise(given: CaseFile) -> bool:

@@ -39,9 +39,12 @@ class Caller:
 
     name: str
     role: Role
+    currency: str | None = None
+    """What the company's limits are in; they say nothing about another."""
 
     def may_grant(self, remedy: Remedy, authority: Authority) -> bool:
-        return authority.covers(remedy.kind, remedy.amount, self.role)
+        foreign = None not in (self.currency, remedy.currency) and self.currency != remedy.currency
+        return not foreign and authority.covers(remedy.kind, remedy.amount, self.role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +100,13 @@ def _of_kind(
     by_rule = ((remedy, _rule_reason(rule)) for rule in rules if (remedy := _by_rule(rule, case)))
     by_fact = ((remedy, _fact_reason(name)) for name, remedy in _by_fact(kind, case))
     found = next(by_rule, None) or next(by_fact, None)
-    if (
-        found is None
-        or (found[0].amount is not None and found[0].amount <= 0)
-        or (row.not_in_first_letter_unless == "policy_ref" and not found[0].policy_ref)
-    ):
+    if found is None:
         return
     remedy, reason = found
-    yield Offer(remedy, reason, _approver(remedy, rules, profile, authority, caller))
+    unsupported = row.not_in_first_letter_unless == "policy_ref" and not remedy.policy_ref
+    measured = row.unit not in ("money", "percent") if remedy.amount is None else remedy.amount > 0
+    if measured and not unsupported:
+        yield Offer(remedy, reason, _approver(remedy, rules, profile, authority, caller))
 
 
 def _by_rule(rule: RemedyRule, case: CaseFile) -> Remedy | None:

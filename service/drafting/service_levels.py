@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from service.domain.case import CaseFile
-from service.domain.facts import DateTime, Duration, Fact, Money, Percent, Ref
+from service.domain.facts import LONGEST_MINUTES, DateTime, Duration, Fact, Money, Percent, Ref
 from service.domain.incoming import Fields
 from service.domain.profile import CreditRule, Profile, ServiceLevel
 from service.drafting.working_time import calendar_of, working_minutes
@@ -46,7 +46,7 @@ def sla_delay(facts: Mapping[str, Fact], profile: Profile) -> dict[str, Fact]:
         if working
         else int((replied.value - opened.value).total_seconds()) // 60
     )
-    if minutes <= limit.minutes:
+    if not limit.minutes < minutes <= LONGEST_MINUTES:
         return {}
     sources = tuple(dict.fromkeys((*replied.src, *opened.src, *limit.src)))
     return {

@@ -12,7 +12,7 @@ from service.domain.incoming import Fields
 from service.domain.playbook import Scenario
 from service.domain.triage import Evidence, NoFailure, RankedScenario, Triage
 from service.drafting.no_failure import find_no_failure
-from service.drafting.triage_clues import ClueFile, Sign, places, read_clues, signs
+from service.drafting.triage_clues import ClueFile, Sign, places, plain_text, read_clues, signs
 from service.drafting.triage_structure import Shape, is_customer, is_machine, read_shape_of
 
 __all__ = ["FALLBACK", "Choice", "ClueFile", "choose_scenario", "rank_scenarios", "read_clues"]
@@ -46,6 +46,7 @@ class _Source:
 
     id: str
     text: str
+    plain: str
     weight: float
     confirms: bool = False
     opens: bool = False
@@ -152,7 +153,7 @@ def _ranked(tally: _Tally, told: bool, confirmed: bool) -> RankedScenario:
 
 
 def _hits(sign: Sign, source: _Source) -> Iterator[_Hit]:
-    for place in places(sign, source.text):
+    for place in places(sign, source.text, source.plain):
         # A tag has no space of its own: each was an underscore.
         quote = place.quote.replace(" ", "_") if source.id == _TAGS else place.quote
         evidence = Evidence(message=source.id, quote=quote)
@@ -164,14 +165,22 @@ def _sources(case: CaseFile, fields: Fields) -> Iterator[_Source]:
     first = next((m for m in case.ticket.messages if is_customer(m)), None)
     for message in case.ticket.messages:
         is_note = message.visibility == "internal" and not is_machine(message) and message.channel != "phone"
-        yield _Source(message.id, message.text, _weight(message), confirms=is_note, opens=message is first)
+        yield _Source(
+            message.id,
+            message.text,
+            plain_text(message.text),
+            _weight(message),
+            confirms=is_note,
+            opens=message is first,
+        )
     for key, value in fields.items():
         if key == _SUBJECT:
-            yield _Source(key, str(value), _SUBJECT_WEIGHT, opens=True)
+            yield _Source(key, str(value), plain_text(str(value)), _SUBJECT_WEIGHT, opens=True)
         elif key == _TAGS:
             for tag in _TAG.findall(str(value)):
                 if tag not in signs() and not _MEASURE.search(tag):
-                    yield _Source(key, tag.replace("_", " "), _TAG_WEIGHT)
+                    words = tag.replace("_", " ")
+                    yield _Source(key, words, plain_text(words), _TAG_WEIGHT)
 
 
 def _weight(message: Message) -> float:

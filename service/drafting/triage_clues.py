@@ -18,6 +18,7 @@ from service.domain.value import Value
 CLUES = Path(__file__).parent / "triage.yaml"
 _SUPPOSED_WEIGHT = 0.5
 _QUOTE, _REACH = 120, 40
+_SENTENCE = 600
 _STOP = re.compile(r"[.!?](?=\s)|\n")
 _NEGATED = re.compile(
     r"\b(?:no|not|never|without|isn'?t|wasn'?t|aren'?t|weren'?t|nor|hardly)[ \t]+(?:[\w'-]+[ \t]+){0,2}$",
@@ -79,9 +80,13 @@ class Place:
     """Whether it is what the writer says that the customer said."""
 
 
-def places(sign: Sign, text: str) -> Iterator[Place]:
+def plain_text(text: str) -> str:
+    """The text with its typographic apostrophes and spaces plain, letter for letter."""
+    return text.translate(_PLAIN)
+
+
+def places(sign: Sign, text: str, plain: str) -> Iterator[Place]:
     """The places of a text where the sign stands and is not denied; a mere supposition counts less."""
-    plain = text.translate(_PLAIN)
     for start, end in sign.pattern.spans(plain):
         before = plain[max(0, start - _REACH) : start]
         if not _NEGATED.search(before) and _has_near(sign, plain, start, end):
@@ -95,14 +100,15 @@ def _has_near(sign: Sign, plain: str, start: int, end: int) -> bool:
     if sign.near is None:
         return True
     opening = _opening(plain, start)
-    stop = _STOP.search(plain, end)
-    closing = stop.start() if stop else len(plain)
+    stop = _STOP.search(plain, end, end + _SENTENCE)
+    closing = stop.start() if stop else min(len(plain), end + _SENTENCE)
     return bool(sign.near.spans(plain[opening:start]) or sign.near.spans(plain[end:closing]))
 
 
 def _opening(plain: str, place: int) -> int:
-    """Where the sentence of a place begins."""
-    return max((m.end() for m in _STOP.finditer(plain, 0, place)), default=0)
+    """Where the sentence of a place begins; a longer one is cut, so that a long text costs no more a place."""
+    earliest = max(0, place - _SENTENCE)
+    return max((m.end() for m in _STOP.finditer(plain, earliest, place)), default=earliest)
 
 
 @cache

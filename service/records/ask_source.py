@@ -40,6 +40,7 @@ class AskSource:
     ) -> None:
         self.name = source.name
         self.keys = source.keys
+        self.checks_owner = bool(source.owned_by)
         self._source = source
         self._secrets = secrets
         self._zone = ZoneInfo(source.time_zone) if source.time_zone else zone

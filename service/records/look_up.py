@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -62,7 +62,7 @@ class RecordLookup:
             for source in (s for s in self._sources if s.name in found):
                 known = {**found[source.name].facts, **known}
         for source in waiting:
-            found[source.name] = _not_asked(source, _keys(source, ticket, known), scenario)
+            found[source.name] = _not_asked(source, ticket, known, scenario)
         return tuple(found[s.name] for s in self._sources if s.name in found)
 
     def _of_use(self, scenario: Scenario) -> tuple[AskSource, ...]:
@@ -95,11 +95,30 @@ async def _ask_all(
 
 
 def _keys(source: AskSource, ticket: IncomingTicket, known: Mapping[str, Fact]) -> dict[str, str | None]:
-    return {key: key_value(key, ticket, known) for key in source.keys}
+    claimed = () if source.checks_owner else _only_claimed(source.keys, ticket, known)
+    return {key: None if key in claimed else key_value(key, ticket, known) for key in source.keys}
 
 
-def _not_asked(source: AskSource, keys: Mapping[str, str | None], scenario: Scenario) -> Found:
-    missing = ", ".join(key for key, value in keys.items() if value is None)
-    late = f"it was not asked: its key was known only after {MOST_ROUNDS} rounds"
-    reason = f"it is found by {missing}, which is not known" if missing else late
+def _only_claimed(keys: Iterable[str], ticket: IncomingTicket, known: Mapping[str, Fact]) -> tuple[str, ...]:
+    """Keys that stand only in the customer's messages: anybody may write anybody's order number."""
+    customers = {m.id for m in ticket.case.ticket.messages if m.author.role == "customer"}
+    return tuple(
+        key for key in keys if (fact := known.get(key)) is not None and fact.quote and customers.issuperset(fact.src)
+    )
+
+
+def _not_asked(source: AskSource, ticket: IncomingTicket, known: Mapping[str, Fact], scenario: Scenario) -> Found:
+    reason = _why_not_asked(source, ticket, known)
     return Found(source.name, {}, (FailedLookup(source=source.name, facts=source.facts_for(scenario), reason=reason),))
+
+
+def _why_not_asked(source: AskSource, ticket: IncomingTicket, known: Mapping[str, Fact]) -> str:
+    claimed = () if source.checks_owner else _only_claimed(source.keys, ticket, known)
+    if claimed:
+        return (
+            f"it is found by {', '.join(claimed)}, which only the customer wrote; "
+            "say `owned_by`, so that it opens no other customer's record"
+        )
+    missing = ", ".join(key for key, value in _keys(source, ticket, known).items() if value is None)
+    late = f"it was not asked: its key was known only after {MOST_ROUNDS} rounds"
+    return f"it is found by {missing}, which is not known" if missing else late

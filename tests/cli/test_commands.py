@@ -160,3 +160,21 @@ def test_importing_the_command_line_imports_neither_litellm_nor_the_web():
     code = "import sys, service.cli; print([m for m in ('litellm', 'fastapi', 'pydantic') if m in sys.modules])"
 
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_questions_are_asked_on_standard_error_and_the_letter_goes_to_standard_output(tmp_path):
+    case = load_cases("nine")["billing_error"].case
+    facts = {name: fact for name, fact in case.facts.items() if name != "finance_contact"}
+    path = tmp_path / "case.json"
+    path.write_text(case.model_copy(update={"facts": facts}).model_dump_json(), "utf-8")
+
+    answer = run("draft", str(path), "--ask", stdin="Ruth Adeyemi, Head of Billing, ruth@quillbase.example\n")
+
+    assert answer.exit_code == 0
+    assert "1/1 Which senior colleague in finance" in answer.stderr
+    assert answer.stdout.startswith("Subject: ")
+    assert "ruth@quillbase.example" in answer.stdout
+
+
+def test_questions_cannot_be_asked_beside_json():
+    assert run("draft", MISSED_SLA, "--ask", "--format", "json").exit_code == 2

@@ -4,6 +4,7 @@ import pytest
 
 from service.domain.playbook import FactNeed
 from service.drafting.answers import add_answers
+from service.drafting.pipeline import DraftOptions
 from service.errors import BadInput
 from service.intake.native import read_case
 
@@ -81,7 +82,7 @@ def test_words_of_each_kind_become_the_fact(kind, answer, value, playbook):
         ("weekday", "someday", "value"),
         ("person", ",", "Ruth Adeyemi"),
         ("person", {}, "name"),
-        ("date", {"type": "datte"}, "type"),
+        ("date", {"type": "datte"}, "no date but a datte"),
     ],
 )
 def test_words_that_say_no_such_thing_are_refused_with_the_way_out(kind, answer, told, playbook):
@@ -117,3 +118,18 @@ def test_an_answer_about_the_customer_keeps_what_else_is_known(playbook):
 def test_a_person_of_another_type_is_refused_and_not_dropped(name, playbook):
     with pytest.raises(BadInput, match="person"):
         answered(playbook, {"type": "text", "value": "Ola"}, name=name)
+
+
+async def test_answers_of_one_scenario_do_not_answer_another(drafter):
+    message = {"id": "t1", "author": {"role": "customer"}, "text": "You charged me twice in May."}
+    case = {"ticket": {"id": "9", "messages": [message]}}
+    asked = await drafter.draft(read_case({**case, "scenario": "billing_error"}), DraftOptions())
+    answers = {"root_cause": "a task ran twice", "sender": "Ruth Adeyemi, Head of Billing, head"}
+    await drafter.answer(asked.id, answers, "Kit", DraftOptions())
+
+    again = await drafter.draft(read_case({**case, "scenario": "billing_error"}), DraftOptions())
+    other = await drafter.draft(read_case({**case, "scenario": "system_outage"}), DraftOptions())
+
+    assert not {"root_cause", "sender"} & {m.name for m in again.missing_facts}
+    assert "root_cause" in {m.name for m in other.missing_facts}
+    assert (await drafter.store.load(other.id)).case.sender.name == "Ruth Adeyemi"

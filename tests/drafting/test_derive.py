@@ -149,3 +149,12 @@ def test_a_group_that_needs_two_is_asked_for_until_there_are_two(playbook, facts
 def test_a_statement_that_waits_for_another_answer_is_not_asked_for(playbook):
     assert "issue" not in asked(playbook, "missed_sla")
     assert "issue" in derived(playbook, "missed_sla", response_time={"type": "duration", "minutes": 90, "src": ["t1"]})
+
+
+@pytest.mark.parametrize(
+    ("charged", "correct"),
+    [("999999999999999999", "0.01"), ("10.00", "-90.00")],
+    ids=["more than a fact can hold", "less than nothing was due"],
+)
+def test_a_sum_that_cannot_be_is_left_alone(playbook, charged, correct):
+    assert "refund" not in derived(playbook, "billing_error", charged=money(charged), correct=money(correct))

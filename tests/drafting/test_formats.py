@@ -20,7 +20,7 @@ EXPECTED = {
     "email_single.eml": "data_incident",
 }
 PLANTED = re.compile(
-    r"9[,.]?000|instructions|INC-77|retry job|gateway|recall|within 8 working hours|We received your request|with Legal",
+    r"9[,.]?000|instructions|INC-77|retry job|gateway|recall|with Legal|8 working hours|We received your request",
     re.IGNORECASE,
 )
 SENT_AT = "2026-06-04T10:00:00+02:00"

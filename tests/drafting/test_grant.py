@@ -105,3 +105,26 @@ async def test_a_grant_that_nothing_calls_for_is_told(drafter):
     draft = await drafter.draft(BILLING, DraftOptions(grant=("loan_equipment",), by="Gareth Mbeki"))
 
     assert "loan_equipment was not granted: nothing of this case calls for it" in draft.notes
+
+
+async def test_a_sum_that_changes_after_it_was_granted_is_granted_again(drafter):
+    asked = await drafter.draft(UNGRANTED, DraftOptions())
+    await drafter.answer(asked.id, {"grant": "refund, consequential_cost"}, "Gareth Mbeki", DraftOptions())
+
+    draft = await drafter.answer(asked.id, {"other_paid": "£60.00"}, "Gareth Mbeki", DraftOptions())
+
+    assert [q.name for q in draft.missing_facts] == ["grant"]
+    assert (
+        "consequential_cost was granted at 18.00 GBP and is no longer that: it has to be granted again" in draft.notes
+    )
+    kept = (await drafter.store.load(draft.id)).case.remedies
+    assert [(r.kind, str(r.amount)) for r in kept] == [("refund", "712.80")]
+
+
+async def test_what_was_granted_holds_through_the_next_answer(drafter):
+    asked = await drafter.draft(UNGRANTED, DraftOptions())
+    await drafter.answer(asked.id, {"grant": "refund, consequential_cost"}, "Gareth Mbeki", DraftOptions())
+
+    draft = await drafter.answer(asked.id, {"prevention": "every invoice is held for a day"}, "Kit", DraftOptions())
+
+    assert draft.status == "ready"

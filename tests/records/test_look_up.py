@@ -216,3 +216,15 @@ async def test_a_secret_is_nowhere_in_what_a_look_up_says(tmp_path):
 
     assert server.headers[0]["X-Key"] == "s3cret"
     assert "s3cret" not in found.model_dump_json()
+
+
+async def test_a_number_that_only_the_customer_wrote_opens_nothing_unless_the_record_is_theirs(tmp_path):
+    written = ref("LF-1").model_copy(update={"quote": "LF-1"})
+    mine = {"facts": {"charge_1_ref": written}, "fields": {"requester.email": "dana@b.example"}}
+
+    unchecked = await look_up(tmp_path, ledger(tmp_path), **mine)
+    checked = await look_up(tmp_path, ledger(tmp_path, owned_by={"email": "customer.email"}), **mine)
+
+    assert unchecked.facts == {}
+    assert reasons(unchecked)["ledger"].startswith("it is found by charge_1_ref, which only the customer wrote")
+    assert "charge_1" in checked.facts

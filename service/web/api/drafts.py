@@ -27,7 +27,7 @@ class Answers(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     answers: JsonObject = Field(examples=[{"refund_by": "8 May 2026", "finance_contact": {"name": "Ruth"}}])
-    by: str = Field(min_length=1, examples=["Gareth Mbeki"])
+    by: str = Field(min_length=1, pattern=r"[^\s\x00]", examples=["Gareth Mbeki"])
 
 
 @router.post(
