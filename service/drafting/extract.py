@@ -6,6 +6,7 @@ Customers and bots are no authority for money, and two readings that disagree ar
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -24,6 +25,7 @@ from service.drafting.extract_reading import Reading, read_figure
 from service.drafting.extract_roles import clauses, governing
 from service.drafting.extract_thread import Thread, read_thread
 from service.drafting.extract_timeline import read_timeline
+from service.drafting.extract_told import read_told
 from service.drafting.history import read_history, waited
 
 _QUOTE = 80
@@ -31,6 +33,11 @@ _LONGEST_THREAD = 200_000
 """Characters. People do not write more; a log that they paste in is not searched to its end."""
 _MOST_READINGS = 50
 """A fact that is told more often than this is told by a machine."""
+_NO_CALL = re.compile(
+    r"\b(?:no (?:one )?(?:call|rang|phoned)|nobody (?:rang|called|phoned)|never (?:rang|called|phoned)"
+    r"|did(?:n['’]t| not) (?:ring|call|phone)|(?:call\w*|appointment) [^.;]{0,25}missed|missed (?:the |that )?call)",
+    re.IGNORECASE,
+)
 _CONTESTED = ("money", "ref")
 """Kinds for which the facts of other scenarios compete; the words that govern a day (by, from) are too common."""
 
@@ -52,6 +59,9 @@ def extract(case: CaseFile, scenario: Scenario) -> Extraction:
             candidates[name] = decision.candidates
     stated = {name for name, found in readings.items() if any(r.refused is None for r in found)}
     unread = {name: f for name, f in read_history(case, scenario).items() if name not in stated}
+    if "first_contact" in stated:
+        # The thread began later, so its stamps tell neither which attempt was the first nor all of them.
+        unread.pop("followup_dates", None)
     facts = {**unread, **facts}
     wait = waited({**case.facts, **facts})
     if wait and scenario.need("response_time") and "response_time" not in {*case.facts, *stated}:
@@ -77,8 +87,11 @@ def _readings(case: CaseFile, scenario: Scenario) -> Iterator[Reading]:
         note = read_note(message, thread, cues.speakers.says(message), cues.corrects(message.text), room)
         room = max(0, room - len(message.text))
         open_needs = {name: need for name, need in wanted.items() if told[name] <= _MOST_READINGS}
-        for reading in (*_stated(note, place, thread, cues, open_needs), *_noted(case, note, place, cues, open_needs)):
-            if not _is_over(reading, ended):
+        for reading in (
+            *_stated(note, place, thread, cues, open_needs),
+            *_noted(case, note, place, thread.currency, cues, open_needs),
+        ):
+            if not _is_over(reading, ended) and _is_missed(reading, case):
                 told[reading.name] += 1
                 yield reading
 
@@ -116,10 +129,10 @@ def _in_clauses(note: Note, cues: Cues, wanted: Needs) -> Iterator[tuple[Cue, Fi
                 yield cue, clause.figure, False
 
 
-def _noted(case: CaseFile, note: Note, place: int, cues: Cues, wanted: Needs) -> Iterator[Reading]:
+def _noted(case: CaseFile, note: Note, place: int, currency: str, cues: Cues, wanted: Needs) -> Iterator[Reading]:
     """What an engineer's timeline tells, and what was done in the moment that it was written down."""
     message = note.message
-    for name, fact in read_timeline(case, note, cues).items():
+    for name, fact in (*read_timeline(case, note, cues).items(), *read_told(note, currency)):
         if name in wanted:
             yield _reading(name, fact, note, place)
     for event in cues.events:
@@ -147,6 +160,13 @@ def _stamp(name: str, message: Message) -> Iterator[Fact]:
 def _last_moment(case: CaseFile) -> datetime | None:
     moments = [m.at for m in case.ticket.messages if isinstance(m.at, datetime)]
     return max(moments, default=None)
+
+
+def _is_missed(reading: Reading, case: CaseFile) -> bool:
+    """Whether a call that the customer was promised, of all readings, is said to have been missed later."""
+    if reading.name != "missed_callback" or reading.is_sure:
+        return True
+    return not reading.is_note and any(_NO_CALL.search(m.text) for m in case.ticket.messages[reading.place + 1 :])
 
 
 def _is_over(reading: Reading, ended: datetime | None) -> bool:

@@ -21,7 +21,7 @@ CUES = Path(__file__).parent / "extract.yaml"
 # `Case 3` is as likely a word and a number.
 _LIKE_A_REFERENCE = re.compile(r"[A-Za-z./-]|\d{4}")
 _CENTS = re.compile(r"\d[\d,]*\.\d\d")
-_WHOLE = re.compile(r"\d[\d,]*|[a-z -]+")
+_WHOLE = re.compile(r"\d[\d,]*|[A-Za-z][a-z -]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Cue:
     @property
     def is_decision(self) -> bool:
         """Whether somebody has to decide the figure, rather than know it."""
-        return self.kind in ("money", "percent") and self.by in ("money", "notes")
+        return self.by == "money" or (self.kind == "money" and self.by == "notes")
 
     def fits(self, figure: Figure, note: Note) -> bool:
         """Whether the fact's words stand right beside the figure, and the rest of its sentence fits as well."""
@@ -118,6 +118,7 @@ class Cues:
     corrections: re.Pattern[str]
     doubted_before: re.Pattern[str]
     doubted_after: re.Pattern[str]
+    retracted: re.Pattern[str]
     refusals: re.Pattern[str]
     denied: re.Pattern[str]
     intended: re.Pattern[str]
@@ -131,10 +132,14 @@ class Cues:
         """Whether a time without a day is still to come, where the fact is."""
         return not (figure.implied and cue.when == "ahead") or bool(self.intended.search(note.said(figure)))
 
+    def retracts(self, figure: Figure, note: Note) -> bool:
+        """Whether the sentence takes back what it tells."""
+        return bool(self.retracted.search(note.said(figure)))
+
     def doubt(self, cue: Cue, figure: Figure, note: Note) -> str | None:
         """Why the writer's own words make the figure unfit, if they do."""
         unsure = self.doubted_before.search(note.before(figure)) and not cue.ends_at(figure, note)
-        if unsure or self.doubted_after.match(note.after(figure)):
+        if unsure or self.doubted_after.match(note.after(figure)) or self.retracts(figure, note):
             return "the writer was not sure of it or took it back"
         if cue.is_decision and self.refusals.search(note.said(figure)):
             return "it was refused, only asked for or depends on something"
@@ -164,6 +169,7 @@ def read_cues(path: Path) -> Cues:
         corrections=_words(file.corrections, f"{path}: corrections"),
         doubted_before=_before(file.doubted_before, f"{path}: doubted_before"),
         doubted_after=_after(file.doubted_after, f"{path}: doubted_after"),
+        retracted=_words(file.retracted, f"{path}: retracted"),
         refusals=_words(file.refusals, f"{path}: refusals"),
         denied=_before(file.denied, f"{path}: denied"),
         intended=_words(file.intended, f"{path}: intended"),

@@ -14,6 +14,8 @@ from service.domain.triage import Candidate, DroppedFact
 from service.drafting.extract_reading import Reading
 
 _FIRST_COUNTS = ("next_update",)
+_NEWEST_COUNTS = ("next_update", "contact_phone", "contact_email")
+"""What the customer is to expect is what they were told last."""
 _MOST = 3
 
 
@@ -45,6 +47,10 @@ def decide(name: str, readings: Sequence[Reading]) -> Decision:
 def _strongest(name: str, readings: Sequence[Reading]) -> tuple[list[Reading], list[DroppedFact]]:
     """The readings that nothing better speaks against."""
     rest, lost = list(readings), list[DroppedFact]()
+    if name in _NEWEST_COUNTS and rest:
+        newest = max(r.place for r in rest)
+        lost += [r.dropped(f"a later message gives {name}") for r in rest if r.place < newest]
+        rest = [r for r in rest if r.place == newest]
     tests: tuple[tuple[Callable[[Reading], bool], str], ...] = (
         (lambda r: r.is_note, f"an internal note gives {name}"),
         (lambda r: r.is_sure, f"another place says more plainly what {name} is"),

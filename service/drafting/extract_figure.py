@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, tzinfo
 from decimal import Decimal
 from itertools import accumulate
 from typing import Literal
@@ -30,6 +30,8 @@ class Figure:
     clock: time | None = None
     implied: bool = False
     """Whether the day is only that of the message, or the unit only that of the figure before."""
+    zone: tzinfo | None = None
+    """Of the clock, where the words beside it or the thread tell it."""
 
 
 class Spans:

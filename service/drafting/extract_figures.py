@@ -18,7 +18,13 @@ from service.drafting.extract_hours import find_opening_hours, find_slots
 from service.drafting.extract_jotted import Jotting, find_jottings
 from service.drafting.extract_shorthand import DayOrder, find_jotted_days, order_of
 
-_BETWEEN = re.compile(r"[ ,]*(?:(?:at|by|@|before|on|from|the|no later than)[ ]+){0,2}", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"[ ,]*(?:(?:at|by|@|before|on|from|the|no later than)[ ]+){0,2}"
+    r"|, (?:(?:be|is|are) )?(?:there|ready|with \w+) (?:at|by|before) "
+    r"|,? and (?:(?:it|they|she|he|we)(?:'ll| will)? |will )?"
+    r"(?:be|is|are) (?:there|ready|with \w+|back)(?: at| by| before) ",
+    re.IGNORECASE,
+)
 _MONTHS = re.compile(r"\b(\d{1,2})[ -]?(?:m|mos?|mths?|months?)\b")
 _NEIGHBOURS = 3
 _CODE = re.compile(r"[^\s#]*\d[^\s]*$")

@@ -39,6 +39,8 @@ _LENGTH = re.compile(
     r"(?P<long>\d{1,3})h(?P<more>[0-5]\d)(?![\d:m]))",
     re.IGNORECASE,
 )
+_REF = re.compile(r"(?<![\w.,+-])(?:\d{4}(?: \d{4}){2}(?! ?\d)|\d{1,2}(?:\.\d{1,2})+\([a-z]\))")
+"""A parcel's number in fours; a clause with its letter."""
 _PHONE = re.compile(r"(?<![\w-])1800[ -]\d{3}[ -]\d{3,4}(?![\d-])")
 _BARE = re.compile(
     r"(?:=|\bso|\bi\.e\.,?|\btherefore) (?P<number>\d{1,4}(?:\.\d{1,2})?)(?= (?:over|late|overdue)\b)", re.IGNORECASE
@@ -53,7 +55,7 @@ _AFTERNOON, _MORNING = range(1, 7), range(9, 12)
 
 @dataclass(frozen=True, slots=True)
 class Jotting:
-    kind: Literal["money", "time", "duration", "phone"]
+    kind: Literal["money", "time", "duration", "phone", "ref"]
     start: int
     end: int
     number: Decimal | None = None
@@ -71,6 +73,7 @@ def find_jottings(text: str) -> Iterator[Jotting]:
         (_CLOCK, _time),
         (_LENGTH, _length),
         (_BARE, _bare),
+        (_REF, lambda match: Jotting("ref", match.start(), match.end())),
         (_PHONE, lambda match: Jotting("phone", match.start(), match.end())),
     )
     for pattern, read in readers:

@@ -56,6 +56,7 @@ class CueFile(Value):
     corrections: Wordings
     doubted_before: Wordings
     doubted_after: Wordings
+    retracted: Wordings
     refusals: Wordings
     denied: Wordings
     intended: Wordings

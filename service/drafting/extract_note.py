@@ -12,7 +12,7 @@ from service.domain.case import Message
 from service.drafting.extract_figure import Figure, Spans
 from service.drafting.extract_figures import moment_of
 from service.drafting.extract_lines import Speaker
-from service.drafting.extract_thread import Thread
+from service.drafting.extract_thread import CUSTOMER_ROLES, Thread
 
 REACH = 70
 """How far, in characters, words may stand from a figure that they speak of."""
@@ -20,7 +20,7 @@ _WIDEST = 280
 _SHORT_SENTENCE = 25
 _STOP = re.compile(r"[.!?;](?=\s)|\n")
 _ABBREVIATED = re.compile(
-    r"\b(?:Rs|no|ref|Dr|Mr|Mrs|Ms|approx|incl|excl|acct?|St|cl|sec|[ap]\.m|vs|c|ca)\Z", re.IGNORECASE
+    r"\b(?:i\.e|e\.g|Rs|no|ref|Dr|Mr|Mrs|Ms|approx|incl|excl|acct?|St|cl|sec|[ap]\.m|vs|c|ca)\Z", re.IGNORECASE
 )
 _BEFORE_A_DAY = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\Z"
@@ -77,18 +77,22 @@ class Note:
 
 def read_note(message: Message, thread: Thread, says: frozenset[Speaker], corrects: bool, room: int) -> Note:
     """The message with the figures of its first characters, as many as there is room for."""
-    written = moment_of(message)
+    written, ends = moment_of(message), _ends(message.text)
     figures = thread.figures(message.text[:room], written)
+    if thread.zone is not None and message.author.role.casefold() not in CUSTOMER_ROLES:
+        figures = tuple(f if f.zone else replace(f, zone=thread.zone) for f in figures)
     if isinstance(message.at, datetime):
-        figures = tuple(sorted([*figures, *_today(figures, message.at)], key=lambda f: f.start))
-    return Note(message, thread.masked(message.text), written, figures, _ends(message.text), says, corrects)
+        figures = tuple(sorted([*figures, *_today(figures, message.at, ends)], key=lambda f: f.start))
+    return Note(message, thread.masked(message.text), written, figures, ends, says, corrects)
 
 
-def _today(figures: Sequence[Figure], written: datetime) -> Iterator[Figure]:
-    """A time without a day beside it is one of the day on which the message was written."""
+def _today(figures: Sequence[Figure], written: datetime, ends: Sequence[int]) -> Iterator[Figure]:
+    """A time is one of the day on which the message was written, where its sentence names no other."""
     dated = Spans(f for f in figures if f.kind in ("moment", "begins", "opens"))
+    other = {bisect_left(ends, f.start) for f in figures if f.kind == "date" and f.day and f.day > written.date()}
     for figure in figures:
-        if figure.kind == "time" and figure.clock is not None and not dated.touch(figure):
+        elsewhere = bisect_left(ends, figure.start) in other
+        if figure.kind == "time" and figure.clock is not None and not elsewhere and not dated.touch(figure):
             yield replace(figure, kind="moment", day=written.date(), implied=True)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.domain.facts import Fact, Money
 from service.domain.playbook import FactNeed
@@ -15,6 +15,8 @@ from service.drafting.extract_note import Note
 from service.drafting.extract_thread import Thread
 from service.drafting.extract_values import fact_from
 
+_LITERAL = ("ref", "email", "phone", "url")
+"""Types whose value is the quote itself."""
 _WORD_LENGTH = 80
 _LONGEST_QUOTE = 160
 _SIGNS = {"GBP": "£", "EUR": "€", "INR": "₹"}
@@ -90,7 +92,7 @@ def _fact(need: FactNeed, figure: Figure, note: Note, thread: Thread) -> Fact | 
     text = note.message.text
     for quote in _quotes(text, figure):
         fact = fact_from(need, figure, note.written, quote, note.message.id, thread.currency)
-        if fact is not None and (need.type == "ref" or _says_again(need, fact, figure, quote, note, thread)):
+        if fact is not None and (need.type in _LITERAL or _says_again(need, fact, figure, quote, note, thread)):
             return fact
     return None
 
@@ -118,7 +120,8 @@ def _says_again(need: FactNeed, fact: Fact, figure: Figure, quote: str, note: No
     again = thread.figures(quote, note.written)
     if figure.implied:
         return figure.clock is None or any(f.clock == figure.clock for f in again)
-    found = (fact_from(need, f, note.written, quote, note.message.id, thread.currency) for f in again)
+    same = (replace(f, zone=figure.zone) for f in again)
+    found = (fact_from(need, f, note.written, quote, note.message.id, thread.currency) for f in same)
     return any(f is not None and value_of(f) == value_of(fact) for f in found)
 
 

@@ -20,6 +20,7 @@ _VETO = 1
 _COMMA = 3
 """A comma parts as much as so many words."""
 _CUT = re.compile(r"[;|]|\s[-–—]+\s|—")
+_CUT_BEHIND = re.compile(rf"{_CUT.pattern}|: ")
 _OWN_PART = re.compile(r",| and | but | \+ ")
 _JOINED = re.compile(r"[^.,;\n]{0,30}?(?:\+|\bplus\b|(?P<equals>=))[^.,;\n]{0,30}")
 _CALCULATION = re.compile(r"\b\d[\d.,]* ?(?:%|per ?cent|[x×*]).*\Z", re.IGNORECASE)
@@ -58,7 +59,7 @@ def clauses(note: Note, kind: str) -> Iterator[Clause]:
         ceiling = alike[last + 1].start if last + 1 < len(alike) else len(note.text)
         before = note.text[max(start, floor, alike[first].start - REACH) : alike[first].start]
         after = note.text[figure.end : min(end, ceiling, figure.end + REACH)]
-        yield Clause(figure, _own_before(before, floor > start), _own_after(after, ceiling < end))
+        yield Clause(figure, _own_before(before, kind, floor > start), _own_after(after, ceiling < end))
 
 
 def governing(roles: Iterable[Cue], clause: Clause, cues: Cues, wanted: Container[str]) -> Cue | None:
@@ -94,14 +95,15 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     return next(iter(deque(pattern.finditer(text), maxlen=1)), None)
 
 
-def _own_before(words: str, has_neighbour: bool) -> str:
+def _own_before(words: str, kind: str, has_neighbour: bool) -> str:
     """Without what belongs to the figure before."""
-    words = _CALCULATION.sub("", _CUT.split(words)[-1])
+    words = _CUT.split(words)[-1]
+    words = _CALCULATION.sub("", words) if kind == "money" else words
     return _OWN_PART.split(words, maxsplit=1)[-1] if has_neighbour else words
 
 
 def _own_after(words: str, has_neighbour: bool) -> str:
-    words = _CUT.split(words, maxsplit=1)[0]
+    words = _CUT_BEHIND.split(words, maxsplit=1)[0]
     parts = list(_OWN_PART.finditer(words)) if has_neighbour else []
     return words[: parts[-1].start()] if parts else words
 

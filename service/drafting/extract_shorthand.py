@@ -25,6 +25,17 @@ _DAY = re.compile(
     rf"|\b(?P<alone>{_WEEKDAY})\b(?!['’-])|\b(?P<next>tmrw|tmw|tmrow|2moro|tomoz)\b",
     re.IGNORECASE,
 )
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
+)
+_FULL = re.compile(
+    rf"\b(?:(?:{_WEEKDAY},? )?(?:the )?(?P<ordinal>\d{{1,2}})(?:st|nd|rd|th)? of {_MONTH}(?:,? (?P<year>\d{{4}})\b)?"
+    rf"|(?:the )?(?P<end>end of ){_MONTH.replace('month', 'last')}(?:,? (?P<last_year>\d{{4}})\b)?"
+    r"|(?<![\d./-])(?P<a>\d{1,2})(?P<sep>[-.])(?P<b>\d{1,2})(?P=sep)(?P<full>20\d\d)(?![\d/-]))",
+    re.IGNORECASE,
+)
 _ALSO_WORDS = ("sat", "sun", "wed")
 _SEARCHED_DAYS = 45
 _NEAR = timedelta(days=60)
@@ -56,11 +67,32 @@ def find_jotted_days(text: str, written: date | None, order: DayOrder) -> Iterat
     margin = timedelta(days=_SEARCHED_DAYS)
     if written is None or not date.min + margin < written < date.max - margin:
         return
+    for match in _FULL.finditer(text):
+        day = _written_out(match, written, order)
+        if day is not None:
+            yield JottedDay(match.start(), match.end(), day)
     for match in _DAY.finditer(text):
         before = text[max(0, match.start() - 1) : match.start()]
         day = None if before in ("/", "-", ".", "£", "$", "€") else _day(match, written, order)
         if day is not None:
             yield JottedDay(match.start(), match.end(), day)
+
+
+def _written_out(match: re.Match[str], written: date, order: DayOrder) -> date | None:
+    """`The 21st of September`, `31-10-2026` or `the end of May`, which is its last day."""
+    if match["end"]:
+        month, year = _MONTHS.index(match["last"][:3].casefold()) + 1, match["last_year"]
+        first = _numeric(month % 12 + 1, 1, str(int(year) + month // 12) if year else None, written)
+        return first - timedelta(days=1) if first else None
+    if match["month"]:
+        return _numeric(_MONTHS.index(match["month"][:3].casefold()) + 1, int(match["ordinal"]), match["year"], written)
+    a, b = int(match["a"]), int(match["b"])
+    days = {_numeric(b, a, match["full"], written), _numeric(a, b, match["full"], written)} - {None}
+    if len(days) == 1:
+        return days.pop()
+    if order == "unknown":
+        return None
+    return _numeric(a, b, match["full"], written) if order == "month" else _numeric(b, a, match["full"], written)
 
 
 def _votes(text: str, written: date | None) -> Iterator[DayOrder]:

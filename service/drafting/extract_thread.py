@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from service.domain.case import CaseFile, Message
 from service.domain.facts import Money
 from service.drafting.extract_figure import Figure
 from service.drafting.extract_figures import find_figures, moment_of
 from service.drafting.extract_shorthand import DayOrder, day_order
+from service.drafting.extract_zones import thread_zone, zoned
 
 CUSTOMER_ROLES = ("customer", "client")
 _MONEY = re.compile(
@@ -44,9 +45,12 @@ class Thread:
     currency: str
     """What an amount without a sign is in."""
     customer: re.Pattern[str] | None
+    zone: tzinfo | None
+    """Of the clocks that staff name, where the stamps do not tell."""
 
     def figures(self, text: str, written: datetime | None) -> tuple[Figure, ...]:
-        return find_figures(text, written, self.locale, self.order)
+        found = find_figures(text, written, self.locale, self.order)
+        return tuple(zoned(found, text, self.currency))
 
     def masked(self, text: str) -> str:
         """The text with the customer's names as `@`s, letter for letter, so that cues need not know them."""
@@ -58,7 +62,10 @@ def read_thread(case: CaseFile) -> Thread:
     locale = case.locale or ("en-US" if all(map(_is_american, messages)) else None)
     region = locale or "en-GB"
     dated = ((m.text, written.date() if (written := moment_of(m)) else None) for m in messages)
-    return Thread(region, day_order(locale, dated), _currency(case, region), _customer(case))
+    currency = _currency(case, region)
+    staff = (m for m in messages if m.author.role.casefold() not in CUSTOMER_ROLES)
+    zone = thread_zone(case, staff, currency)
+    return Thread(region, day_order(locale, dated), currency, _customer(case), zone)
 
 
 def _is_american(message: Message) -> bool:

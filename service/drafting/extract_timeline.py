@@ -13,6 +13,7 @@ from service.domain.case import CaseFile, Message
 from service.domain.facts import Date, DateTime, Duration, Fact, Time, Times, Tz
 from service.drafting.extract_cues import Cues, Timeline
 from service.drafting.extract_figure import Figure
+from service.drafting.extract_lengths import in_words
 from service.drafting.extract_note import Note
 
 _FEWEST_STEPS = 3
@@ -36,13 +37,13 @@ def read_timeline(case: CaseFile, note: Note, cues: Cues) -> dict[str, Fact]:
     if "notes" not in note.says:
         return {}
     message = note.message
-    times = [f for f in note.figures if f.kind == "time" and f.clock is not None]
+    times = [f for f in note.figures if f.kind == "time" and f.clock is not None and not cues.retracts(f, note)]
     steps = _steps(message.text, times)
     words = cues.timeline
     if len(steps) >= _FEWEST_STEPS and words.start.search(steps[0].label) and words.end.search(steps[-1].label):
-        return dict(_facts(case, message, steps, words))
+        return dict(_facts(case, note, steps, words))
     told = _told(message.text, times, words) or _told_in_steps(message.text, times, words)
-    return dict(_ends(case, message, *told)) if told else {}
+    return dict(_ends(case, note, *told)) if told else {}
 
 
 def _told(text: str, times: Sequence[Figure], words: Timeline) -> tuple[_Step, _Step] | None:
@@ -86,8 +87,8 @@ def _steps(text: str, times: Sequence[Figure]) -> list[_Step]:
     return [_Step(f, _LABEL_END.split(text[f.end : end], maxsplit=1)[0]) for f, end in zip(run, ends, strict=False)]
 
 
-def _facts(case: CaseFile, message: Message, steps: list[_Step], words: Timeline) -> Iterator[tuple[str, Fact]]:
-    first, last = steps[0], steps[-1]
+def _facts(case: CaseFile, note: Note, steps: list[_Step], words: Timeline) -> Iterator[tuple[str, Fact]]:
+    message, first, last = note.message, steps[0], steps[-1]
     detected = next((s for s in steps[1:] if words.detected.search(s.label)), None)
     posted = next((s for s in steps[1:] if words.posted.search(s.label)), None)
     yield "timeline", Times(value=tuple(_clock(s) for s in steps), **_between(message, first, last))
@@ -97,27 +98,34 @@ def _facts(case: CaseFile, message: Message, steps: list[_Step], words: Timeline
     if posted:
         yield "first_post_at", Time(value=_clock(posted), **_between(message, posted, posted))
         yield "comms_lag", _lag(message, first, posted)
-    yield from _ends(case, message, first, last)
+    yield from _ends(case, note, first, last)
 
 
-def _ends(case: CaseFile, message: Message, first: _Step, last: _Step) -> Iterator[tuple[str, Fact]]:
+def _ends(case: CaseFile, note: Note, first: _Step, last: _Step) -> Iterator[tuple[str, Fact]]:
+    message = note.message
     yield "outage_duration", _lag(message, first, last)
     zones = set(_ZONE.findall(message.text))
     if len(zones) == 1:
         zone = zones.pop()
         yield "outage_tz", Tz(value=zone, src=(message.id,), quote=zone)
-    yield from _dated(case, message, first, last)
+    yield from _dated(case, note, first, last)
 
 
-def _dated(case: CaseFile, message: Message, first: _Step, last: _Step) -> Iterator[tuple[str, Fact]]:
-    """The day is that of the ticket's first message, if that came after the failure had begun."""
-    report = case.ticket.messages[0]
+def _dated(case: CaseFile, note: Note, first: _Step, last: _Step) -> Iterator[tuple[str, Fact]]:
+    """The day is the only one that the note names, or that of the first message, if that came while it lasted."""
+    message, report = note.message, case.ticket.messages[0]
     if not isinstance(report.at, datetime) or not isinstance(message.at, datetime):
         return
-    start = datetime.combine(report.at.date(), _clock(first), report.at.tzinfo)
-    end = datetime.combine(report.at.date(), _clock(last), report.at.tzinfo)
-    if start <= report.at <= message.at and end <= message.at and message.at.utcoffset() == report.at.utcoffset():
-        yield "outage_date", Date(value=start.date(), **_whole(report))
+    zone = next((f.zone for f in note.figures if f.clock is not None and f.zone), None) or message.at.tzinfo
+    days = {f.day for f in note.figures if f.kind == "date" and f.day and f.day <= message.at.date()}
+    day = days.pop() if len(days) == 1 else report.at.astimezone(zone).date()
+    start, end = (datetime.combine(day, _clock(step), zone) for step in (first, last))
+    same_offset = first.figure.zone is not None or message.at.utcoffset() == report.at.utcoffset()
+    is_told = days == set() and any(f.day == day and f.kind == "date" for f in note.figures)
+    if end <= message.at and same_offset and (is_told or start <= report.at):
+        source = next((f for f in note.figures if f.kind == "date" and f.day == day), None) if is_told else None
+        told = _span(message, source, source) if source else _whole(report)
+        yield "outage_date", Date(value=day, **told)
         yield "outage_start", DateTime(value=start, **_between(message, first, first))
         yield "outage_end", DateTime(value=end, **_between(message, last, last))
 
@@ -128,22 +136,16 @@ def _lag(message: Message, first: _Step, last: _Step) -> Duration:
     return Duration(minutes=minutes, display=in_words(minutes), **_between(message, first, last))
 
 
-def in_words(minutes: int) -> str:
-    hours, rest = divmod(minutes, 60)
-    parts = [_some(hours, "hour")] if hours else []
-    return " ".join([*parts, _some(rest, "minute")] if rest or not parts else parts)
-
-
-def _some(number: int, unit: str) -> str:
-    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
-
-
 def _clock(step: _Step) -> Any:  # noqa: ANN401  steps are made of figures that have one
     return step.figure.clock
 
 
 def _between(message: Message, first: _Step, last: _Step) -> dict[str, Any]:
-    return {"src": (message.id,), "quote": message.text[first.figure.start : last.figure.end]}
+    return _span(message, first.figure, last.figure)
+
+
+def _span(message: Message, first: Figure, last: Figure) -> dict[str, Any]:
+    return {"src": (message.id,), "quote": message.text[first.start : last.end]}
 
 
 def _whole(message: Message) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from service.domain.facts import (
+    BusinessDays,
     Count,
     Date,
     DateTime,
@@ -25,9 +26,11 @@ from service.domain.facts import (
 )
 from service.domain.playbook import FactNeed
 from service.drafting.extract_figure import Figure
+from service.drafting.extract_lengths import told_length
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_WHOLE_CODE = re.compile(r"[\w/#-]+(?:\.\d+)*")
+_BUSINESS = re.compile(r"\b(?:working|business) days?\b", re.IGNORECASE)
+_WHOLE_CODE = re.compile(r"[\w/#-]+(?:\.\d+)*(?:\([a-z]\))?|\d{4}(?: \d{4}){2}")
 
 
 def fact_from(
@@ -62,7 +65,9 @@ def _quantity(need: FactNeed, figure: Figure, currency: str, source: dict[str, A
         case "count" if figure.number is not None and figure.number == int(figure.number):
             return Count(value=int(figure.number), unit=figure.unit, **source)
         case "duration" if figure.minutes is not None:
-            return Duration(minutes=figure.minutes, display=source["quote"], **source)
+            return Duration(minutes=figure.minutes, display=told_length(source["quote"], figure.minutes), **source)
+        case "business_days" if figure.number is not None and _BUSINESS.search(source["quote"]):
+            return BusinessDays(value=int(figure.number), display=source["quote"], **source)
         case _:
             return None
 
@@ -74,7 +79,7 @@ def _time(need: FactNeed, figure: Figure, written: datetime | None, source: dict
         case "time" if figure.clock is not None:
             return Time(value=figure.clock, **source)
         case "datetime" if figure.day and figure.clock is not None and written:
-            return DateTime(value=datetime.combine(figure.day, figure.clock, written.tzinfo), **source)
+            return DateTime(value=datetime.combine(figure.day, figure.clock, figure.zone or written.tzinfo), **source)
         case "weekday" if figure.kind == "weekday" and source["quote"].title() in _WEEKDAYS:
             return Weekday.model_validate({"value": source["quote"].title(), **source})
         case _:

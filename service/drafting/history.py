@@ -77,7 +77,7 @@ def waited(facts: dict[str, Fact]) -> Duration | None:
 def _opening(first: Message) -> Iterator[tuple[str, Fact]]:
     yield "first_contact", Date(value=day_of(_at(first)), **_source(first))
     if isinstance(first.at, datetime):
-        yield "opened_at", DateTime(value=first.at, **_source(first))
+        yield "opened_at", DateTime(value=_to_the_minute(first.at), **_source(first))
 
 
 def _contacts(case: CaseFile, first: Message) -> Iterator[tuple[str, Fact]]:
@@ -108,7 +108,7 @@ def _first_reply(case: CaseFile, first: Message) -> Iterator[tuple[str, Fact]]:
         is_answer = is_answer and not _is_automatic(message)
         if is_answer and isinstance(message.at, datetime) and isinstance(first.at, datetime):
             if message.at > first.at and message.text.strip():
-                yield "first_reply_at", DateTime(value=message.at, **_source(message))
+                yield "first_reply_at", DateTime(value=_to_the_minute(message.at), **_source(message))
             return
 
 
@@ -121,7 +121,7 @@ def _discovery(first: Message) -> Iterator[tuple[str, Fact]]:
     if first.visibility == "internal" and not _FOUND_BEFORE.search(first.text):
         yield "discovered", Date(value=day_of(_at(first)), **_source(first))
         if isinstance(first.at, datetime):
-            yield "discovered_at", DateTime(value=first.at, **_source(first))
+            yield "discovered_at", DateTime(value=_to_the_minute(first.at), **_source(first))
 
 
 def _incident(first: Message) -> Iterator[tuple[str, Fact]]:
@@ -147,6 +147,11 @@ def _two_answers(case: CaseFile) -> Iterator[tuple[str, Fact]]:
     if any(_is_from_customer(m) for m in messages[messages.index(second) :]):
         yield "a_date", Date(value=day_of(_at(answers[0])), **_source(answers[0]))
         yield "b_date", Date(value=day_of(_at(second)), **_source(second))
+
+
+def _to_the_minute(moment: datetime) -> datetime:
+    """A letter tells no seconds."""
+    return moment.replace(second=0, microsecond=0)
 
 
 def _is_from_customer(message: Message) -> bool:
