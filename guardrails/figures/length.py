@@ -34,21 +34,37 @@ _RATE_BEFORE = re.compile(
 
 
 def read_length(place: Place) -> Iterator[Mention]:
-    parts = list(_PART.finditer(place.found))
-    if not parts:
-        return
-    first = parts[0]
-    article = first["many"].lower() in ("a", "an") and not first["rest"]
-    if article and _RATE_BEFORE.search(place.before):
-        return
-    minutes = sum((_many(part) * _MINUTES[_unit_key(part["unit"])] for part in parts), Decimal(0))
-    yield place.mention(
-        "duration",
-        minutes=int(min(minutes, _LONGEST)),
-        number=_many(first),
-        unit=first["unit"].lower(),
-        business=(first["sort"] or "").lower().startswith(("working", "business")),
-    )
+    """One length, or several that stand side by side: after the hours come minutes, and not hours again."""
+    for parts in _lengths(list(_PART.finditer(place.found))):
+        first = parts[0]
+        article = first["many"].lower() in ("a", "an") and not first["rest"]
+        if article and _RATE_BEFORE.search(place.before):
+            return
+        minutes = sum((_many(part) * _MINUTES[_unit_key(part["unit"])] for part in parts), Decimal(0))
+        yield place.mention(
+            "duration",
+            first.start(),
+            parts[-1].end(),
+            minutes=int(min(minutes, _LONGEST)),
+            number=_many(first),
+            unit=first["unit"].lower(),
+            business=(first["sort"] or "").lower().startswith(("working", "business")),
+        )
+
+
+def _lengths(parts: list[re.Match[str]]) -> list[list[re.Match[str]]]:
+    lengths: list[list[re.Match[str]]] = []
+    for part in parts:
+        smaller = lengths and _size(part) < _size(lengths[-1][-1])
+        if smaller:
+            lengths[-1].append(part)
+        else:
+            lengths.append([part])
+    return lengths
+
+
+def _size(part: re.Match[str]) -> Decimal:
+    return _MINUTES[_unit_key(part["unit"])]
 
 
 def _unit_key(unit: str) -> str:

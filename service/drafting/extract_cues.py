@@ -136,6 +136,10 @@ class Cues:
         """Whether the sentence takes back what it tells."""
         return bool(self.retracted.search(note.said(figure)))
 
+    def is_unsure(self, figure: Figure, note: Note) -> bool:
+        """Whether the writer's words beside the figure doubt it (about, ~, I think)."""
+        return bool(self.doubted_before.search(note.before(figure)) or self.doubted_after.match(note.after(figure)))
+
     def doubt(self, cue: Cue, figure: Figure, note: Note) -> str | None:
         """Why the writer's own words make the figure unfit, if they do."""
         unsure = self.doubted_before.search(note.before(figure)) and not cue.ends_at(figure, note)

@@ -43,7 +43,8 @@ def read_timeline(case: CaseFile, note: Note, cues: Cues) -> dict[str, Fact]:
     if len(steps) >= _FEWEST_STEPS and words.start.search(steps[0].label) and words.end.search(steps[-1].label):
         return dict(_facts(case, note, steps, words))
     told = _told(message.text, times, words) or _told_in_steps(message.text, times, words)
-    return dict(_ends(case, note, *told)) if told else {}
+    sure = told is not None and not any(cues.is_unsure(step.figure, note) for step in told)
+    return dict(_ends(case, note, *told)) if told and sure else {}
 
 
 def _told(text: str, times: Sequence[Figure], words: Timeline) -> tuple[_Step, _Step] | None:

@@ -233,6 +233,8 @@ def test_a_typo_that_is_taken_back_on_the_spot_is_not_read() -> None:
         "07:42 down / 07:51 alert / 10:27 still investigating",
         "07:42 down, 10:27 back",
         "10:27 down / 07:51 alert / 07:42 back",
+        "Down from 04:50, up ~07:10.",
+        "The board was down from 08:41 to about 10:05.",
     ],
 )
 def test_times_that_are_no_timeline_give_no_outage(text: str) -> None:

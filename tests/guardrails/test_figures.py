@@ -355,3 +355,9 @@ def test_the_numbers_of_a_list_are_not_figures() -> None:
     letter = "Dear Ms Farrant,\n\nWhat you can do\n1. Ring us first.\n2. Change your password.\n\nYours,\n\nA. Quaye"
 
     assert mentions_of(letter) == []
+
+
+def test_two_lengths_side_by_side_are_not_one() -> None:
+    mentions = mentions_of("It took 27 hours and 15 minutes, 23 hours 15 minutes over.")
+
+    assert [m.minutes for m in mentions if m.kind == "duration"] == [1635, 1395]
