@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from statistics import median
 
+from evals.asked import NO_PROFILE, bare
 from evals.cases import EvalCase, as_a_caller_sends_it, load_cases
 from service.bootstrap import build_checker, build_drafter, build_playbook
 from service.drafting.pipeline import DraftOptions
@@ -65,6 +66,22 @@ def bench_drafts(cases: dict[str, EvalCase]) -> None:
     print(f"offline draft, checked          {taken:8.2f} ms CPU   {1000 / taken:7.0f} drafts per CPU-second")
 
 
+def bench_raw_tickets(cases: dict[str, EvalCase]) -> None:
+    """From the ticket alone to the questions: triage, reading and what follows, beside bare patterns on the thread."""
+    drafter = build_drafter(Settings(profile=NO_PROFILE))
+    tickets = [bare(c.case) for c in cases.values()]
+
+    async def ask_all() -> None:
+        for ticket in tickets:
+            await drafter.draft(ticket, DraftOptions())
+
+    texts = ["\n".join(m.text for m in t.ticket.messages) for t in tickets]
+    asyncio.run(ask_all())
+    ours = cpu_ms(lambda: asyncio.run(ask_all()), 5) / len(tickets)
+    plain = cpu_ms(lambda: [[r.findall(text) for r in _BARE_RULES] for text in texts], 50) / len(tickets)
+    print(f"raw ticket to questions         {ours:8.2f} ms CPU   ratio {ours / plain:.0f} to eight bare patterns")
+
+
 def bench_commands() -> None:
     """Whole commands, beside a Python that does nothing."""
     nothing = _child_cpu([sys.executable, "-c", "pass"])
@@ -95,6 +112,7 @@ def main() -> None:
     bench_commands()
     bench_checks(cases)
     bench_drafts(cases)
+    bench_raw_tickets(cases)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from guardrails import Rules, check, load_rules
@@ -53,13 +54,28 @@ def build_profile(settings: Settings) -> Profile:
     return load_profile(path) if path else Profile()
 
 
+@cache
+def _shipped_rules() -> Rules:
+    """Read once in a process: they never change, and building them takes a second."""
+    return load_rules(SHIPPED_RULES)
+
+
+@cache
+def _shipped_playbook() -> Mapping[str, Scenario]:
+    return load_playbook()
+
+
 def build_checker(settings: Settings, profile: Profile | None = None) -> RuleChecker:
     profile = profile or build_profile(settings)
+    if settings.rules_dir is None and profile.overlays.rules is None and profile.authority is None:
+        return RuleChecker(_shipped_rules())
     return RuleChecker(load_rules(settings.rules_dir or SHIPPED_RULES, profile.overlays.rules, profile.authority))
 
 
 def build_playbook(settings: Settings, profile: Profile | None = None) -> Mapping[str, Scenario]:
     profile = profile or build_profile(settings)
+    if settings.playbook_dir is None and profile.overlays.playbook is None:
+        return _shipped_playbook()
     return load_playbook(settings.playbook_dir, profile.overlays.playbook)
 
 

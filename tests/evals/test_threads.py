@@ -41,7 +41,9 @@ def told(ticket):
 def test_the_words_that_a_label_stands_on_are_in_its_ticket():
     texts = {thread.name: told(thread.ticket) for thread in (*TEST.values(), *DEV.values())}
 
-    assert [(t.name, name) for t, name, says in LABELS if plain(says) not in texts[t.name]] == []
+    whole = [(t, name, says) for t, name, says in LABELS if t.labels.scenario and "left out" not in str(t.ticket.notes)]
+    assert len(whole) > 250
+    assert [(t.name, name) for t, name, says in whole if plain(says) not in texts[t.name]] == []
 
 
 @pytest.mark.parametrize("name", TEST)
