@@ -13,12 +13,12 @@ from guardrails.lexicon.words import LexiconFile
 from guardrails.rule import ElementRule, ProhibitionRule
 from prompts.files import CommonFile, ScenarioFile
 from service.domain.profile import AuthorityChanges, Profile
-from service.drafting.customer_lexicon import CustomerWordsFile
-from service.drafting.extract_lines import CueFile
 from service.drafting.no_failure import NoFailureFile
-from service.drafting.plain_words import PlainFile
+from service.drafting.reading.customer_lexicon import CustomerWordsFile
+from service.drafting.reading.extract_lines import CueFile
+from service.drafting.reading.plain_words import PlainFile
+from service.drafting.reading.staff_cues import StaffFile
 from service.drafting.several import SeveralFile
-from service.drafting.staff_cues import StaffFile
 from service.drafting.triage_clues import ClueFile
 from service.intake.quoting import QuotingWords
 from service.records.desk_fields import Desks

@@ -11,8 +11,8 @@ from guardrails.figures.find import find_mentions
 from guardrails.figures.mention import Mention, MentionKind
 from service.domain.case import CaseFile
 from service.domain.facts import FactType, Money
-from service.drafting.extract_lengths import in_words
 from service.drafting.forms import EXAMPLE
+from service.drafting.reading.extract_lengths import in_words
 
 _KIND: dict[str, MentionKind] = {
     "money": "money", "percent": "percent", "date": "date", "time": "time", "duration": "duration",

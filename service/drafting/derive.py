@@ -15,7 +15,7 @@ from service.domain.applies import holds
 from service.domain.case import CaseFile
 from service.domain.facts import LONGEST_MINUTES, Date, DateTime, Duration, Email, Fact, Money, Person, Phone, Text
 from service.domain.playbook import Derivation, FactNeed, Scenario
-from service.drafting.extract_lengths import in_words
+from service.drafting.reading.extract_lengths import in_words
 
 _PSEUDO_SOURCE = "profile:company"
 

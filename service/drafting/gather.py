@@ -19,12 +19,12 @@ from service.domain.playbook import Scenario
 from service.domain.ports import Records
 from service.domain.profile import Profile
 from service.domain.triage import Candidate, Extraction
-from service.drafting.customer_words import read_customer_words
 from service.drafting.derive import derive
-from service.drafting.extract import extract
 from service.drafting.profile_facts import profile_facts
+from service.drafting.reading.customer_words import read_customer_words
+from service.drafting.reading.extract import extract
+from service.drafting.reading.staff_words import read_staff_words
 from service.drafting.service_levels import on_another_clock, sla_delay
-from service.drafting.staff_words import read_staff_words
 
 _MOST_CANDIDATES = 3
 _DEFAULTS = "profile:scenarios/"

@@ -15,13 +15,13 @@ from service.domain.ports import Progress, Records
 from service.domain.profile import Profile
 from service.domain.triage import Candidate, NoFailure
 from service.drafting.company_time import in_company_time
-from service.drafting.customer_signature import signed_as
 from service.drafting.from_profile import fill_from_profile, who_knows, with_house_style, with_sender
 from service.drafting.gather import gather, with_derived
 from service.drafting.grant import caller_of, grant
 from service.drafting.naming import is_a_name
 from service.drafting.propose import Offer, find_offers
 from service.drafting.questions import find_missing
+from service.drafting.reading.customer_signature import signed_as
 from service.drafting.retract import as_candidate
 from service.drafting.several import combine, worth_adding
 from service.drafting.triage import Choice, choose_scenario

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.drafting.staff_words import read_staff_words
+from service.drafting.reading.staff_words import read_staff_words
 from tests.drafting.tickets import message, ticket
 
 

@@ -10,7 +10,7 @@ import pytest
 from evals.cases import DATASETS
 from prompts.loader import load_playbook
 from service.domain.case import Author, CaseFile, Message, Ticket
-from service.drafting.extract import extract
+from service.drafting.reading.extract import extract
 from service.drafting.triage import choose_scenario, rank_scenarios
 
 PLAYBOOK = load_playbook()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.drafting.customer_signature import signed_as
+from service.drafting.reading.customer_signature import signed_as
 from tests.drafting.tickets import message, ticket
 
 

@@ -10,9 +10,9 @@ from evals.cases import DATASETS, as_a_caller_sends_it, load_cases
 from prompts.loader import load_playbook
 from service.domain.facts import Fact, Text
 from service.domain.triage import Extraction
-from service.drafting.customer_lexicon import CUSTOMER_WORDS, read_customer_lexicon
-from service.drafting.customer_words import read_customer_words
 from service.drafting.plan import plan_letter
+from service.drafting.reading.customer_lexicon import CUSTOMER_WORDS, read_customer_lexicon
+from service.drafting.reading.customer_words import read_customer_words
 from service.errors import BadFile
 from tests.drafting.tickets import message, ticket
 

@@ -16,9 +16,9 @@ from prompts.loader import load_playbook
 from service.domain.case import CaseFile
 from service.domain.facts import Fact, Money
 from service.domain.playbook import Scenario
-from service.drafting.extract import extract
-from service.drafting.extract_cues import read_cues
-from service.drafting.extract_figures import find_figures
+from service.drafting.reading.extract import extract
+from service.drafting.reading.extract_cues import read_cues
+from service.drafting.reading.extract_figures import find_figures
 from service.errors import BadFile
 from tests.drafting.tickets import START, message, ticket
 

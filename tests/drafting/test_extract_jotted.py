@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from service.drafting.extract_figures import find_figures
-from service.drafting.extract_jotted import find_jottings
-from service.drafting.extract_shorthand import DayOrder, day_order, find_jotted_days
+from service.drafting.reading.extract_figures import find_figures
+from service.drafting.reading.extract_jotted import find_jottings
+from service.drafting.reading.extract_shorthand import DayOrder, day_order, find_jotted_days
 from tests.drafting.tickets import START
 
 

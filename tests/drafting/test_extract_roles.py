@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from service.domain.case import Message
-from service.drafting.extract import extract
+from service.drafting.reading.extract import extract
 from tests.drafting.test_extract import PLAYBOOK, plain, read
 from tests.drafting.tickets import message, ticket
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from service.domain.facts import Duration
-from service.drafting.extract import extract
-from service.drafting.extract_lengths import told_length
+from service.drafting.reading.extract import extract
+from service.drafting.reading.extract_lengths import told_length
 from tests.drafting.test_extract import PLAYBOOK, read
 from tests.drafting.tickets import message, ticket
 

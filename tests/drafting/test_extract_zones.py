@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from service.domain.case import CaseFile, Customer, Message
-from service.drafting.extract import extract
+from service.drafting.reading.extract import extract
 from tests.drafting.test_extract import PLAYBOOK
 from tests.drafting.tickets import message, ticket
 

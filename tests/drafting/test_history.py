@@ -9,8 +9,8 @@ import pytest
 from prompts.loader import load_playbook
 from service.domain.case import Message
 from service.domain.facts import Date, Dates, DateTime, Duration
-from service.drafting.extract import extract
-from service.drafting.history import read_history
+from service.drafting.reading.extract import extract
+from service.drafting.reading.history import read_history
 from tests.drafting.tickets import START, message, ticket
 
 PLAYBOOK = load_playbook()

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from service.drafting.plain_dates import dates_in_full, days_named
-from service.drafting.plain_words import is_plain_word, read_plain_words, told_plainly
+from service.drafting.reading.plain_dates import dates_in_full, days_named
+from service.drafting.reading.plain_words import is_plain_word, read_plain_words, told_plainly
 from service.errors import BadFile
 
 

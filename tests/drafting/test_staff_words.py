@@ -9,8 +9,8 @@ from service.drafting.assemble import assemble
 from service.drafting.compose import OfflineComposer
 from service.drafting.pipeline import DraftOptions
 from service.drafting.plan import plan_letter
-from service.drafting.staff_cues import read_staff_cues
-from service.drafting.staff_words import read_staff_words
+from service.drafting.reading.staff_cues import read_staff_cues
+from service.drafting.reading.staff_words import read_staff_words
 from service.errors import BadFile
 from service.settings import Settings
 from tests.drafting.tickets import message, ticket
