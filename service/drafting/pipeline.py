@@ -80,7 +80,7 @@ class Drafter:
         draft = self._begun(prepared, options, id)
         if prepared.no_failure is None and (options.on_missing == "gaps" or not prepared.missing):
             draft = await self._written(draft, prepared, options, started, progress)
-        kept = KeptDraft(draft=draft, ticket=prepared.ticket, case=prepared.case, granted=prepared.granted)
+        kept = KeptDraft(draft=draft, ticket=incoming, case=prepared.case, granted=prepared.granted)
         await self.store.save(kept)
         return draft
 
@@ -100,7 +100,7 @@ class Drafter:
             again = options.model_copy(
                 update={"model": options.model or kept.draft.model, "grant": grants, "by": options.by or by}
             )
-            answered = self.with_answers(kept.ticket, answers, by)
+            answered = await asyncio.to_thread(self.with_answers, kept.ticket, answers, by)
             return await self.draft(answered, again, id, progress, kept.granted)
 
     def with_answers(self, ticket: IncomingTicket | CaseFile, answers: Mapping[str, Any], by: str) -> IncomingTicket:

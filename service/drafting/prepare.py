@@ -34,8 +34,6 @@ FAILURE_CONFIRMED = "failure_confirmed"
 class Prepared:
     """Everything that is settled before the first word is written."""
 
-    ticket: IncomingTicket
-    """As it came in, without the facts that can be gathered anew."""
     granted: tuple[Remedy, ...]
     case: CaseFile
     """With every fact."""
@@ -104,7 +102,6 @@ class Desk:
         known, found = with_derived(granted.case, scenario, gathered.found)
         none_found = choice.no_failure if _nobody_says_otherwise(ticket.case) else None
         prepared = Prepared(
-            ticket=ticket,
             granted=granted.given,
             case=known,
             scenario=scenario,
