@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from service.domain.party_name import fit_name
+
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _BROKEN = re.compile("[\x00\ud800-\udfff]")
 # Controls, zero-width spaces, changes of direction and the tag block: they show nothing and can hide instructions.
@@ -11,8 +13,6 @@ _UNSEEN = re.compile(
     "[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
 )
 _GAP = re.compile(r"\n{3,}")
-_LONGEST_NAME = 80
-_NO_NAME = re.compile(r"@|://|www\.", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 
 
@@ -33,7 +33,4 @@ def one_line(text: str | None) -> str | None:
 
 def person_name(text: str | None) -> str | None:
     """A name fit to stand in a letter: no address, no link, and not a whole sentence."""
-    name = one_line(text)
-    if name is None or len(name) > _LONGEST_NAME or _NO_NAME.search(name):
-        return None
-    return name
+    return fit_name(one_line(text))

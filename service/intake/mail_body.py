@@ -22,6 +22,8 @@ class MailBody:
     plain: list[str] = field(default_factory=list)
     html: list[str] = field(default_factory=list)
     attachments: list[str] = field(default_factory=list)
+    mails: list[Message] = field(default_factory=list)
+    """Whole mails that hang on it."""
     encrypted: bool = False
 
 
@@ -33,6 +35,8 @@ def read_body(mail: Message) -> MailBody:
         name = _file_name(part)
         if kind in ("application/pkcs7-mime", "application/pgp-encrypted"):
             body.encrypted = True
+        elif kind == "message/rfc822" and (attached := _attached_mail(part)):
+            body.mails.append(attached)
         elif part.get_content_disposition() == "attachment" or (name and not kind.startswith("text/")):
             body.attachments.append(name or kind)
         elif kind == "text/plain":
@@ -56,6 +60,11 @@ def _own_parts(mail: Message) -> list[Message]:
         else:
             leaves.append(part)
     return leaves
+
+
+def _attached_mail(part: Message) -> Message | None:
+    inside = part.get_payload()
+    return next((mail for mail in inside if isinstance(mail, Message)), None) if isinstance(inside, list) else None
 
 
 def _text(part: Message) -> str:

@@ -23,7 +23,7 @@ _LONGEST_SENT_FROM = 80
 _HEADER_LINES = 6
 _SHORTEST_SEPARATOR = 9
 _SIGNATURE_MARK = re.compile(r"--\s*\Z")
-_QUOTED = re.compile(r"\s{0,3}>")
+QUOTED = re.compile(r"\s{0,3}>")
 _RULE = re.compile(r"[\s>]*[_\-=*]{3,}\s*\Z")
 _DATED = re.compile(r"\d|@")
 _BY_A_PROGRAM = re.compile(r"\d{1,2}[:h]\d{2}|\bkl\.? ?\d|@")
@@ -34,11 +34,22 @@ class QuotingWords(Value):
 
     attributions: tuple[str, ...]
     from_labels: tuple[str, ...]
+    sent_labels: tuple[str, ...]
+    to_labels: tuple[str, ...]
+    subject_labels: tuple[str, ...]
     other_labels: tuple[str, ...]
     separators: tuple[str, ...]
     forwards: tuple[str, ...]
     sent_from: tuple[str, ...]
     automatic_subjects: tuple[str, ...]
+    automatic_senders: tuple[str, ...]
+    """What the name or the address of a sender holds that nobody can answer."""
+    desk_mailboxes: tuple[str, ...]
+    """What stands before the @ of a mailbox that a company's customers write to."""
+    answering: tuple[str, ...]
+    """Words with which a company answers, and a customer does not write."""
+    mail_for_everybody: tuple[str, ...]
+    """Domains of which everybody may have an address: to share one tells nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +61,17 @@ class NewText:
 
 
 @dataclass(frozen=True, slots=True)
-class _Marks:
+class Marks:
     """The words as patterns over one line."""
 
     attribution: re.Pattern[str]
     attribution_begins: re.Pattern[str]
+    attribution_ends: tuple[str, ...]
     from_line: re.Pattern[str]
     header_line: re.Pattern[str]
+    sent_line: re.Pattern[str]
+    to_line: re.Pattern[str]
+    subject_line: re.Pattern[str]
     separator: re.Pattern[str]
     forward: re.Pattern[str]
     sent_from: re.Pattern[str]
@@ -71,20 +86,25 @@ def read_quoting_words() -> QuotingWords:
 def new_text(text: str) -> NewText:
     """The lines that its writer added. Where nothing would be left, all but the quoted lines is kept."""
     lines = text.split("\n")
-    marks = _marks()
+    marks = quoting_marks()
     runs, forwarded = _new_runs(lines, marks)
     kept = tidy("\n".join(chain.from_iterable(_without_signature(run, marks) for run in runs)))
     if not kept:
-        return NewText(tidy("\n".join(line for line in lines if not _QUOTED.match(line))))
+        return NewText(tidy("\n".join(line for line in lines if not QUOTED.match(line))))
     return NewText(kept, forwarded)
 
 
-def _new_runs(lines: Sequence[str], marks: _Marks) -> tuple[list[list[str]], bool]:
+def signature_of(lines: Sequence[str]) -> str:
+    """What stands under the `-- ` line."""
+    return tidy("\n".join(lines[_signature_place(lines) + 1 :]))
+
+
+def _new_runs(lines: Sequence[str], marks: Marks) -> tuple[list[list[str]], bool]:
     """The stretches of new lines between quoted ones, up to where the rest is an older message."""
     runs: list[list[str]] = [[]]
     at = 0
     while at < len(lines):
-        if _begins_older_message(lines, at, marks):
+        if begins_older_message(lines, at, marks):
             return runs, bool(marks.forward.match(lines[at]))
         if old := _quoted_lines(lines, at, marks):
             runs.append([""])
@@ -94,29 +114,29 @@ def _new_runs(lines: Sequence[str], marks: _Marks) -> tuple[list[list[str]], boo
     return runs, False
 
 
-def _quoted_lines(lines: Sequence[str], at: int, marks: _Marks) -> int:
+def _quoted_lines(lines: Sequence[str], at: int, marks: Marks) -> int:
     """How many lines from here on are a quote or tell whose quote follows; 0 if this one is new."""
     if not lines[at].strip():
         return 0
-    if _QUOTED.match(lines[at]):
+    if QUOTED.match(lines[at]):
         return 1
-    attribution = _attribution_lines(lines, at, marks)
-    return attribution if attribution and _quote_follows(lines, at + attribution) else 0
+    attribution = attribution_lines(lines, at, marks)
+    return attribution if attribution and quote_follows(lines, at + attribution) else 0
 
 
-def _begins_older_message(lines: Sequence[str], at: int, marks: _Marks) -> bool:
+def begins_older_message(lines: Sequence[str], at: int, marks: Marks) -> bool:
     """Whether a separator, mail headers or an attribution begins here, from which on everything is older."""
     line = lines[at]
-    if not line.strip() or _QUOTED.match(line):
+    if not line.strip() or QUOTED.match(line):
         return False
     if len(line) > _SHORTEST_SEPARATOR and (marks.separator.match(line) or marks.forward.match(line)):
         return True
     if _RULE.match(line):
-        return _is_header_block(lines, _next_written(lines, at + 1), marks)
+        return _is_header_block(lines, next_written(lines, at + 1), marks)
     return _is_header_block(lines, at, marks) or _is_attribution_of_the_rest(lines, at, marks)
 
 
-def _is_header_block(lines: Sequence[str], at: int, marks: _Marks) -> bool:
+def _is_header_block(lines: Sequence[str], at: int, marks: Marks) -> bool:
     """A `From:` line and more mail headers under it. `From: Berlin, To: Rome, Date: 3 May` is no mail."""
     if at >= len(lines) or not marks.from_line.match(lines[at]):
         return False
@@ -125,14 +145,14 @@ def _is_header_block(lines: Sequence[str], at: int, marks: _Marks) -> bool:
     return len(headers) > 3 or (len(headers) == 3 and any("@" in line for line in headers))
 
 
-def _is_attribution_of_the_rest(lines: Sequence[str], at: int, marks: _Marks) -> bool:
+def _is_attribution_of_the_rest(lines: Sequence[str], at: int, marks: Marks) -> bool:
     """An attribution over lines that are not marked as quoted. A person who retells gives no time or address."""
-    count = _attribution_lines(lines, at, marks)
+    count = attribution_lines(lines, at, marks)
     told = " ".join(lines[at : at + count])
-    return bool(count and _BY_A_PROGRAM.search(told)) and not _quote_follows(lines, at + count)
+    return bool(count and _BY_A_PROGRAM.search(told)) and not quote_follows(lines, at + count)
 
 
-def _attribution_lines(lines: Sequence[str], at: int, marks: _Marks) -> int:
+def attribution_lines(lines: Sequence[str], at: int, marks: Marks) -> int:
     """How many lines a wrapped `On …, … wrote:` takes; 0 if there is none. It must tell a date or an address."""
     if not marks.attribution_begins.match(lines[at] + " "):
         return 0
@@ -146,18 +166,18 @@ def _attribution_lines(lines: Sequence[str], at: int, marks: _Marks) -> int:
     return 0
 
 
-def _quote_follows(lines: Sequence[str], at: int) -> bool:
-    after = _next_written(lines, at)
-    return after < len(lines) and bool(_QUOTED.match(lines[after]))
+def quote_follows(lines: Sequence[str], at: int) -> bool:
+    after = next_written(lines, at)
+    return after < len(lines) and bool(QUOTED.match(lines[after]))
 
 
-def _next_written(lines: Sequence[str], at: int) -> int:
+def next_written(lines: Sequence[str], at: int) -> int:
     while at < len(lines) and not lines[at].strip():
         at += 1
     return at
 
 
-def _without_signature(run: list[str], marks: _Marks) -> list[str]:
+def _without_signature(run: list[str], marks: Marks) -> list[str]:
     """The run up to its `-- ` line, if what follows is short enough for a signature, and without `Sent from my …`."""
     run = run[: _signature_place(run)]
     last = next((place for place in range(len(run) - 1, -1, -1) if run[place].strip()), None)
@@ -178,18 +198,27 @@ def _signature_place(run: Sequence[str]) -> int:
 
 
 @lru_cache(maxsize=1)
-def _marks() -> _Marks:
+def quoting_marks() -> Marks:
     words = read_quoting_words()
-    labels = (*words.from_labels, *words.other_labels)
-    return _Marks(
+    told = (*words.sent_labels, *words.to_labels, *words.subject_labels)
+    labels = (*words.from_labels, *told, *words.other_labels)
+    return Marks(
         attribution=_pattern(rf"(?:{'|'.join(map(_gaps, words.attributions))})\Z"),
         attribution_begins=_pattern(rf"\s*(?:{_any_of(tuple(a.split()[0] for a in words.attributions))})\s"),
-        from_line=_pattern(rf"[\s*]{{0,3}}(?:{_any_of(words.from_labels)})\s?:[\s*]*\S"),
+        attribution_ends=tuple(sorted({a.split("..")[-1].strip(" :") for a in words.attributions} - {""})),
+        from_line=_pattern(rf"[\s*]{{0,3}}(?:{_any_of(words.from_labels)})\s?:[\s*]*(\S.*)"),
         header_line=_pattern(rf"[\s*]{{0,3}}(?:{_any_of(labels)})\s?:"),
+        sent_line=_labelled(words.sent_labels),
+        to_line=_labelled(words.to_labels),
+        subject_line=_labelled(words.subject_labels),
         separator=_pattern(rf"-{{2,}}\s*(?:{_any_of(words.separators)})\s*-{{2,}}\s*\Z"),
         forward=_pattern(rf"-*\s*(?:{_any_of(words.forwards)})\s*(?:-{{2,}}|:)\s*\Z"),
         sent_from=_pattern(rf"\s*(?:{_any_of(words.sent_from)})"),
     )
+
+
+def _labelled(labels: tuple[str, ...]) -> re.Pattern[str]:
+    return _pattern(rf"[\s*]{{0,3}}(?:{_any_of(labels)})\s?:[\s*]*(.*)")
 
 
 def _pattern(source: str) -> re.Pattern[str]:

@@ -7,6 +7,7 @@ from service.intake.mail import read_mail
 from service.intake.read import read_ticket
 from tests.intake.shapes import customer_of, payload, said
 
+QUOTED_ANSWER = "We received your request and will answer within 8 working hours."
 HEAD = "From: Jo Lake <jo@lake.example>\nTo: help@firm.example\nDate: Mon, 02 Mar 2026 09:14:00 +0100\n"
 
 
@@ -44,11 +45,15 @@ def test_a_thread_is_read_without_its_automatic_reply():
 def test_one_mail_is_a_ticket_and_tells_that_it_answers_others():
     ticket = read_ticket(payload("email_single.eml"))
 
-    assert said(ticket)[0][3].startswith("Two days. Our DPO is in copy. Who received the file")
-    assert "We received your request" not in said(ticket)[0][3]
+    assert said(ticket)[-1][3].startswith("Two days. Our DPO is in copy. Who received the file")
+    assert "We received your request" not in said(ticket)[-1][3]
+    assert said(ticket)[0][1:] == ("third_party", "public", QUOTED_ANSWER)
     assert ticket.fields["subject"] == "Report sent to the wrong person"
     assert ticket.fields["cc"] == "dpo@nordwerk.example"
-    assert ticket.notes == ("the history is not whole: it answers earlier mails that are not here",)
+    assert ticket.notes == (
+        "the history is not whole: it answers earlier mails that are not here",
+        "message c1f9@nordwerk.example/1: it stands only in message c1f9@nordwerk.example",
+    )
 
 
 def test_who_wrote_is_told_by_the_addresses():
