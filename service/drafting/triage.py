@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import repeat
 
 from service.domain.case import CaseFile, Message
@@ -13,6 +13,7 @@ from service.domain.playbook import Scenario
 from service.domain.triage import Evidence, NoFailure, RankedScenario, Triage
 from service.drafting.no_failure import find_no_failure
 from service.drafting.triage_clues import ClueFile, Sign, places, plain_text, read_clues, signs
+from service.drafting.triage_findings import Found, find_in_notes
 from service.drafting.triage_structure import Shape, is_customer, is_machine, read_shape_of
 
 __all__ = ["FALLBACK", "Choice", "ClueFile", "choose_scenario", "rank_scenarios", "read_clues"]
@@ -20,10 +21,10 @@ __all__ = ["FALLBACK", "Choice", "ClueFile", "choose_scenario", "rank_scenarios"
 FALLBACK = "general_service_mistake"
 _CUSTOMER_WEIGHT, _NOTE_WEIGHT, _ANSWER_WEIGHT, _MACHINE_WEIGHT = 1.0, 1.0, 0.6, 0.3
 _SUBJECT_WEIGHT, _TAG_WEIGHT, _MOST = 1.2, 0.8, 0.95
-_AGAIN_WEIGHT, _WITHOUT_CORE, _UNCONFIRMED, _THE_REST = 0.5, 0.7, 0.85, 0.85
-_LEAST_SCORE, _SECONDARY_SCORE, _MOST_WORDS, _TELLING_WORDS = 0.3, 0.6, 6, 3
+_AGAIN_WEIGHT, _WITHOUT_CORE, _UNFOUND, _THE_REST = 0.5, 0.7, 0.4, 0.85
+_LEAST_SCORE, _SECONDARY_SCORE, _CONFIRMS, _MOST_WORDS, _TELLING_WORDS = 0.3, 0.6, 0.5, 6, 3
 _SUBJECT, _TAGS = "subject", "tags"
-_WAIT, _UNHEARD, _NEAR, _AS_NEAR = "missed_sla", "escalation_failure", 0.75, 0.9
+_WAIT, _UNHEARD, _NEAR, _AS_NEAR, _AS_FOUND = "missed_sla", "escalation_failure", 0.75, 0.9, 0.6
 _TAG = re.compile(r"[^\s,;]+")
 _MEASURE = re.compile(r"(?:^|_|-)sla(?:_|-|$)", re.IGNORECASE)
 """A tag of the desk's own clock, which is read by its value and not by its words."""
@@ -70,6 +71,8 @@ class _Tally:
     confirmed: bool
     opens: bool
     """Whether the mishap itself is told in the subject or the customer's first message."""
+    found: float
+    """How strongly staff's notes tell it."""
     evidence: tuple[Evidence, ...]
 
 
@@ -78,7 +81,8 @@ def choose_scenario(case: CaseFile, playbook: Mapping[str, Scenario], fields: Fi
     tallies = _tallies(case, playbook, fields or {})
     ranked = _in_order(tallies, playbook)
     chosen = case.scenario or (ranked[0].scenario if ranked and ranked[0].score >= _LEAST_SCORE else FALLBACK)
-    others = tuple(r.scenario for r in ranked if r.score >= _SECONDARY_SCORE and r.scenario != chosen)
+    # What is only the rest is nothing beside another mishap.
+    others = tuple(r.scenario for r in ranked if r.score >= _SECONDARY_SCORE and r.scenario not in (chosen, FALLBACK))
     confirmed = {t.scenario for t in tallies if t.confirmed}
     return Choice(chosen, others, tuple(id for id in others if id in confirmed), find_no_failure(case, fields))
 
@@ -92,12 +96,25 @@ def rank_scenarios(case: CaseFile, playbook: Mapping[str, Scenario], fields: Fie
 def _tallies(case: CaseFile, playbook: Mapping[str, Scenario], fields: Fields) -> tuple[_Tally, ...]:
     sources = tuple(_sources(case, fields))
     shapes = read_shape_of(case, fields)
-    return tuple(_tally(id, signs().get(id, ()), sources, shapes) for id in playbook)
+    found = find_in_notes(case)
+    return tuple(
+        _with_findings(_tally(id, signs().get(id, ()), sources, shapes), found.get(id, Found())) for id in playbook
+    )
+
+
+def _with_findings(tally: _Tally, found: Found) -> _Tally:
+    return replace(
+        tally,
+        found=found.score,
+        confirmed=tally.confirmed or found.score >= _CONFIRMS,
+        core=tally.core or found.score > 0,
+        evidence=(*tally.evidence, *found.evidence),
+    )
 
 
 def _in_order(tallies: tuple[_Tally, ...], playbook: Mapping[str, Scenario]) -> tuple[RankedScenario, ...]:
-    told, confirmed = any(t.core for t in tallies), any(t.confirmed for t in tallies)
-    found = [_ranked(t, told, confirmed) for t in tallies if t.evidence]
+    told, most_found = any(t.core for t in tallies), max((t.found for t in tallies), default=0.0)
+    found = [_ranked(t, told, most_found) for t in tallies if t.evidence]
     ordered = sorted(found, key=lambda r: (-r.score, -playbook[r.scenario].risk))
     return tuple(_wait_comes_after(ordered, {t.scenario: t for t in tallies}))
 
@@ -107,7 +124,8 @@ def _wait_comes_after(ordered: list[RankedScenario], tallies: Mapping[str, _Tall
     that nobody took up, which is more than late."""
     if not ordered or ordered[0].scenario != _WAIT:
         return ordered
-    wait, others = ordered[0], ordered[1:]
+    wait = ordered[0]
+    others = [r for r in ordered[1:] if tallies[r.scenario].found >= tallies[_WAIT].found * _AS_FOUND]
     unheard = (r for r in others if r.scenario == _UNHEARD and r.score >= wait.score * _AS_NEAR)
     opened = (r for r in others if tallies[r.scenario].opens and r.score >= wait.score * _NEAR)
     first = next(unheard, None) or (None if tallies[_WAIT].opens else next(opened, None))
@@ -133,7 +151,7 @@ def _tally(scenario: str, clues: tuple[Sign, ...], sources: tuple[_Source, ...],
         doubt *= 1 - shape.weight
         core, confirmed = core or shape.core, confirmed or shape.core
         evidence.append(shape.evidence)
-    return _Tally(scenario, 1 - doubt, core, confirmed, opens, tuple(evidence))
+    return _Tally(scenario, 1 - doubt, core, confirmed, opens, 0.0, tuple(evidence))
 
 
 def _counted(sign: Sign, hits: list[_Hit]) -> Iterator[tuple[_Hit, float]]:
@@ -144,12 +162,14 @@ def _counted(sign: Sign, hits: list[_Hit]) -> Iterator[tuple[_Hit, float]]:
     return zip(different.values(), repeat(1.0, _MOST_WORDS), strict=False)
 
 
-def _ranked(tally: _Tally, told: bool, confirmed: bool) -> RankedScenario:
-    """Where a mishap itself is told, those with only what goes with them come down; so do mere claims beside notes."""
+def _ranked(tally: _Tally, told: bool, most_found: float) -> RankedScenario:
+    """Where a mishap itself is told, those with only what goes with them come down; so does what notes tell less of
+    than of another."""
     share = 1.0 if tally.core or not told else _WITHOUT_CORE
-    share *= 1.0 if tally.confirmed or not confirmed else _UNCONFIRMED
+    share *= 1 - _UNFOUND * (most_found - tally.found)
     share *= _THE_REST if tally.scenario == FALLBACK else 1.0
-    return RankedScenario(scenario=tally.scenario, score=round(tally.score * share, 3), evidence=tally.evidence)
+    score = 1 - (1 - tally.score * share) * (1 - tally.found)
+    return RankedScenario(scenario=tally.scenario, score=round(score, 6), evidence=tally.evidence)
 
 
 def _hits(sign: Sign, source: _Source) -> Iterator[_Hit]:

@@ -111,16 +111,23 @@ def _opening(plain: str, place: int) -> int:
     return max((m.end() for m in _STOP.finditer(plain, earliest, place)), default=earliest)
 
 
-@cache
 def signs() -> dict[str, tuple[Sign, ...]]:
     """The shipped clues of each scenario."""
-    file = read_clues(CLUES)
+    return signs_of(CLUES)
+
+
+@cache
+def signs_of(path: Path) -> dict[str, tuple[Sign, ...]]:
+    """The clues of a file, by scenario; raises BadFile."""
+    file = read_clues(path)
     lexicon = expand_classes(file.classes, {})
-    return {id: tuple(_sign(clue, lexicon, id) for clue in clues) for id, clues in file.scenarios.items()}
+    return {
+        id: tuple(_sign(clue, lexicon, f"{path}: scenarios.{id}") for clue in clues)
+        for id, clues in file.scenarios.items()
+    }
 
 
-def _sign(clue: Clue, lexicon: Lexicon, scenario: str) -> Sign:
-    where = f"{CLUES}: scenarios.{scenario}"
+def _sign(clue: Clue, lexicon: Lexicon, where: str) -> Sign:
     near = compile_patterns(clue.near, lexicon.regex, where) if clue.near else None
     return Sign(clue.weight, clue.core, clue.each, compile_patterns(clue.patterns, lexicon.regex, where), near)
 

@@ -13,7 +13,10 @@ CHARGED = message("You charged me twice, I want my money back.")
 BROKEN = message("Your kettle is broken.")
 
 
-def noted(*notes: str, customer: str = "You charged me twice, I want my money back.") -> CaseFile:
+COMPLAINT = "You charged me twice, it came late, it is not what I ordered and it does not work."
+
+
+def noted(*notes: str, customer: str = COMPLAINT) -> CaseFile:
     return ticket(message(customer), *(message(text, "agent", day) for day, text in enumerate(notes, 1)))
 
 
@@ -37,6 +40,21 @@ FOUND = [
     ("what was ordered", "Compared with the order: we sent what she ordered, slim fit in both."),
     ("no failure of ours", "Reviewed the calls. This was not our fault."),
     ("no failure of ours", "Looked at the whole thread with ops, no error on our part."),
+    ("was charged", "Went through the rate with Ola. So the fee stands, it is what the terms say."),
+    ("was charged", "Kev jumped the gun when he said sorry. The bill is right. I have stopped the refund."),
+    ("the delivery", "All 6 crates received in good order, with sign of his own storeman, seals unbroken."),
+    ("no dealing", "Looked under every name. No booking of hers with us, she stood at the wrong hotel."),
+    ("no failure of ours", "He cancelled 19 hours before, free up to 72. Not a mistake. No refund."),
+    ("no failure of ours", "She typed the wrong number at checkout. No driver error, we stand by the delivery."),
+    ("no failure of ours", "Their own man admitted they ran the file twice. It isn't ours, nothing to refund."),
+    ("no failure of ours", "Her partner pressed delete himself. We didn't do anything wrong, no apology for this one."),
+    ("no failure of ours", "Dale and Shauna said the same thing. Nothing on us."),
+    ("with another firm", "His own firewall blocked us since their change. 0 other calls, nothing down here."),
+    ("no failure of ours", "Access log clean, nobody opened his file. Nothing went out of here."),
+    ("from a witness", "Ring was in the dishwasher filter, she phoned to say. Withdraws it all."),
+    ("what was agreed", "Three reminders, all read. Cut on the day the letter said. Correct."),
+    ("what was ordered", "The number is in the PDF you uploaded and in the proof you ticked."),
+    ("no failure of ours", "Watched the recording. The claim is not standing, nothing to say sorry about."),
 ]
 
 
@@ -72,6 +90,35 @@ def test_what_staff_looked_into_and_found_in_order_is_no_failure(kind: str, note
         ("Invoice is right, but the reminder went to the old address.",),
         ("Parcel was delivered and signed for, however two items were missing in the box.",),
         ("His bank declined it since we had the wrong IBAN on the mandate.",),
+        ("Charge is right per the tariff, we just never told her about the change.",),
+        ("Terms say the charge is due after Tuesday.", "He cancelled in time, the system charged him anyway."),
+        ("Delivered and signed for by the neighbour. The driver left it at 41, her address is 14.",),
+        ("The payment itself was correct. The bank sent it back because our sort code was mistyped.",),
+        ("Nothing wrong on the billing side. No one opened the ticket.",),
+        ("Delivered to the address on the label. The label was ours and had last year's address.",),
+        ("Delivered complete. Three days after the date we gave.",),
+        ("Not a mistake by the kitchen, mine: I typed 14 for 40.",),
+        ("Count was right when it left us. The pallet was not strapped though.",),
+        ("Bill is right to the penny. It went out to her ex-husband.",),
+        ("Room was as booked. Heating was off all night and reception did not answer.",),
+        ("No breach found on our systems. The agent read her balance out to her sister.",),
+        ("It works as designed. Design is the problem, the lid burns your hand.",),
+        ("The fee stands. We said the opposite on the phone.",),
+        ("Nothing wrong with the report itself. Sent on day 14, terms say 5.",),
+        ("The claim about the charge is dismissed. However, nobody looked at his complaint for a month.",),
+        ("0 alerts, monitoring was blind. App hung 7.02 to 8.15, 40 gyms.",),
+        ("Ann and Raj said the same thing at first, then Raj changed it to 30 days. 14 holds.",),
+        ("Nothing found at the counter, runs fine cold. Warm it stops, bearing. New one.",),
+        ("He ticked green on the form. Picker sent blue.",),
+        ("It's his own address we used in 2019. He told us to change it. We did not.",),
+        ("Guard acted as trained, training is the trouble. He grabbed her sleeve. Apology due.",),
+        ("Watched the footage. He had the trolley, he was on the phone and ran it along the door.",),
+        ("Read both chats. He asked about the fee, Ann wrote 10 and Bo wrote 25.",),
+        ("Log has ticket 88 at 22.10. Handed to another guest, he signed for 83.",),
+        ("Opened 3 May, answered 6 May. Line was fine, mail was read on the 3rd and left.",),
+        ("Nothing found dry. In the wet they fade. Pads.",),
+        ("Access log is clear: nurse on another ward looked three times. She says she was curious.",),
+        ("Nothing wrong on our side. Down 17:08, restored 18:26, 31 sites were down, status page at 18:00.",),
     ],
 )
 def test_a_doubt_a_denial_or_a_failure_beside_it_is_not_no_failure(notes: tuple[str, ...]) -> None:
@@ -116,6 +163,22 @@ def test_a_gesture_of_goodwill_is_no_admission() -> None:
     case = noted("Fee was correctly charged. Goodwill refund of 10 approved all the same.")
 
     assert find_no_failure(case) is not None
+
+
+def test_a_finding_about_another_matter_than_the_complaint_does_not_count() -> None:
+    about_data, about_money = "My daughter got another woman's letter.", "You took 40 too much."
+
+    assert find_no_failure(noted("The invoice is correct.", customer=about_data)) is None
+    assert find_no_failure(noted("The invoice is correct.", customer=about_money)) is not None
+
+
+def test_a_finding_over_two_lines_of_a_mail_is_read_as_one_sentence() -> None:
+    case = noted("Checked all of it. The invoice\nis correct, to the cent.")
+
+    found = find_no_failure(case)
+
+    assert found is not None
+    assert found.evidence[0].quote == "The invoice\nis correct, to the cent."
 
 
 def test_a_target_that_the_desk_saw_missed_is_a_failure() -> None:

@@ -17,6 +17,7 @@ from service.domain.case import CaseFile
 from service.domain.incoming import Fields
 from service.domain.triage import RankedScenario
 from service.drafting.triage import FALLBACK, choose_scenario, rank_scenarios, read_clues
+from service.drafting.triage_findings import find_in_notes
 from service.errors import BadFile
 from tests.drafting.tickets import message, ticket
 
@@ -95,15 +96,19 @@ def test_curly_apostrophes_and_missing_ones_read_alike() -> None:
     assert len({score(ticket(message(t)), "system_outage") for t in texts}) == 1
 
 
-def test_what_staff_found_weighs_as_much_as_what_customers_say_and_a_quick_answer_or_a_bot_less() -> None:
+def test_what_staff_found_weighs_more_than_what_customers_say_and_a_quick_answer_or_a_bot_less() -> None:
     text = "You charged the card twice."
     voices = [message(text), message(text, "agent"), message(text, "agent", public=True), message(text, "bot")]
     customer, note, answer, bot = (score(ticket(m), "billing_error") for m in voices)
 
-    assert customer == note > answer > bot
+    assert note > customer > answer > bot
 
 
-LOOK_ALIKES = yaml.safe_load((Path(__file__).parent / "look_alikes.yaml").read_text("utf-8"))
+LOOK_ALIKES = [
+    look_alike
+    for name in ("look_alikes.yaml", "near_misses.yaml")
+    for look_alike in yaml.safe_load((Path(__file__).parent / name).read_text("utf-8"))
+]
 SPEAKERS = {"c": ("customer", True), "a": ("agent", True), "n": ("manager", False)}
 
 
@@ -121,6 +126,57 @@ def test_the_main_mishap_is_told_from_one_that_only_goes_with_it() -> None:
     wrong = {t["name"]: top(thread(t)) for t in LOOK_ALIKES if top(thread(t)) != t["scenario"]}
 
     assert len(wrong) <= 0.05 * len(LOOK_ALIKES), wrong
+
+
+def test_no_look_alike_is_taken_for_one_without_a_failure() -> None:
+    assert [t["name"] for t in LOOK_ALIKES if rank_scenarios(thread(t), PLAYBOOK).no_failure] == []
+
+
+def test_what_a_note_found_outweighs_what_the_customer_guessed() -> None:
+    guess = message("You have charged me for a lamp that is broken, I think it was dropped.")
+    finding = message(
+        "Winding is split, known fault on this run. New one went out by courier, no need to return it.", "x", 1
+    )
+    another = message("She was billed twice, the second charge should have been 0. Credit note to follow.", "x", 1)
+
+    assert top(ticket(guess, finding)) == "product_defect"
+    assert top(ticket(guess, another)) == "billing_error"
+
+
+@pytest.mark.parametrize(
+    "note", ["Cust says the second charge was a duplicate.", "If the second charge was a duplicate we refund it."]
+)
+def test_what_a_note_only_reports_or_supposes_is_no_finding(note: str) -> None:
+    found = find_in_notes(ticket(message("Hm."), message(note, "agent", 1)))
+
+    assert "billing_error" not in found
+
+
+def test_an_answer_tells_what_was_found_only_where_there_is_no_note() -> None:
+    asked = message("Hm.")
+    answer = message("The second charge was a duplicate.", "agent", 1, public=True)
+    note = message("Winding is split, known fault on this run.", "agent", 2)
+
+    alone, beside = find_in_notes(ticket(asked, answer)), find_in_notes(ticket(asked, answer, note))
+
+    assert (
+        alone["billing_error"].score
+        < find_in_notes(ticket(message("The second charge was a duplicate.", "agent")))["billing_error"].score
+    )
+    assert "billing_error" not in beside
+
+
+def test_a_wait_comes_after_what_staff_found_to_be_down() -> None:
+    down = message("Our screens froze at ten past five, all fourteen cabs are blind.")
+    chased = message("Forty minutes and no word from you. Your promise is 15 minutes.")
+    note = message(
+        "Down 17:08, restored 18:26, 31 fleets. First reply after 52 minutes where 15 are promised.", "agent", 1
+    )
+
+    assert top(ticket(down, chased, note)) == "system_outage"
+
+
+MAIL = "Read the whole file. Two orders, the second charge was a duplicate, 40.00 should have been 20.00."
 
 
 def test_a_subject_line_and_tags_speak_for_a_scenario_in_their_own_words() -> None:
