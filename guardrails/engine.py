@@ -73,6 +73,7 @@ def _finding(prohibition: Prohibition, violation: Violation, ctx: Context) -> Fi
         text=ctx.document.original[span[0] : span[1]],
         message=_fill(rule.message, words),
         repair=_fill(rule.repair, words),
+        replacement=violation.replacement,
     )
 
 

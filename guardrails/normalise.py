@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 
 _BLOCK_TAG = (
@@ -71,6 +72,11 @@ class Plain:
         if end <= start:
             return self.offsets[start], self.offsets[start]
         return self.offsets[start], self.ends[end - 1]
+
+    def plain_span(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of the original stands in the plain text; what vanished stands where it was."""
+        first = bisect_left(self.offsets, start)
+        return first, max(first, bisect_left(self.offsets, end))
 
 
 def normalise(original: str) -> Plain:

@@ -30,6 +30,8 @@ class Violation:
     """Fills `{detail}` in the rule's message."""
     severity: Literal["block", "warn", "info"] | None = None
     """Other than the rule's own."""
+    replacement: str | None = None
+    """What the words should be, where code can tell."""
 
 
 class Finder(Protocol):

@@ -11,10 +11,12 @@ from pydantic import Field
 from guardrails.context import Context
 from guardrails.kinds.check import Finder, Maker, Violation
 from guardrails.kinds.hollow import HollowSpec
+from guardrails.kinds.language import LanguageSpec
+from guardrails.kinds.raw import RawSpec
 from guardrails.kinds.wording import WordingSpec
 from service.domain.value import Value
 
-Part = Annotated[WordingSpec | HollowSpec, Field(discriminator="kind")]
+Part = Annotated[WordingSpec | HollowSpec | RawSpec | LanguageSpec, Field(discriminator="kind")]
 Parts = Annotated[tuple[Part, ...], Field(min_length=1)]
 
 
@@ -28,7 +30,7 @@ class EitherSpec(Value):
         return build_parts(self.of, maker)
 
 
-def build_parts(parts: tuple[WordingSpec | HollowSpec, ...], maker: Maker) -> Either:
+def build_parts(parts: tuple[Part, ...], maker: Maker) -> Either:
     return Either(tuple(part.build(maker) for part in parts))
 
 

@@ -40,7 +40,16 @@ def wrong_weekday(ctx: Context) -> Iterator[Violation]:
         said = [match[1].lower() for match in (before, after) if match]
         if any(calendar.weekday_number(name) != mention.day.weekday() for name in said if _is_weekday(name)):
             day, right = mention.day, calendar.WEEKDAYS[mention.day.weekday()].capitalize()
-            yield Violation(mention.start, mention.end, f"{day.day}/{day.month}/{day.year} is a {right}")
+            told = f"{day.day}/{day.month}/{day.year} is a {right}"
+            yield Violation(mention.start, mention.end, told, replacement=_put_right(mention.text, before, right))
+
+
+def _put_right(text: str, named: re.Match[str] | None, right: str) -> str | None:
+    """The day with its own weekday; None where the wrong one stands behind the date."""
+    if named is None:
+        return None
+    short = len(named[0]) < len("Sunday")
+    return text[: named.start()] + (right[:3] if short else right) + text[named.end() :]
 
 
 def _is_weekday(name: str) -> bool:

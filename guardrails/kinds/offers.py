@@ -13,6 +13,7 @@ from pydantic import Field
 from guardrails.context import Context
 from guardrails.figures.ground import Grounding
 from guardrails.figures.mention import Mention
+from guardrails.kinds.borne_out import BorneOut, BorneOutSpec
 from guardrails.kinds.check import Maker, Violation
 from guardrails.kinds.either import merged
 from guardrails.kinds.remedies import (
@@ -49,6 +50,8 @@ class OffersSpec(Value):
     """Monitoring for months."""
     lending: Patterns = Field(min_length=1)
     """Equipment lent for days."""
+    free: tuple[BorneOutSpec, ...] = ()
+    """Ways of giving without a sum: to keep, to owe nothing, to pay no more."""
     reported: Patterns = ()
     """What somebody said before; such a sentence offers nothing."""
     denied: Patterns = ()
@@ -64,6 +67,7 @@ class OffersSpec(Value):
             maker.pattern(self.unbounded),
             maker.pattern(self.watching),
             maker.pattern(self.lending),
+            tuple(way.build(maker) for way in self.free),
             maker.optional_pattern(self.reported),
             maker.optional_pattern(self.denied),
             maker.optional_pattern(self.never),
@@ -90,6 +94,15 @@ _NO_SHARE_AFTER = re.compile(
 )
 
 
+_PAID_BACK = re.compile(r"refund|reimburs|repa[iy]|rebate|compensat|redress|credited", re.IGNORECASE)
+"""Money that goes back; a thing that is sent anew at its price is none."""
+_RETURN_OF = re.compile(r"refund of (?:your|the|that|this|all|our) [^.;:!?]{0,40}$", re.IGNORECASE)
+_NOT_DUE = re.compile(
+    r"\b(?:no|not|never|without|waiv\w*|cancel\w*|remov\w*|drop\w*|clear\w*|lift\w*|written off|wip\w*|struck|free"
+    r"|refund\w*|wrong\w*|twice|duplicate|zero|void\w*|tak(?:e|en) off|revers\w*)\b",
+    re.IGNORECASE,
+)
+_EVERY = re.compile(r"\b(?:every|all|any|each|whatever)\b", re.IGNORECASE)
 _OWED = re.compile(
     r"\b(?:fee|charge|cost|bill|balance|debt|penalty|fine|subscription|payment|invoice|premium|rent|arrears)s?\b",
     re.IGNORECASE,
@@ -104,6 +117,7 @@ class Offers:
     unbounded: Pattern
     watching: Pattern
     lending: Pattern
+    free: tuple[BorneOut, ...]
     reported: Pattern | None
     denied: Pattern | None
     never: Pattern | None
@@ -113,6 +127,7 @@ class Offers:
             Violation(h.start, h.end, "this has no end or no amount") for h in self._offered(ctx, self.unbounded)
         ]
         offers = [*self._sums(ctx), *self._shares(ctx), *self._gifts(ctx), *self._waivers(ctx), *self._periods(ctx)]
+        offers += self._free(ctx)
         return (*merged([*offers, *endless]), *self._beyond_authority(ctx), *forgotten(ctx))
 
     def _offered(self, ctx: Context, pattern: Pattern) -> list[Hit]:
@@ -133,11 +148,13 @@ class Offers:
         """Amounts given to the customer that are no remedy and no sum of remedies."""
         sourced = {g.mention.start: g for g in ctx.grounding if g.grounded}
         for mention, hit in self._given(ctx, "money"):
-            beside = any(approved_amount(m, ctx) for m in ctx.mentions_in_sentence(mention.sentence))
-            if approved_amount(mention, ctx) or _is_price(mention, ctx):
+            in_money = _PAID_BACK.search(ctx.document.text[hit.start : hit.end]) is not None
+            beside = any(approved_amount(m, ctx, in_money) for m in ctx.mentions_in_sentence(mention.sentence))
+            if approved_amount(mention, ctx, in_money) or _is_price(mention, ctx):
                 continue
             source = sourced.get(mention.start)
-            if source is not None and (beside or not (_comes_back(source) or _is_tied(mention, hit, ctx))):
+            tied = _is_tied(mention, hit, ctx)
+            if source is not None and not (in_money and tied) and (beside or not (_comes_back(source) or tied)):
                 continue
             yield Violation(mention.start, mention.end, _NO_REMEDY)
 
@@ -177,12 +194,15 @@ class Offers:
                 yield Violation(hit.start, hit.end, _NO_REMEDY)
 
     def _waivers(self, ctx: Context) -> Iterator[Violation]:
-        known = "\n".join(text.casefold() for name, text in ctx.sources.texts if not name.startswith("case:"))
         for hit in self._offered(ctx, self.waivers):
-            noun = _OWED.search(ctx.document.text, hit.start, hit.end)
-            if noun is not None and noun[0].casefold().rstrip("s") in known:
+            if _let_off_in_the_case(ctx.document.text[hit.start : hit.end], ctx):
                 continue
             if not any(approved_amount(m, ctx) for m in ctx.mentions_in_sentence(hit.sentence)):
+                yield Violation(hit.start, hit.end, _NO_REMEDY)
+
+    def _free(self, ctx: Context) -> Iterator[Violation]:
+        for way in self.free:
+            for hit in way.unbound(self._offered(ctx, way.pattern), ctx):
                 yield Violation(hit.start, hit.end, _NO_REMEDY)
 
     def _periods(self, ctx: Context) -> Iterator[Violation]:
@@ -208,6 +228,17 @@ class Offers:
                 yield Violation(*place, breach.reason, "warn" if breach.pending else None)
 
 
+def _let_off_in_the_case(words: str, ctx: Context) -> bool:
+    """Whether a text of the case says of the same debt that it is not due, and of no fewer of them."""
+    noun = _OWED.search(words)
+    if noun is None:
+        return False
+    owed = noun[0].casefold().rstrip("s")
+    texts = (text for name, text in ctx.sources.texts if not name.startswith("case:c"))
+    told = [text for text in texts if owed in text.casefold() and _NOT_DUE.search(text)]
+    return any(not _EVERY.search(words) or _EVERY.search(text) for text in told)
+
+
 def _gap(mention: Mention, hit: Hit) -> int:
     return max(mention.start - hit.end, hit.start - mention.end, 0)
 
@@ -221,6 +252,8 @@ def _is_tied(mention: Mention, hit: Hit, ctx: Context) -> bool:
     """Whether nothing but a few small words stand between an amount and the word that gives it."""
     first, last = min(mention.end, hit.end), max(mention.start, hit.start)
     between = ctx.document.text[first:last]
+    if _RETURN_OF.search(ctx.document.text[max(0, mention.start - 60) : mention.start]):
+        return True
     return len(between) <= 14 and not re.search(r"[,;.:]|\b(?:and|but|where|was|were)\b", between)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pydantic import Field
@@ -13,6 +13,7 @@ from guardrails.kinds.either import merged
 from guardrails.kinds.private_numbers import account_numbers, card_and_identity_numbers, keys
 from guardrails.kinds.private_people import colleagues, other_people
 from guardrails.kinds.private_words import barred, copied, secrets
+from guardrails.kinds.wording import Wording, WordingSpec
 from guardrails.patterns import Pattern
 from service.domain.value import Value
 
@@ -27,6 +28,8 @@ class PrivacySpec(Value):
     """Words that the number of an account or of a document stands behind."""
     secret: tuple[str, ...] = Field(min_length=1)
     """Names of secrets; what follows `is` or `was` is the secret."""
+    asked: WordingSpec | None = None
+    """Asking the customer for what nobody should ask for in a letter."""
     shared_fate: tuple[str, ...] = Field(min_length=1)
     """Words by which a sentence speaks of somebody else to whom the same happened."""
     offices: frozenset[str] = frozenset()
@@ -39,6 +42,7 @@ class PrivacySpec(Value):
             maker.pattern(self.secret),
             maker.pattern(self.shared_fate),
             self.offices,
+            self.asked.build(maker) if self.asked else None,
         )
 
 
@@ -49,10 +53,12 @@ class Privacy:
     secret: Pattern
     shared_fate: Pattern
     offices: frozenset[str]
+    asked: Wording | None = None
 
     def find(self, ctx: Context) -> tuple[Violation, ...]:
         notes = (Violation(h.start, h.end, "it speaks of internal notes") for h in ctx.phrases(self.internal))
         numbers = (*card_and_identity_numbers(ctx), *account_numbers(ctx, ctx.phrases(self.banking)), *keys(ctx))
         words = (*secrets(ctx, ctx.phrases(self.secret)), *copied(ctx), *barred(ctx))
+        asked = (replace(v, detail="a secret is asked for") for v in (self.asked.find(ctx) if self.asked else ()))
         fates = frozenset(h.sentence for h in ctx.phrases(self.shared_fate))
-        return merged((*notes, *numbers, *words, *colleagues(ctx, self.offices), *other_people(ctx, fates)))
+        return merged((*notes, *asked, *numbers, *words, *colleagues(ctx, self.offices), *other_people(ctx, fates)))

@@ -15,11 +15,15 @@ from service.domain.case import Remedy
 from service.domain.facts import Count
 
 
-def approved_amount(mention: Mention, ctx: Context) -> bool:
-    """Whether an amount is a remedy, the sum of several, or an equal part of one."""
+def approved_amount(mention: Mention, ctx: Context, in_money: bool = False) -> bool:
+    """Whether an amount is a remedy, the sum of several, or an equal part of one.
+
+    With `in_money` only what is paid counts, not the value of a thing that is sent or lent.
+    """
     if mention.kind != "money" or mention.number is None:
         return False
     money = [r for r in ctx.case.remedies if same_currency(mention, r.currency) and not r.unit]
+    money = [r for r in money if not (in_money and r.kind in IN_KIND)]
     amounts = [r.amount for r in money if r.amount is not None]
     many = [Decimal(f.value) for f in ctx.case.facts.values() if isinstance(f, Count) and f.value > 1]
     if any(mention.number == a or any(mention.number * n == a for n in many) for a in amounts):

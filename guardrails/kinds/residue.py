@@ -15,6 +15,15 @@ from service.domain.case import Customer
 from service.domain.value import Value
 
 _NAME = re.compile(r"[^\W\d_][\w'’-]*")
+_STUTTER = re.compile(r"\b([^\W\d_]{3,})(?:[\s,.!;-]+\1\b){2,}", re.IGNORECASE)
+"""One word three times in a row."""
+_CLOSES = re.compile(
+    r"(?:yours (?:sincerely|faithfully|truly|ever)|(?:with )?(?:kind|kindest|best|warm|warmest) (?:regards|wishes)"
+    r"|sincerely|respectfully|cordially)\b\s*(?:,|$|\n)",
+    re.IGNORECASE,
+)
+_SIGNS = re.compile(r"[A-Z][\w']*(?: [a-z]+){0,3},[ \t]*\n[ \t]*[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){0,3}[ \t]*(?:\n|\Z)")
+"""A few words with a comma, and a name alone on the next line."""
 _TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|lady|lord)\b", re.IGNORECASE)
 
 
@@ -39,7 +48,8 @@ class Residue:
 
     def find(self, ctx: Context) -> tuple[Violation, ...]:
         found = self.parts.find(ctx)
-        return merged((*found, *([] if found else self._misaddressed(ctx))))
+        stuck = (Violation(*match.span(), "one word over and over") for match in _STUTTER.finditer(ctx.document.text))
+        return merged((*found, *stuck, *_second_closings(ctx), *([] if found else self._misaddressed(ctx))))
 
     def _misaddressed(self, ctx: Context) -> Iterator[Violation]:
         customer = ctx.case.customer
@@ -61,6 +71,14 @@ class Residue:
             if not any(a <= match.start() < b for a, b in greeting)
         }
         return not names or not names.isdisjoint(ours)
+
+
+def _second_closings(ctx: Context) -> Iterator[Violation]:
+    """A letter is closed and signed once; the lines below another closing go with it."""
+    for line in ctx.document.body:
+        if _CLOSES.match(line.text) or _SIGNS.match(ctx.document.text, line.start):
+            block = [s.end for s in ctx.document.body if s.paragraph == line.paragraph and s.end >= line.end]
+            yield Violation(line.start, max(block), "another signature")
 
 
 def _greets_another_surname(line: str, customer: Customer) -> bool:

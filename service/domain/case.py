@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import Field, field_serializer
+from pydantic import Field, field_serializer, field_validator
 
 from service.domain.facts import Amount, Bool, Fact, Nothing, Seniority
 from service.domain.moment import AwareMoment, MomentOrDay
+from service.domain.party_name import fit_name, fit_salutation
 from service.domain.value import Value
 
 ScenarioId = Literal[
@@ -55,10 +56,22 @@ class Company(Value):
 
 
 class Customer(Value):
+    """Whom the letter goes to. What stands in a name's place and is no name counts as unknown."""
+
     name: str | None = None
     salutation: str | None = None
     org: str | None = None
     preferred_language: str | None = None
+
+    @field_validator("name", "org")
+    @classmethod
+    def _a_name(cls, text: str | None) -> str | None:
+        return fit_name(text)
+
+    @field_validator("salutation")
+    @classmethod
+    def _a_greeting(cls, text: str | None) -> str | None:
+        return fit_salutation(text)
 
 
 class Sender(Value):

@@ -32,6 +32,8 @@ class Finding(Value):
     text: str
     message: str
     repair: str = ""
+    replacement: str | None = None
+    """Words that belong in the span's place, where that can be told without a writer."""
 
 
 class Figure(Value):

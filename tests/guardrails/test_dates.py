@@ -149,3 +149,23 @@ def test_american_faults_are_found(text: str) -> None:
 @pytest.mark.parametrize("text", GOOD_AMERICAN)
 def test_american_letters_that_are_right_are_left_alone(text: str) -> None:
     assert [v.detail for v in found("F34", text, **AMERICA)] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "right"),
+    [
+        ("Thursday 18 September", "Friday 18 September"),
+        ("Monday, September 22", "Tuesday, September 22"),
+        ("Fri 17 Sept", "Thu 17 Sept"),
+    ],
+)
+def test_a_wrong_weekday_comes_with_the_right_one(said: str, right: str) -> None:
+    (violation,) = found("F34", f"On {said} I will ring you.", **CASE)
+
+    assert violation.replacement == right
+
+
+def test_a_weekday_that_follows_its_date_comes_without_one() -> None:
+    (violation,) = found("F34", "The 12th of October 2026, a Friday, is when it ends.", **CASE)
+
+    assert violation.replacement is None

@@ -1,0 +1,164 @@
+"""Words that only the case can bear out: a remedy that was approved, or a text that says the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pydantic import Field
+
+from guardrails.context import Context
+from guardrails.kinds.check import Maker
+from guardrails.kinds.remedies import approved_amount, is_such
+from guardrails.patterns import Pattern
+from guardrails.window import Hit
+from service.domain.case import Remedy
+from service.domain.facts import Bool
+from service.domain.value import Value
+
+_STEM = 5
+_LISTED = frozenset(
+    [
+        "refund",
+        "replacement",
+        "reprint",
+        "credit",
+        "service_credit",
+        "consequential_cost",
+        "goodwill",
+        "future_discount",
+        "identity_monitoring",
+        "loan_equipment",
+        "named_contact",
+        "admission_statement",
+    ]
+)
+"""The kinds that the shipped authority knows; a rule names those that it lets through."""
+_IDLE = frozenset(
+    [
+        "free",
+        "your",
+        "with",
+        "will",
+        "nothing",
+        "this",
+        "that",
+        "have",
+        "they",
+        "them",
+        "from",
+        "when",
+        "what",
+        "never",
+        "again",
+        "does",
+        "been",
+        "want",
+        "need",
+        "each",
+        "every",
+        "other",
+        "more",
+        "than",
+        "just",
+        "only",
+        "also",
+        "been",
+        "very",
+        "here",
+        "there",
+        "charge",
+        "charged",
+        "cost",
+        "costs",
+        "paid",
+        "pays",
+        "owed",
+        "owes",
+    ]
+)
+_WHOLE = re.compile(r"\b(?:every|all|any|each|entire|whatever|everything|anything)\b", re.IGNORECASE)
+
+
+class BorneOutSpec(Value):
+    """One way of giving something without a sum of money, or of claiming that something was done.
+
+    It may stand where a remedy of a kind in `remedies` is approved and the sentence has one of that kind's words, or
+    where a text of the case has one of `told` and speaks of the same thing.
+    """
+
+    patterns: tuple[str, ...] = Field(min_length=1)
+    unless: tuple[str, ...] = ()
+    """Words in the same sentence that take it back."""
+    told: tuple[str, ...] = ()
+    same_thing: bool = True
+    """Whether that text has to share a word of substance with the sentence."""
+    remedies: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    by_amount: bool = False
+    """An approved amount in the same sentence bears it out."""
+
+    def build(self, maker: Maker) -> BorneOut:
+        return BorneOut(
+            maker.pattern(self.patterns),
+            maker.optional_pattern(self.unless),
+            maker.optional_pattern(self.told),
+            {kind: maker.pattern(words) for kind, words in self.remedies.items()},
+            self.by_amount,
+            self.same_thing,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class BorneOut:
+    pattern: Pattern
+    unless: Pattern | None
+    told: Pattern | None
+    remedies: dict[str, Pattern]
+    by_amount: bool
+    same_thing: bool
+
+    def unbound(self, hits: list[Hit], ctx: Context) -> Iterator[Hit]:
+        """Those of the pattern's hits that neither a remedy nor a text of the case bears out."""
+        undone = {h.sentence for h in ctx.phrases(self.unless)} if self.unless else set()
+        for hit in hits:
+            sentence = ctx.document.sentences[hit.sentence].text.replace("\n", " ")
+            borne_out = self._has_amount(hit, ctx) or self._is_granted(sentence, ctx) or self._is_told(sentence, ctx)
+            if hit.sentence not in undone and not borne_out:
+                yield hit
+
+    def _has_amount(self, hit: Hit, ctx: Context) -> bool:
+        return self.by_amount and any(approved_amount(m, ctx) for m in ctx.mentions_in_sentence(hit.sentence))
+
+    def _is_granted(self, sentence: str, ctx: Context) -> bool:
+        return any(self._is_of(remedy, sentence) for remedy in ctx.case.remedies)
+
+    def _is_of(self, remedy: Remedy, sentence: str) -> bool:
+        """A kind that the rule does not list has its own words: those of its name, basis and unit."""
+        words = self.remedies.get(remedy.kind)
+        if words is None:
+            return remedy.kind not in _LISTED and is_such(remedy, sentence)
+        return bool(words.spans(sentence))
+
+    def _is_told(self, sentence: str, ctx: Context) -> bool:
+        if self.told is None:
+            return False
+        whole, stems = bool(_WHOLE.search(sentence)), _stems(sentence)
+        for text in _words_of(ctx):
+            wide = not whole or bool(_WHOLE.search(text))
+            alike = not self.same_thing or not stems.isdisjoint(_stems(text))
+            if wide and alike and self.told.spans(text):
+                return True
+        return False
+
+
+def _words_of(ctx: Context) -> Iterator[str]:
+    """What the case says in words; a fact that only says yes says its own name."""
+    yield from (text for name, text in ctx.sources.texts if not name.startswith("case:c"))
+    for name, fact in ctx.case.facts.items():
+        if isinstance(fact, Bool) and fact.value:
+            yield name.replace("_", " ")
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM] for word in re.findall(r"[a-z]{3,}", text.casefold()) if word not in _IDLE}

@@ -1,0 +1,91 @@
+"""Sentences in another language or script than the letter's, told by the small words that every sentence needs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import Field
+
+from guardrails.context import Context
+from guardrails.document import Sentence
+from guardrails.kinds.check import Maker, Violation
+from service.domain.value import Value
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”|‘[^’\n]*’(?!\w)|(?<!\w)'[^'\n]+'(?!\w)")
+_OF_A_NAME = re.compile(
+    r"(?<=[^\W\d_])(?:[ -](?:de|del|della|di|da|do|dos|du|des|la|le|les|el|al|van|von|der|den|y|e|i|aux?|lès|sur|yr))+"
+    r"(?=[ -]l?['’]?[A-ZÀ-Þ])"
+)
+"""Small words inside a name: Château de la Tour."""
+_ADDRESS = re.compile(r"\S*(?:@|\w\.\w|://)\S*")
+_LONE, _LONG = 5, 6
+"""So many words without one small word, or so many with hardly any and a foreign one, are in another language."""
+
+
+class LanguageSpec(Value):
+    """The small words of each language, by its code; the letter's own is that of the case's locale."""
+
+    kind: Literal["language"] = "language"
+    languages: dict[str, tuple[str, ...]] = Field(min_length=2)
+
+    def build(self, maker: Maker) -> Language:
+        return Language({code: frozenset(words) for code, words in self.languages.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    languages: dict[str, frozenset[str]]
+
+    def find(self, ctx: Context) -> tuple[Violation, ...]:
+        return (*self._other_tongues(ctx), *_other_scripts(ctx))
+
+    def _other_tongues(self, ctx: Context) -> Iterator[Violation]:
+        own = self.languages.get(ctx.case.language_region[:2].lower())
+        for sentence in ctx.document.sentences if own else ():
+            if sentence.kind in ("subject", "prose", "item", "heading") and self._is_foreign(
+                sentence, own or frozenset()
+            ):
+                yield Violation(sentence.start, sentence.end, "another language")
+
+    def _is_foreign(self, sentence: Sentence, own: frozenset[str]) -> bool:
+        words = _plain_words(_OF_A_NAME.sub(" ", _QUOTED.sub(" ", _ADDRESS.sub(" ", sentence.text))))
+        if len(words) < 3:
+            return False
+        familiar = sum(word in own for word in words)
+        others = max(sum(w in small for w in words if w not in own) for small in self.languages.values())
+        if others > familiar and (others > 1 or len(words) > 3):
+            return True
+        if others and len(words) >= _LONG and familiar * 5 < len(words):
+            return sentence.kind == "prose" and sentence.text[-1] in ".!?"
+        return familiar == 0 and len(words) >= _LONE and sentence.kind == "prose" and sentence.text[-1] in ".!?"
+
+
+def _plain_words(text: str) -> list[str]:
+    """The words in small letters, `I` as `_i` (a small i is a word of others), without names but for the first."""
+    found = [m.group().replace("’", "'") for m in _WORD.finditer(text)]
+    shouted = text.upper() == text
+    kept = [w for n, w in enumerate(found) if n == 0 or shouted or w[0].islower() or w in ("I", "I'm", "I'll", "I've")]
+    return ["_i" if w == "I" else w.lower() for w in kept]
+
+
+def _other_scripts(ctx: Context) -> Iterator[Violation]:
+    """Words in letters that are not Latin, and Latin words with a look-alike among their letters."""
+    if ctx.document.original.isascii():
+        return
+    known = "\n".join((*(text for _, text in ctx.sources.texts), *(p.name for p in ctx.sources.people)))
+    for match in _WORD.finditer(ctx.document.original):
+        latin = [_is_latin(character) for character in match.group()]
+        if all(latin) or (len(latin) == 1 and not latin[0]) or match.group() in known:
+            continue
+        yield Violation(*ctx.document.plain.plain_span(*match.span()), "another script")
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() or unicodedata.name(character, "LATIN").startswith(
+        ("LATIN", "APOSTROPHE", "RIGHT", "MODIFIER")
+    )
