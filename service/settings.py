@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
+from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 
 from service.domain.ports import COMPOSER_MODEL
 from service.errors import BadSetting
+from service.gateway.gateway_settings import ModelOptions
+from service.gateway.prices import Price
 
 _SECRET = "AMENDS_SECRET_"
 
@@ -23,8 +27,35 @@ class Settings(BaseSettings):
     api_base: str | None = Field(None, description="Address of an OpenAI-compatible server of your own.")
     api_key: SecretStr | None = Field(None, description="The key of that server, if it wants one.")
     model_timeout_seconds: float = Field(60, gt=0, description="How long one model call may take.")
+    model_deadline_seconds: float = Field(180, gt=0, description="How long all model calls of one draft may take.")
     model_tries: int = Field(3, ge=1, description="How often a busy or down model is asked.")
+    fallback_models: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Models to ask, in this order, when the first gives nothing. With commas, or a JSON list."
+    )
+    model_options: dict[str, ModelOptions] = Field(
+        {},
+        description="JSON by model name: `api_base`, `api_key`, `temperature`, `max_tokens`, `seed`. "
+        "A model named here gets neither AMENDS_API_BASE nor AMENDS_API_KEY.",
+    )
+    model_prices: dict[str, Price] = Field(
+        {}, description='JSON: US dollars for a million tokens, {"name": {"input": 0.5, "output": 1.5}}.'
+    )
+    local_models: dict[str, Path] = Field({}, description='JSON: {"alias": "path.gguf"}, asked as `local/alias`.')
+    model_concurrency: int = Field(16, ge=1, description="How many model calls may be under way in this process.")
+    rest_after_failures: int = Field(5, ge=1, description="After how many failures in a row a model is left alone.")
+    rest_seconds: float = Field(30, gt=0, description="For how long, until one call finds out whether it is back.")
+    temperature: float = Field(0.3, ge=0, description="How freely a model words its texts; 0 is the least.")
+    max_reply_tokens: int = Field(1500, ge=1, description="The longest reply that a model may give.")
+    seed: int | None = Field(None, description="The same seed gives the same reply, where the model knows seeds.")
+    budget_per_draft_usd: float | None = Field(None, ge=0, description="The most that one draft may cost.")
+    budget_per_day_usd: float | None = Field(None, ge=0, description="The most that a tenant may spend a day (UTC).")
+    when_price_unknown: Literal["allow", "refuse"] = Field(
+        "allow", description="Whether a model without a known price may be asked when there is a budget."
+    )
     repair_rounds: int = Field(2, ge=0, description="How often a failing letter goes back to the model.")
+    mask_personal_data: Literal["remote", "always", "never"] = Field(
+        "remote", description="Which models get placeholders for names, addresses and numbers."
+    )
     profile: Path | None = Field(
         None, description="The company's profile; `amends/profile.yaml` here if there is one. Empty: none."
     )
@@ -36,6 +67,16 @@ class Settings(BaseSettings):
     max_body_bytes: int = Field(1_000_000, ge=1, description="The largest request body that is read.")
     kept_drafts: int = Field(1_000, ge=1, description="How many drafts are kept in memory; the oldest go first.")
 
+    @field_validator("fallback_models", mode="before")
+    @classmethod
+    def _separated(cls, given: object) -> object:
+        """`a, b` as well as `["a", "b"]`."""
+        if not isinstance(given, str):
+            return given
+        return (
+            json.loads(given) if given.lstrip().startswith("[") else [n.strip() for n in given.split(",") if n.strip()]
+        )
+
 
 def read_settings() -> Settings:
     """The settings of this environment; raises BadSetting with each wrong variable's name."""
@@ -45,5 +86,12 @@ def read_settings() -> Settings:
     try:
         return Settings(secrets=secrets)
     except ValidationError as exc:
-        told = (f"AMENDS_{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in exc.errors())
+        told = (f"{_variable(*e['loc'])}: {e['msg']}" for e in exc.errors())
         raise BadSetting("; ".join(told)) from exc
+    except SettingsError as exc:
+        field = str(exc).split('"')[1]
+        raise BadSetting(f"{_variable(field)}: it is not JSON: {exc.__cause__}") from exc
+
+
+def _variable(field: int | str, *keys: int | str) -> str:
+    return ".".join((f"AMENDS_{field}".upper(), *map(str, keys)))

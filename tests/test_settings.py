@@ -14,7 +14,7 @@ from service.errors import BadSetting
 from service.settings import read_settings
 try:
     settings = read_settings()
-    print(settings.model, settings.model_tries, settings)
+    print(settings.model, settings.model_tries, settings.fallback_models, settings)
 except BadSetting as exc:
     print("bad", exc)
 """
@@ -28,20 +28,48 @@ def read_with(**variables):
 
 
 def test_every_setting_has_a_default():
-    assert read_with().startswith("offline/composer 3 ")
+    assert read_with().startswith("offline/composer 3 () ")
 
 
 def test_a_variable_changes_its_setting():
     assert read_with(AMENDS_MODEL="ollama/llama3.2", AMENDS_MODEL_TRIES="1").startswith("ollama/llama3.2 1 ")
 
 
-@pytest.mark.parametrize(("name", "value"), [("AMENDS_MODEL_TRIES", "0"), ("AMENDS_MAX_BODY_BYTES", "much")])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("AMENDS_MODEL_TRIES", "0"),
+        ("AMENDS_MAX_BODY_BYTES", "much"),
+        ("AMENDS_MODEL_DEADLINE_SECONDS", "0"),
+        ("AMENDS_BUDGET_PER_DAY_USD", "-1"),
+        ("AMENDS_WHEN_PRICE_UNKNOWN", "perhaps"),
+        ("AMENDS_MODEL_PRICES", "{nope"),
+        ("AMENDS_FALLBACK_MODELS", "[nope"),
+    ],
+)
 def test_a_wrong_variable_is_named(name, value):
     assert read_with(**{name: value}).startswith(f"bad {name}: ")
 
 
-def test_a_key_is_not_printed_with_the_settings():
-    assert "s3cret" not in read_with(AMENDS_API_KEY="s3cret")
+def test_a_wrong_key_inside_a_variable_is_named_as_it_is_written():
+    told = read_with(AMENDS_MODEL_PRICES='{"own/Model": {"input": -1, "output": 2}}')
+
+    assert told.startswith("bad AMENDS_MODEL_PRICES.own/Model.input: ")
+
+
+@pytest.mark.parametrize("value", ["openai/a, own/b", '["openai/a", "own/b"]', " openai/a,own/b,"])
+def test_fallback_models_are_listed_with_commas_or_as_json(value):
+    assert read_with(AMENDS_FALLBACK_MODELS=value).startswith("offline/composer 3 ('openai/a', 'own/b') ")
+
+
+@pytest.mark.parametrize(
+    "variables", [{"AMENDS_API_KEY": "s3cret"}, {"AMENDS_MODEL_OPTIONS": '{"own/a": {"api_key": "s3cret"}}'}]
+)
+def test_a_key_is_not_printed_with_the_settings(variables):
+    told = read_with(**variables)
+
+    assert "SecretStr" in told
+    assert "s3cret" not in told
 
 
 def test_every_setting_says_what_it_is_for():

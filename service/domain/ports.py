@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from service.domain.case import CaseFile
@@ -13,12 +13,13 @@ from service.domain.letter import Letter
 from service.domain.lookup import Lookup
 from service.domain.playbook import Scenario
 from service.domain.report import Report
-from service.domain.request import LetterPlan, ModelReply, ModelRequest
+from service.domain.request import Allowance, LetterPlan, ModelReply, ModelRequest
 
 Clock = Callable[[], datetime]
 NewId = Callable[[], str]
-Progress = Callable[[str], None]
-"""Told the stage that a draft has come to: reading, gathering, writing, repairing."""
+
+OnSlot = Callable[[str, str], None]
+"""Told a slot and its text as soon as it is complete. An empty text takes back what was told of that slot."""
 
 COMPOSER_MODEL = "offline/composer"
 """The name under which the composer is reached like any model."""
@@ -27,8 +28,27 @@ COMPOSER_MODEL = "offline/composer"
 class Model(Protocol):
     """A writer of letters behind the gateway."""
 
-    async def complete(self, request: ModelRequest, model: str) -> ModelReply:
-        """One text per slot; raises a ModelError."""
+    async def complete(
+        self,
+        request: ModelRequest,
+        model: str,
+        allowance: Allowance | None = None,
+        *,
+        on_slot: OnSlot | None = None,
+    ) -> ModelReply:
+        """One text per slot; raises a ModelError. `on_slot` is told each slot when its text is complete."""
+        ...
+
+
+class DayLedger(Protocol):
+    """What each tenant has spent on a day, in US dollars."""
+
+    async def take(self, tenant: str, day: date, usd: float, limit: float) -> bool:
+        """Add the sum if the day's total stays within the limit; whether it did. One step: drafts run side by side."""
+        ...
+
+    async def add(self, tenant: str, day: date, usd: float) -> None:
+        """Correct a sum that was taken; a negative one gives back."""
         ...
 
 

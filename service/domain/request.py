@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from service.domain.case import CaseFile
 from service.domain.playbook import Element, Scenario, Slot
 from service.domain.report import Finding
 from service.domain.value import Value
+from service.errors import ModelCall
 
 Length = Literal["standard", "short"]
 
@@ -71,8 +75,36 @@ class Usage(Value):
 
 
 class ModelReply(Value):
-    """A text per slot, the model's name and what the call cost."""
+    """A text per slot, the model that wrote them, and what all calls cost together."""
 
     texts: dict[str, str]
     model: str
     usage: Usage = Usage()
+    calls: tuple[ModelCall, ...] = ()
+    """Every call that it took, failed ones as well; the last one brought the texts."""
+
+
+@dataclass(slots=True)
+class Allowance:
+    """What one draft may still use, of time and of money. It goes along with every call of the draft."""
+
+    ends_at: float
+    """On the clock's scale; infinity for no deadline."""
+    clock: Callable[[], float] = time.monotonic
+    budget_usd: float | None = None
+    tenant: str = ""
+    spent_usd: float = 0.0
+    notes: list[str] = field(default_factory=list)
+    """What whoever reads the draft should know about how it was written."""
+
+    @property
+    def seconds_left(self) -> float:
+        return self.ends_at - self.clock()
+
+    def affords(self, usd: float) -> bool:
+        return self.budget_usd is None or self.spent_usd + usd <= self.budget_usd
+
+    def note(self, text: str) -> None:
+        """Said once, however often it happens."""
+        if text not in self.notes:
+            self.notes.append(text)

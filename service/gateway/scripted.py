@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service.domain.request import ModelReply, ModelRequest
+from service.domain.ports import OnSlot
+from service.domain.request import Allowance, ModelReply, ModelRequest
 from service.gateway.reply import read_reply
 
 
@@ -15,9 +16,20 @@ class ScriptedModel:
         self._replies = list(replies)
         self.requests: list[ModelRequest] = []
 
-    async def complete(self, request: ModelRequest, model: str) -> ModelReply:
+    async def complete(
+        self,
+        request: ModelRequest,
+        model: str,
+        allowance: Allowance | None = None,
+        *,
+        on_slot: OnSlot | None = None,
+    ) -> ModelReply:
         reply = self._replies[min(len(self.requests), len(self._replies) - 1)]
         self.requests.append(request)
         if isinstance(reply, Exception):
             raise reply
-        return ModelReply(texts=read_reply(reply, request.slots), model=model)
+        texts = read_reply(reply, request.slots)
+        for slot, text in texts.items():
+            if on_slot:
+                on_slot(slot, text)
+        return ModelReply(texts=texts, model=model)
