@@ -13,7 +13,8 @@ def uncapitalised(words: tuple[str, ...], style: Style) -> tuple[str, ...]:
     """Known words lose it, and others that the case writes small elsewhere."""
     first, after = words[0], words[1] if len(words) > 1 else ""
     plain = first[1:] == first[1:].lower() and is_name(first) and not is_name(after)
-    if not plain or is_("names_too", first) or is_("months", first):
+    of_company = any(first.rstrip(".,;:") in name.split() for name in style.companies)
+    if not plain or of_company or is_("names_too", first) or is_("months", first):
         return words
     if _is_known(first) or any(_written_small(first, text) for text in style.texts):
         return (first[0].lower() + first[1:], *words[1:])

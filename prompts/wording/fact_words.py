@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, time
+from functools import lru_cache
 
 from prompts.wording import dates, notes, numbers
 from prompts.wording.forms import FORMS
@@ -59,7 +60,12 @@ def said_of(name: str) -> str:
 
 
 def _text(name: str, fact: facts.Text, form: str, style: Style) -> str | None:
-    role, note = said_of(name), fact.value.strip()
+    return _note(said_of(name), fact.value.strip(), form, style)
+
+
+@lru_cache(maxsize=512)
+def _note(role: str, note: str, form: str, style: Style) -> str | None:
+    """Remembered: the phrasings of one letter ask for the same words some twenty times."""
     forms: dict[str, Callable[[], str | None]] = {
         "clause": lambda: notes.clause(note, role, style),
         "sentence": lambda: notes.sentence(note, role, style),

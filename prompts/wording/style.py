@@ -22,6 +22,8 @@ class Style:
     """What the salutation says of the customer: Mr or Mrs; else nothing is assumed."""
     texts: tuple[str, ...] = ()
     """What else the case says, to tell a name from a word that only opens a note."""
+    companies: tuple[str, ...] = ()
+    """The two companies' names, whose capitals stay however a customer writes them."""
 
     @property
     def american(self) -> bool:
@@ -31,6 +33,7 @@ class Style:
 def style_of(case: CaseFile) -> Style:
     """Letters are in English; another language's locale is written as British English."""
     tag = case.language_region.replace("-", "_")
+    parties = (case.company.name if case.company else None, case.customer.org if case.customer else None)
     return Style(
         locale=tag if tag.startswith("en_") else "en_GB",
         sent_at=case.sent_at,
@@ -42,6 +45,7 @@ def style_of(case: CaseFile) -> Style:
             *(m.text for m in case.ticket.messages),
             *(f.value for f in case.facts.values() if f.type == "text"),
         ),
+        companies=tuple(name for name in parties if name),
     )
 
 

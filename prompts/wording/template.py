@@ -24,7 +24,7 @@ _SENDER = {"i": "I", "me": "me", "my": "my"}
 _ARTICLE = re.compile(r"\b([Aa])n? $")
 _LAST_WORD = re.compile(r"([\w'’]+) $")
 _LEADING_ARTICLE = re.compile(r"(?:the|a|an|your|our) ")
-_SAME_TWICE = re.compile(r"\b(?:([Bb])etween|([Ff])rom) ([^.,;:]+?) (?:and|to|until) \3(?!\w)")
+_SAME_TWICE = re.compile(r"\b(?:([Bb])etween|([Ff])rom) ([^.,;:]*\d[^.,;:]*?) (?:and|to|until) \3(?!\w)")
 _MEANT_THAT = re.compile(r"\b[Ii]t mean[ts] that $")
 _SENTENCE_START = re.compile(r"(?:^|[.!?]\s|\n)\W*$")
 

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from service.cli.files import NOT_SENDABLE, SENDABLE, is_terminal, read_text, told_errors
+from service.cli.prompts import prompts_app
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -18,6 +19,7 @@ app = typer.Typer(
 )
 eval_app = typer.Typer(no_args_is_help=True, help="Run the eval suite offline.")
 app.add_typer(eval_app, name="eval")
+app.add_typer(prompts_app, name="prompts")
 
 
 SENT_AT_FORMATS = ["%Y-%m-%dT%H:%M%z", "%Y-%m-%dT%H:%M:%S%z"]
