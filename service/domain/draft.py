@@ -79,7 +79,8 @@ class Attempt(Value):
     """One try at the letter: which model, what the rules said, and what became of it."""
 
     model: str
-    outcome: Literal["sendable", "not_sendable", "unreadable", "unavailable", "refused", "failed"]
+    outcome: str
+    """`sendable` or `not_sendable`, as the rules found it, or the word of the error: `busy`, `quota`, `unreadable` …"""
     missing: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
     reason: str = ""

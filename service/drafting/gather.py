@@ -7,8 +7,8 @@ defaults (when we usually write next) yield to what a colleague promised in the 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from service.domain.case import CaseFile
 from service.domain.draft import FoundBy, FoundFact
@@ -20,11 +20,15 @@ from service.domain.ports import Records
 from service.domain.profile import Profile
 from service.domain.triage import Candidate, Extraction
 from service.drafting.derive import derive
+from service.drafting.model_facts import POINTED_AT, Pointed
 from service.drafting.profile_facts import profile_facts
 from service.drafting.reading.customer_words import read_customer_words
 from service.drafting.reading.extract import extract
 from service.drafting.reading.staff_words import read_staff_words
 from service.drafting.service_levels import on_another_clock, sla_delay
+
+Point = Callable[[CaseFile, Scenario, Mapping[str, tuple[Candidate, ...]]], Awaitable[Pointed]]
+"""Asks a language model for what rules did not find, beside what they found and did not trust."""
 
 _MOST_CANDIDATES = 3
 _DEFAULTS = "profile:scenarios/"
@@ -39,9 +43,17 @@ class Gathered:
     found: tuple[FoundFact, ...]
     candidates: Mapping[str, tuple[Candidate, ...]]
     notes: tuple[str, ...]
+    pointed: Pointed = field(default_factory=Pointed)
+    """What a language model was asked, and what it used."""
 
 
-async def gather(ticket: IncomingTicket, scenario: Scenario, profile: Profile, records: Records | None) -> Gathered:
+async def gather(
+    ticket: IncomingTicket,
+    scenario: Scenario,
+    profile: Profile,
+    records: Records | None,
+    point: Point | None = None,
+) -> Gathered:
     """The facts that the scenario declares. What could not be had is a note, never an error."""
     given = ticket.case
     read = await asyncio.to_thread(read_facts, given, scenario)
@@ -53,10 +65,15 @@ async def gather(ticket: IncomingTicket, scenario: Scenario, profile: Profile, r
     late = sla_delay(case.facts, profile)
     case = _with(case, {name: fact for name, fact in late.items() if scenario.need(name)})
     case = _without(case, on_another_clock(case.facts) - given.facts.keys())
-    unused = (f"not used: {d.quote!r}: {d.reason}" for d in read.dropped)
+    asking, _ = with_derived(case, scenario, ())
+    pointed = await point(asking, scenario, read.candidates) if point else Pointed()
+    by_model = pointed.extraction
+    case = _with(case, by_model.facts)
+    unused = (f"not used: {d.quote!r}: {d.reason}" for d in (*read.dropped, *by_model.dropped))
     failed = (f"{f.source} did not give {', '.join(f.facts)}: {f.reason}" for f in looked.failures)
-    whole, found = with_derived(case, scenario, _origins(case, given))
-    return Gathered(whole, found, read.candidates, (*ticket.notes, *unused, *failed))
+    whole, found = with_derived(case, scenario, _origins(case, given, by_model.facts.keys()))
+    candidates = _joined((read.candidates, by_model.candidates))
+    return Gathered(whole, found, candidates, (*ticket.notes, *pointed.notes, *unused, *failed), pointed)
 
 
 def with_derived(
@@ -120,9 +137,15 @@ def _without(case: CaseFile, names: Collection[str]) -> CaseFile:
     return case.model_copy(update={"facts": {n: f for n, f in case.facts.items() if n not in names}})
 
 
-def _origins(whole: CaseFile, given: CaseFile) -> tuple[FoundFact, ...]:
+def _origins(whole: CaseFile, given: CaseFile, pointed: Collection[str]) -> tuple[FoundFact, ...]:
     found = (
-        FoundFact(name=name, how=_how(name, fact, given), fact=fact, internal=_is_internal(fact, whole))
+        FoundFact(
+            name=name,
+            how=_how(name, fact, given),
+            fact=fact,
+            because=POINTED_AT if name in pointed else "",
+            internal=_is_internal(fact, whole),
+        )
         for name, fact in whole.facts.items()
     )
     return tuple(sorted(found, key=lambda f: f.how == "given"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 from weakref import WeakValueDictionary
@@ -16,26 +16,26 @@ from service.domain.case import CaseFile, Remedy
 from service.domain.draft import Draft, DraftStatus, KeptDraft, ticket_key
 from service.domain.incoming import IncomingTicket
 from service.domain.playbook import Scenario
-from service.domain.ports import Checker, Clock, DraftStore, NewId, Progress, Records
+from service.domain.ports import COMPOSER_MODEL, Checker, Clock, DraftStore, NewId, Records
 from service.domain.profile import Profile
+from service.domain.progress import Progress, Stage, silent
 from service.domain.report import Report
-from service.domain.request import Length, Usage
+from service.domain.request import Allowance, Length, Usage
 from service.domain.triage import Extraction, Triage
 from service.domain.value import Value
 from service.drafting.answers import add_answers, earlier_answers
-from service.drafting.gather import read_facts
+from service.drafting.attempts import failed_attempts
+from service.drafting.gather import Point, read_facts
 from service.drafting.grant import GRANT, ask_to_grant, declines, kinds_in
+from service.drafting.model_facts import FactPointer, Pointed
 from service.drafting.plan import plan_letter
-from service.drafting.prepare import Desk, Prepared, Wishes
+from service.drafting.prepare import BreakTie, Desk, Prepared, Wishes, about
 from service.drafting.promises import find_promises
 from service.drafting.retract import to_retract
 from service.drafting.triage import rank_scenarios
+from service.drafting.triage_by_model import Settled, TieBreaker
 from service.drafting.write import Writer, Written
 from service.errors import UnknownScenario
-
-
-def _silent(stage: str) -> None:
-    """Nobody is waiting to be told."""
 
 
 class DraftOptions(Value):
@@ -62,6 +62,12 @@ class Drafter:
     new_id: NewId
     profile: Profile = field(default_factory=Profile)
     records: Records | None = None
+    allow: Callable[[], Allowance] | None = None
+    """Says how much time and money a draft has, from now on."""
+    pointer: FactPointer | None = None
+    """Asks a language model for facts that rules did not find; None leaves it to the rules."""
+    tie_breaker: TieBreaker | None = None
+    """Asks it which of two kinds of mistake a ticket tells, where rules find both alike."""
     _turns: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary, init=False)
 
     async def draft(
@@ -69,18 +75,23 @@ class Drafter:
         ticket: IncomingTicket | CaseFile,
         options: DraftOptions,
         id: str | None = None,
-        progress: Progress = _silent,
+        progress: Progress = silent,
         granted: tuple[Remedy, ...] = (),
     ) -> Draft:
         """A checked letter, or the facts that are missing. It is kept in the store with its ticket."""
         started = time.perf_counter()
-        progress("reading")
+        progress.tell(Stage(stage="reading"))
         incoming = await self._remembered(_incoming(ticket))
-        prepared = await self._desk.prepare(incoming, Wishes(options.grant, options.by, granted), progress)
-        draft = self._begun(prepared, options, id)
+        allowance = self.allow() if self.allow else None
+        point, tie = self._point(options, allowance), self._tie(options, allowance)
+        wishes = Wishes(options.grant, options.by, granted, point, tie)
+        prepared = await self._desk.prepare(incoming, wishes, progress)
+        draft = self._begun(prepared, options, id, started)
         if prepared.no_failure is None and (options.on_missing == "gaps" or not prepared.missing):
-            draft = await self._written(draft, prepared, options, started, progress)
-        kept = KeptDraft(draft=draft, ticket=incoming, case=prepared.case, granted=prepared.granted)
+            draft = await self._written(draft, prepared, options, started, progress, allowance)
+        # Its answers are answers to questions of this scenario, whatever a model would say the next time.
+        pinned = about(incoming, prepared.scenario.id) if prepared.tie else incoming
+        kept = KeptDraft(draft=draft, ticket=pinned, case=prepared.case, granted=prepared.granted)
         await self.store.save(kept)
         return draft
 
@@ -90,7 +101,7 @@ class Drafter:
         answers: Mapping[str, Any],
         by: str,
         options: DraftOptions,
-        progress: Progress = _silent,
+        progress: Progress = silent,
     ) -> Draft:
         """The draft anew, with the answers as facts whose source is the person who gave them."""
         # One after the other: each has to start from the facts that the one before it added.
@@ -139,6 +150,19 @@ class Drafter:
     def _desk(self) -> Desk:
         return Desk(self.playbook, self.profile, self.records, self.authority)
 
+    def _point(self, options: DraftOptions, allowance: Allowance | None) -> Point | None:
+        """Asks the model that writes the letter, out of the same time and money."""
+        pointer, model = self.pointer, options.model or self.default_model
+        if pointer is None or model == COMPOSER_MODEL:
+            return None
+        return lambda case, scenario, candidates: pointer.point(case, scenario, model, candidates, allowance)
+
+    def _tie(self, options: DraftOptions, allowance: Allowance | None) -> BreakTie | None:
+        breaker, model = self.tie_breaker, options.model or self.default_model
+        if breaker is None or model == COMPOSER_MODEL:
+            return None
+        return lambda case, triage: breaker.settle(case, triage, self.playbook, model, allowance)
+
     def _dated(self, ticket: IncomingTicket) -> IncomingTicket:
         """A letter that nobody dates is written now, and stays written then when it is answered."""
         dated = ticket.case.model_copy(update={"sent_at": ticket.case.sent_at or self.clock()})
@@ -154,7 +178,7 @@ class Drafter:
         same = whole.case.scenario in (None, before.draft.scenario)
         return whole.model_copy(update={"case": earlier_answers(whole.case, before.ticket.case, same)})
 
-    def _begun(self, prepared: Prepared, options: DraftOptions, id: str | None) -> Draft:
+    def _begun(self, prepared: Prepared, options: DraftOptions, id: str | None, started: float) -> Draft:
         return Draft(
             id=id or self.new_id(),
             status="needs_facts" if prepared.missing else "blocked",
@@ -168,47 +192,75 @@ class Drafter:
             prompt_version=self.writer.prompt_version,
             playbook_version=prepared.scenario.version,
             rules_version=self.checker.version,
+            usage=_total(_reading(prepared), started) if _reading(prepared) else Usage(),
         )
 
     async def _written(
-        self, draft: Draft, prepared: Prepared, options: DraftOptions, started: float, progress: Progress
+        self,
+        draft: Draft,
+        prepared: Prepared,
+        options: DraftOptions,
+        started: float,
+        progress: Progress,
+        allowance: Allowance | None,
     ) -> Draft:
         """The draft with its letter, or with the questions that a letter that fails turns out to need."""
         gaps = tuple(m.name for m in prepared.missing)
         plan = plan_letter(prepared.case, prepared.scenario, options.length, gaps)
-        written = await self.writer.write(plan, draft.model, progress)
+        written = await self.writer.write(plan, draft.model, progress, allowance)
+        draft = draft.model_copy(update={"notes": (*draft.notes, *(allowance.notes if allowance else ()))})
         if options.on_missing == "ask":
             doubted = to_retract(plan, written.letter, written.report, prepared.found)
             asked = self._desk.without(prepared, doubted).missing if doubted else ()
             asked += () if declines(options.grant) else ask_to_grant(prepared.offers, written.report)
             if asked:
-                return draft.model_copy(update={"status": "needs_facts", "missing_facts": asked})
-        return _with_letter(draft, written, prepared.case, started)
+                used = (*_reading(prepared), *(a.usage for a in written.attempts))
+                told = {"attempts": written.attempts, "usage": _total(used, started)}
+                return draft.model_copy(update={"status": "needs_facts", "missing_facts": asked, **told})
+        return _with_letter(draft, written, prepared, started)
 
 
 def _incoming(ticket: IncomingTicket | CaseFile) -> IncomingTicket:
     return IncomingTicket(case=ticket) if isinstance(ticket, CaseFile) else ticket
 
 
-def _with_letter(draft: Draft, written: Written, case: CaseFile, started: float) -> Draft:
-    total = Usage(
-        prompt_tokens=sum(a.usage.prompt_tokens for a in written.attempts),
-        completion_tokens=sum(a.usage.completion_tokens for a in written.attempts),
-        cost=_cost([a.usage.cost for a in written.attempts]),
-        model_ms=round(sum(a.usage.model_ms for a in written.attempts), 3),
-        total_ms=round((time.perf_counter() - started) * 1000, 3),
-    )
+def _with_letter(draft: Draft, written: Written, prepared: Prepared, started: float) -> Draft:
     return draft.model_copy(
         update={
             "status": _status(written.report),
             "letter": written.letter,
             "report": written.report,
-            "commitments": find_promises(written.letter.text, case, written.report),
+            "commitments": find_promises(written.letter.text, prepared.case, written.report),
             "composed": written.composed,
             "attempts": written.attempts,
-            "usage": total,
+            "usage": _total((*_reading(prepared), *(a.usage for a in written.attempts)), started),
         }
     )
+
+
+def _total(used: Sequence[Usage], started: float) -> Usage:
+    """All calls of a draft together, and how long the draft took."""
+    return Usage(
+        prompt_tokens=sum(usage.prompt_tokens for usage in used),
+        completion_tokens=sum(usage.completion_tokens for usage in used),
+        cost=_cost([usage.cost for usage in used]),
+        model_ms=round(sum(usage.model_ms for usage in used), 3),
+        total_ms=round((time.perf_counter() - started) * 1000, 3),
+    )
+
+
+def _reading(prepared: Prepared) -> tuple[Usage, ...]:
+    """What a model was asked about the ticket before anything was written."""
+    return (*_usage_of(prepared.tie), *_usage_of(prepared.pointed))
+
+
+def _usage_of(asked: Pointed | Settled | None) -> tuple[Usage, ...]:
+    """What a question to a model used, whether it helped or not."""
+    if asked is None:
+        return ()
+    if asked.failure is not None:
+        return tuple(attempt.usage for attempt in failed_attempts("", asked.failure))
+    return (asked.reply.usage,) if asked.reply else ()
 
 
 def _cost(costs: list[float | None]) -> float | None:

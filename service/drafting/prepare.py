@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from guardrails.authority import Authority
 from service.domain.case import CaseFile, Customer, Remedy
 from service.domain.draft import FoundFact, MissingFact
 from service.domain.incoming import IncomingTicket
 from service.domain.playbook import Scenario
-from service.domain.ports import Progress, Records
+from service.domain.ports import Records
 from service.domain.profile import Profile
-from service.domain.triage import Candidate, NoFailure
+from service.domain.progress import Progress, Stage
+from service.domain.triage import Candidate, NoFailure, Triage
 from service.drafting.company_time import in_company_time
 from service.drafting.from_profile import fill_from_profile, who_knows, with_house_style, with_sender
-from service.drafting.gather import gather, with_derived
+from service.drafting.gather import Point, gather, with_derived
 from service.drafting.grant import caller_of, grant
+from service.drafting.model_facts import Pointed
 from service.drafting.naming import is_a_name
 from service.drafting.propose import Offer, find_offers
 from service.drafting.questions import find_missing
 from service.drafting.reading.customer_signature import signed_as
 from service.drafting.retract import as_candidate
 from service.drafting.several import combine, worth_adding
-from service.drafting.triage import Choice, choose_scenario
+from service.drafting.triage import Choice, choose_scenario, rank_scenarios
+from service.drafting.triage_by_model import Settled, tied
+
+BreakTie = Callable[[CaseFile, Triage], Awaitable[Settled]]
 
 FAILURE_CONFIRMED = "failure_confirmed"
 """The question that is asked when the company's people found no failure, and the name of its answer."""
@@ -46,6 +51,10 @@ class Prepared:
     notes: tuple[str, ...]
     no_failure: NoFailure | None
     """Why no apology is owed, as far as anybody knows."""
+    pointed: Pointed = field(default_factory=Pointed)
+    """What a language model was asked while the facts were gathered, and what it used."""
+    tie: Settled | None = None
+    """What it said to two kinds of mistake that fit alike; None where it was not asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,10 @@ class Wishes:
     grant: tuple[str, ...] = ()
     by: str | None = None
     granted_before: tuple[Remedy, ...] = ()
+    point: Point | None = None
+    """Asks the draft's language model for facts; None where there is none."""
+    break_tie: BreakTie | None = None
+    """Asks it which of two kinds of mistake the ticket tells, where rules find both alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +102,14 @@ class Desk:
         """The ticket with all its facts, and the questions that are left."""
         # A long thread takes a while to read, and others are waiting for their turn.
         filled, choice = await asyncio.to_thread(self.settle, ticket)
+        tie = await self._tie(filled, choice, ticket, wishes)
+        if tie is not None and tie.triage.ranked[0].scenario != choice.scenario:
+            filled, choice = await asyncio.to_thread(self.settle, about(ticket, tie.triage.ranked[0].scenario))
         scenario = with_house_style(self.playbook[choice.scenario], self.profile, filled.case)
         case = with_sender(filled.case, self.profile, scenario)
-        progress("gathering")
+        progress.tell(Stage(stage="gathering"))
         wide = combine(scenario, self._confirmed(choice), case)
-        gathered = await gather(_with_case(filled, case), wide, self.profile, self.records)
+        gathered = await gather(_with_case(filled, case), wide, self.profile, self.records, wishes.point)
         others = [s for s in self._confirmed(choice) if worth_adding(scenario, s, gathered.case)]
         scenario = combine(scenario, others, gathered.case)
         caller = caller_of(wishes.by, gathered.case, self.profile)
@@ -110,10 +126,22 @@ class Desk:
             candidates=gathered.candidates,
             offers=granted.offers,
             missing=(),
-            notes=(*_why_nothing_is_owed(none_found), *gathered.notes, *granted.refused),
+            notes=(*_why_nothing_is_owed(none_found), *(tie.notes if tie else ()), *gathered.notes, *granted.refused),
             no_failure=none_found,
+            pointed=gathered.pointed,
+            tie=tie,
         )
         return replace(prepared, missing=self._questions(prepared))
+
+    async def _tie(
+        self, filled: IncomingTicket, choice: Choice, ticket: IncomingTicket, wishes: Wishes
+    ) -> Settled | None:
+        """What a model says where rules find two scenarios alike, and nobody has named one or found no failure."""
+        if wishes.break_tie is None or ticket.case.scenario is not None or choice.no_failure is not None:
+            return None
+        unsaid = filled.case.model_copy(update={"scenario": None})
+        triage = await asyncio.to_thread(rank_scenarios, unsaid, self.playbook, filled.fields)
+        return await wishes.break_tie(unsaid, triage) if tied(triage) else None
 
     def wide(self, case: CaseFile, choice: Choice) -> Scenario:
         """The scenario with everything that its letter could tell of the others, for the facts that may be given."""
@@ -177,6 +205,11 @@ def _ask_for_a_failure(none_found: NoFailure) -> MissingFact:
         form="yes or no",
         candidates=quotes,
     )
+
+
+def about(ticket: IncomingTicket, scenario: str) -> IncomingTicket:
+    """The ticket as one of this scenario."""
+    return _with_case(ticket, CaseFile.model_validate({**dict(ticket.case), "scenario": scenario}))
 
 
 def _with_case(ticket: IncomingTicket, case: CaseFile) -> IncomingTicket:

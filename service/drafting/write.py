@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 
 from service.domain.draft import Attempt
 from service.domain.letter import Letter
-from service.domain.ports import COMPOSER_MODEL, Assemble, Checker, Composer, Model, Progress, Prompts
-from service.domain.report import Report
-from service.domain.request import LetterPlan, ModelReply, Repair, Usage
-from service.drafting.repair import failing_slots, faults, outside_slots
-from service.errors import ModelError, ModelRefused, ModelUnavailable, ModelUnreadable
-
-_COMPOSED = ModelReply(texts={}, model=COMPOSER_MODEL, usage=Usage(cost=0.0))
-"""What the composer answers for the record: its words cost nothing."""
+from service.domain.ports import COMPOSER_MODEL, Assemble, Checker, Composer, Model, Prompts
+from service.domain.progress import Progress, Stage, silent
+from service.domain.report import Finding, Report
+from service.domain.request import Allowance, LetterPlan, ModelReply, Repair
+from service.drafting.attempts import COMPOSED, attempts_of, failed_attempts
+from service.drafting.masking import Mask, Masking
+from service.drafting.mend import mend
+from service.drafting.spoilt import spoilt_in
+from service.drafting.telling import Telling
+from service.drafting.version import Press, Version
+from service.errors import ModelError, ModelUnreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,29 +30,20 @@ class Written:
     attempts: tuple[Attempt, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Version:
-    """One state of the letter: the slots' texts, which of them the composer wrote, what the rules say."""
-
-    texts: dict[str, str]
-    composed: frozenset[str]
-    letter: Letter
-    report: Report
-
-    @property
-    def faults(self) -> int:
-        return faults(self.report)
-
-
 @dataclass
 class _Work:
     """What one letter has been through so far."""
 
-    plan: LetterPlan
+    press: Press
     model: str
-    progress: Progress
-    best: _Version | None = None
+    telling: Telling
+    allowance: Allowance | None = None
+    best: Version | None = None
     attempts: list[Attempt] = field(default_factory=list)
+
+    @property
+    def plan(self) -> LetterPlan:
+        return self.press.plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,121 +56,112 @@ class Writer:
     prompts: Prompts
     assemble: Assemble
     rounds: int = 2
+    composes: bool = True
+    """Whether the composer writes what a model cannot get right; without it that stays wrong, for measuring."""
+    masking: Masking = field(default_factory=Masking)
 
     @property
     def prompt_version(self) -> str:
         return self.prompts.version
 
-    async def write(self, plan: LetterPlan, model: str, progress: Progress | None = None) -> Written:
+    async def write(
+        self, plan: LetterPlan, model: str, progress: Progress = silent, allowance: Allowance | None = None
+    ) -> Written:
         """The best letter that could be had; it was checked, whoever wrote it."""
-        work = _Work(plan, model, progress or _silent)
-        await self._ask(work)
-        if _may_improve(work):
+        press = Press(plan, self.assemble, self.checker)
+        work = _Work(press, model, Telling(progress, press), allowance)
+        failure = await self._ask(work)
+        if self.composes and _may_improve(work):
+            work.telling.stage(Stage(stage="composing"))
             self._compose_remainder(work)
-        if _may_improve(work):
+        if self.composes and _may_improve(work):
             self._compose_all(work)
-        assert work.best is not None
+        if work.best is None:
+            raise failure or ModelUnreadable(f"{model}: nothing was written")
+        work.telling.settle(work.best)
         return Written(
             work.best.letter,
-            work.best.report,
+            work.best.verdict,
             _served_by(plan, work.best.composed),
             tuple(work.attempts),
         )
 
-    async def _ask(self, work: _Work) -> None:
-        """Ask the model, then send back the failing slots until nothing fails or nothing improves."""
+    async def _ask(self, work: _Work) -> ModelError | None:
+        """Ask the model, then send back the failing slots until nothing fails or nothing improves.
+
+        The error that ended it, if one did.
+        """
+        mask = await asyncio.to_thread(self.masking.begin, work.plan.case, work.model)
         repairs: tuple[Repair, ...] = ()
         for round in range(1 + (0 if work.model == COMPOSER_MODEL else self.rounds)):
-            work.progress("repairing" if round else "writing")
-            request = self.prompts.render(work.plan.model_copy(update={"repairs": repairs}))
+            work.telling.stage(Stage(stage="repairing" if round else "writing"))
             try:
-                reply = await self.model.complete(request, work.model)
+                reply = await self._reply(work, mask, repairs)
             except ModelError as exc:
-                work.attempts.append(_failed(work.model, exc))
-                return
-            before = work.best
-            version = self._judge(work, before.texts if before else {}, reply)
-            if before is not None and version.faults >= before.faults:
-                return
+                work.attempts.extend(failed_attempts(work.model, exc))
+                work.telling.forget(str(exc))
+                return exc
+            version = self._judge(work, reply, mask)
+            if work.best is not None and version.faults >= work.best.faults:
+                return None
             work.best = version
-            repairs = self._repairs(work.plan, version)
-            if version.report.sendable or not repairs:
-                return
+            repairs = version.repairs(work.plan)
+            work.telling.withdraw(repairs)
+            if not version.faults or not repairs:
+                return None
+        return None
 
-    def _repairs(self, plan: LetterPlan, version: _Version) -> tuple[Repair, ...]:
-        repairs = failing_slots(plan, version.letter, version.report, version.texts)
-        elsewhere = outside_slots(repairs, version.report)
-        if elsewhere:
-            repairs += (Repair(slot="subject", text=version.texts.get("subject", ""), findings=elsewhere),)
-        return repairs
+    async def _reply(self, work: _Work, mask: Mask, repairs: tuple[Repair, ...]) -> ModelReply:
+        request = mask.hide(self.prompts.render(work.plan.model_copy(update={"repairs": repairs})))
+        parts = work.telling.parts and work.model != COMPOSER_MODEL
+        on_slot = work.telling.on_slot(mask.restore) if parts else None
+        return await self.model.complete(request, work.model, work.allowance, on_slot=on_slot)
 
-    def _judge(self, work: _Work, kept: dict[str, str], reply: ModelReply) -> _Version:
-        texts = {**kept, **reply.texts}
-        composed = frozenset(texts) if work.model == COMPOSER_MODEL else frozenset[str]()
-        version = self._version(work.plan, texts, composed)
-        work.attempts.append(_attempt(reply, version.report))
-        return version
-
-    def _version(self, plan: LetterPlan, texts: dict[str, str], composed: frozenset[str]) -> _Version:
-        letter = self.assemble(plan, texts)
-        report = self.checker.check(letter.text, plan.case, plan.scenario)
-        return _Version(texts, composed, letter, report)
+    def _judge(self, work: _Work, reply: ModelReply, mask: Mask) -> Version:
+        """The letter with the reply's texts, or with those of them that help, and with what code alone can mend."""
+        spoilt = {s: found for s, text in reply.texts.items() if (found := spoilt_in(work.plan, mask, s, text))}
+        texts = {slot: mask.restore(text) for slot, text in reply.texts.items()}
+        written = frozenset(texts) if reply.model == COMPOSER_MODEL else frozenset[str]()
+        if work.best is None:
+            version = work.press.version(texts, written, spoilt)
+        else:
+            version = _better(work.press, work.best, texts, spoilt)
+        work.attempts.extend(attempts_of(reply, version.report))
+        return version if work.model == COMPOSER_MODEL else mend(work.press, version)
 
     def _compose_remainder(self, work: _Work) -> None:
         """Put the composer's words where the model's still fail, and keep the rest of the model's."""
         if work.best is None:
             return
-        failing = {r.slot for r in self._repairs(work.plan, work.best)}
+        failing = {r.slot for r in work.best.repairs(work.plan)}
         composed = self.composer.compose(work.plan)
-        texts = {**work.best.texts, **{slot: composed.get(slot, "") for slot in failing}}
-        version = self._version(work.plan, texts, frozenset(failing))
-        work.attempts.append(_attempt(_COMPOSED, version.report))
+        version = work.press.changed(work.best, {slot: composed.get(slot, "") for slot in failing}, failing, {})
+        work.attempts.extend(attempts_of(COMPOSED, version.report))
         if version.faults < work.best.faults:
             work.best = version
 
     def _compose_all(self, work: _Work) -> None:
         """The whole letter in the playbook's words, reached without litellm."""
         texts = self.composer.compose(work.plan)
-        version = self._version(work.plan, texts, frozenset(texts))
-        work.attempts.append(_attempt(_COMPOSED, version.report))
+        version = work.press.version(texts, texts)
+        work.attempts.extend(attempts_of(COMPOSED, version.report))
         if work.best is None or version.faults < work.best.faults:
             work.best = version
 
 
-def _silent(stage: str) -> None:
-    """Nobody is waiting to be told."""
+def _better(press: Press, before: Version, texts: dict[str, str], spoilt: dict[str, tuple[Finding, ...]]) -> Version:
+    """All repaired slots together where that is best, else each that helps by itself."""
+    together = press.changed(before, texts, spoilt=spoilt)
+    best = before
+    for slot in texts if together.faults else ():
+        alone = press.changed(best, {slot: texts[slot]}, spoilt={slot: spoilt[slot]} if slot in spoilt else {})
+        best = min(best, alone, key=lambda v: v.faults)
+    return min(together, best, key=lambda v: v.faults)
 
 
 def _may_improve(work: _Work) -> bool:
     """Whether the composer may still help: it writes the same again, so not after itself."""
-    return work.best is None or (not work.best.report.sendable and work.model != COMPOSER_MODEL)
-
-
-def _attempt(reply: ModelReply, report: Report) -> Attempt:
-    return Attempt(
-        model=reply.model,
-        outcome="sendable" if report.sendable else "not_sendable",
-        missing=report.missing(),
-        findings=tuple(f"{f.rule} {f.text!r}" for f in report.blocking()),
-        usage=reply.usage,
-    )
-
-
-def _failed(model: str, exc: ModelError) -> Attempt:
-    if isinstance(exc, ModelUnreadable):
-        cost = exc.cost
-        usage = Usage(
-            prompt_tokens=cost.prompt_tokens,
-            completion_tokens=cost.completion_tokens,
-            cost=cost.usd,
-            model_ms=cost.model_ms,
-        )
-        return Attempt(model=model, outcome="unreadable", reason=str(exc), usage=usage)
-    if isinstance(exc, ModelUnavailable):
-        return Attempt(model=model, outcome="unavailable", reason=str(exc))
-    if isinstance(exc, ModelRefused):
-        return Attempt(model=model, outcome="refused", reason=str(exc))
-    return Attempt(model=model, outcome="failed", reason=str(exc))
+    return work.best is None or (bool(work.best.faults) and work.model != COMPOSER_MODEL)
 
 
 def _served_by(plan: LetterPlan, slots: frozenset[str]) -> tuple[str, ...]:

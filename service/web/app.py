@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from service.bootstrap import build_drafter
 from service.drafting.pipeline import Drafter
 from service.settings import Settings, read_settings
-from service.web.api import checks, drafts, health, scenarios, tickets
+from service.web.api import checks, drafts, health, scenarios, stream, tickets
 from service.web.background import Background
 from service.web.body_limit import BodyLimit
 from service.web.meters import CountRequests, Meters
@@ -26,12 +26,13 @@ def create_app(settings: Settings | None = None, drafter: Drafter | None = None)
         lifespan=_stop_drafts,
     )
     app.state.drafter = drafter or build_drafter(settings)
+    app.state.settings = settings
     app.state.background = Background()
     app.state.meters = Meters()
     install(app)
     app.add_middleware(BodyLimit, most=settings.max_body_bytes)
     app.add_middleware(CountRequests, meters=app.state.meters)
-    for api in (drafts, checks, tickets, scenarios):
+    for api in (drafts, stream, checks, tickets, scenarios):
         app.include_router(api.router)
     app.include_router(health.router)
     return app

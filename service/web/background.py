@@ -9,7 +9,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from service.domain.draft import Draft
-from service.domain.ports import Progress
+from service.domain.progress import Happening, Progress, Stage
 from service.errors import DraftFailed, UnfinishedDraft
 
 log = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ class Background:
     def start(self, id: str, write: Callable[[Progress], Coroutine[Any, Any, Draft]]) -> None:
         """Write the draft while the caller does something else."""
         self._stages[id] = "waiting"
-        task = asyncio.create_task(write(lambda stage: self._reach(id, stage)))
+        task = asyncio.create_task(write(Progress(lambda happening: self._reach(id, happening))))
         self._running[id] = task
         task.add_done_callback(lambda done: self._finish(id, done))
 
@@ -52,8 +52,9 @@ class Background:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    def _reach(self, id: str, stage: str) -> None:
-        self._stages[id] = stage
+    def _reach(self, id: str, happening: Happening) -> None:
+        if isinstance(happening, Stage):
+            self._stages[id] = happening.stage
 
     def _finish(self, id: str, task: asyncio.Task[Draft]) -> None:
         del self._running[id], self._stages[id]

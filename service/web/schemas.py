@@ -78,7 +78,7 @@ class WritingDocument(BaseModel):
 
     id: str
     stage: str
-    """waiting, reading, gathering, writing or repairing."""
+    """waiting, reading, gathering, writing, repairing or composing."""
 
 
 WRITING: dict[int | str, dict[str, Any]] = {

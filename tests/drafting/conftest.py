@@ -29,7 +29,7 @@ def playbook():
 class ComposingModel:
     """The composer as a model, without litellm: quick, for tests that are not about the gateway."""
 
-    async def complete(self, request, model):
+    async def complete(self, request, model, allowance=None, *, on_slot=None):
         import json
 
         composed = OfflineComposer().compose(request.plan)

@@ -1,7 +1,5 @@
 """Over HTTP: a ticket in, a checked letter or plain questions out."""
 
-import json
-
 import pytest
 
 from evals.cases import as_a_caller_sends_it, load_cases
@@ -106,11 +104,10 @@ async def test_a_draft_that_is_written_in_the_background_is_found_at_its_locatio
     assert answer.json()["status"] == "ready"
 
 
-async def test_the_stream_ends_with_the_draft(client):
-    answer = await client.post("/v1/drafts/stream", json=body_of("missed_sla"))
+@pytest.mark.parametrize("model", ["local//etc/passwd", "local/../secret.gguf", "local/nobody"])
+@pytest.mark.parametrize("route", ["/v1/drafts", "/v1/drafts/stream"])
+async def test_no_caller_reaches_a_file_by_the_name_of_a_model(client, route, model):
+    answer = await client.post(route, json=body_of("missed_sla"), params={"model": model})
 
-    events = [block.split("\n") for block in answer.text.strip().split("\n\n")]
-    stages = [json.loads(e[1].removeprefix("data: "))["stage"] for e in events[:-1]]
-    assert stages == ["reading", "gathering", "writing"]
-    assert [e[0] for e in events] == [*["event: stage"] * 3, "event: draft"]
-    assert json.loads(events[-1][1].removeprefix("data: "))["status"] == "ready"
+    assert (answer.status_code, answer.json()["errors"][0]["path"]) == (422, "model")
+    assert model not in answer.text

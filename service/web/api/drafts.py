@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
-import logging
-from collections.abc import AsyncIterator
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Header, Response
-from fastapi.responses import JSONResponse, StreamingResponse
+from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from service.domain.draft import Draft
 from service.web.deps import IncomingBody, Options, TheBackground, TheDrafter
-from service.web.problems import OUR_FAULT, problem_document
 from service.web.schemas import ACCEPTED, CASE_BODY, PROBLEMS, WRITING, JsonObject
 
-log = logging.getLogger(__name__)
 router = APIRouter(prefix="/v1", tags=["drafts"])
 
 
@@ -53,33 +47,6 @@ async def create_draft(
         return Response(status_code=202, headers=location | {"Preference-Applied": "respond-async"})
     response.headers.update(location)
     return await drafter.draft(ticket, options, id)
-
-
-@router.post("/drafts/stream", responses=PROBLEMS, openapi_extra=CASE_BODY)
-async def stream_draft(ticket: IncomingBody, drafter: TheDrafter, options: Options) -> StreamingResponse:
-    """Draft a letter as server-sent events: `stage`, then the final `draft`, or a `problem` in its place."""
-
-    stages: asyncio.Queue[str | None] = asyncio.Queue()
-
-    async def events() -> AsyncIterator[str]:
-        writing = asyncio.create_task(drafter.draft(ticket, options, progress=stages.put_nowait))
-        writing.add_done_callback(lambda _: stages.put_nowait(None))
-        try:
-            while (stage := await stages.get()) is not None:
-                yield _event("stage", {"stage": stage})
-            yield _event("draft", writing.result().model_dump(mode="json"))
-        except Exception:
-            # The status has gone out already, so that an error can only be told as an event.
-            log.exception("a streamed draft could not be written")
-            yield _event("problem", problem_document(500, OUR_FAULT))
-        finally:
-            writing.cancel()
-
-    return StreamingResponse(events(), media_type="text/event-stream")
-
-
-def _event(name: str, data: dict[str, Any]) -> str:
-    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
 
 
 @router.get("/drafts/{id}", response_model=Draft, responses=PROBLEMS | WRITING)
