@@ -16,6 +16,7 @@ from collections.abc import Callable
 from statistics import median
 
 from evals.asked import NO_PROFILE, bare
+from evals.bench_models import bench_models
 from evals.cases import EvalCase, as_a_caller_sends_it, load_cases
 from service.bootstrap import build_checker, build_drafter, build_playbook
 from service.drafting.pipeline import DraftOptions
@@ -113,6 +114,7 @@ def main() -> None:
     bench_checks(cases)
     bench_drafts(cases)
     bench_raw_tickets(cases)
+    bench_models(int(sys.argv[1]) if len(sys.argv) > 1 else 200)
 
 
 if __name__ == "__main__":
