@@ -57,7 +57,8 @@ def _organisation(case: CaseFile) -> Iterator[Own]:
     short = [w for w in words if w.casefold().strip(".,") not in masking_words().organisation_endings]
     forms = [words_form(org)]
     if short and short != words:
-        forms.append(words_form(" ".join(short)))
+        # One word, as in "Next plc", is a plain word too; then its capital tells.
+        forms.append(words_form(" ".join(short), any_case=len(short) > 1))
     yield Own("ORG", org, key_of(org), tuple(forms))
 
 

@@ -203,6 +203,17 @@ def test_a_word_of_a_colleagues_role_is_nobodys_name():
     assert mask_of(case).hidden("Membership sends it, says Ada.") == "Membership sends it, says {FIRSTNAME_1}."
 
 
+def test_an_organisation_named_by_a_plain_word_is_told_by_its_capital():
+    case = CaseFile(
+        customer=Customer(org="Next plc"),
+        ticket=Ticket(messages=(Message(id="1", author=Author(role="customer"), text="-"),)),
+    )
+
+    assert mask_of(case).hidden("The next call goes to Next on the next day, or to NEXT PLC.") == (
+        "The next call goes to {ORG_1} on the next day, or to {ORG_1}."
+    )
+
+
 def test_placeholders_stay_the_same_in_repair_rounds_and_hide_what_the_last_text_said(playbook):
     case = NINE["billing_error"]
     plan = plan_letter(case, playbook[case.scenario])
