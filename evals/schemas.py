@@ -13,10 +13,13 @@ from guardrails.lexicon.words import LexiconFile
 from guardrails.rule import ElementRule, ProhibitionRule
 from prompts.files import CommonFile, ScenarioFile
 from service.domain.profile import AuthorityChanges, Profile
+from service.drafting.masking_words import MaskingFile
 from service.drafting.no_failure import NoFailureFile
+from service.drafting.reading.by_model_words import PointingFile
 from service.drafting.reading.customer_lexicon import CustomerWordsFile
 from service.drafting.reading.extract_lines import CueFile
 from service.drafting.reading.plain_words import PlainFile
+from service.drafting.reading.slot_lines import SlotFile
 from service.drafting.reading.staff_cues import StaffFile
 from service.drafting.several import SeveralFile
 from service.drafting.triage_clues import ClueFile
@@ -35,13 +38,16 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "guardrails/schema/own_authority.json": AuthorityChanges,
     "service/records/schema/desk_fields.json": Desks,
     "service/records/schema/profile.json": Profile,
+    "service/schema/by_model.json": PointingFile,
     "service/schema/customer_words.json": CustomerWordsFile,
     "service/schema/triage.json": ClueFile,
     "service/schema/extract.json": CueFile,
+    "service/schema/masking.json": MaskingFile,
     "service/schema/no_failure.json": NoFailureFile,
     "service/schema/plain_words.json": PlainFile,
     "service/schema/quoting.json": QuotingWords,
     "service/schema/several.json": SeveralFile,
+    "service/schema/slots.json": SlotFile,
     "service/schema/staff_words.json": StaffFile,
 }
 """Where each schema goes; a test keeps them fresh."""

@@ -86,6 +86,37 @@ def test_a_plain_note_is_a_fact(read, scenario, note, fact, value):
 
 
 @pytest.mark.parametrize(
+    ("note", "services"),
+    [
+        ("What was out: invoices, sending letters, and refunds.", ("invoices", "sending letters", "refunds")),
+        ("What stopped: card payments.", ("card payments",)),
+        ("Systems down: card payments + printing", ("card payments", "printing")),
+        (
+            "Key ran out at night. 140 users hit. New one installed.\n\nWhat was out: invoices and letters.",
+            ("invoices", "letters"),
+        ),
+    ],
+)
+def test_a_list_of_what_stopped_is_introduced_as_one(read, note, services):
+    assert read("system_outage", note).facts["services"].value == services
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "The disk failed. 140 users hit. New one installed.",
+        "The disk failed. 140 users hit. Disk replaced and cache cleared.",
+        "The disk failed. 140 users hit. Spare in store.",
+        "140 users. Invoices + letters.",
+    ],
+)
+def test_what_was_done_behind_a_count_is_no_list_of_what_stopped(read, note):
+    found = read("system_outage", note)
+
+    assert "services" not in {*found.facts, *found.candidates}
+
+
+@pytest.mark.parametrize(
     ("scenario", "note", "fact"),
     [
         ("system_outage", "RC: the lockfile filled the storage", "root_cause"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
 from guardrails.document import read_letter
@@ -27,6 +27,12 @@ _BETWEEN = re.compile(
 )
 _MONTHS = re.compile(r"\b(\d{1,2})[ -]?(?:m|mos?|mths?|months?)\b")
 _NEIGHBOURS = 3
+_FULL_DAY = (
+    r"(?P<day>(?:[A-Z][a-z]+day,? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2}),? 20\d\d)\b"
+)
+_HEAD = re.compile(rf"(?:\A|\n|[.,:] ){_FULL_DAY}(?=[.,\n]|\s*\Z)")
+_TODAY_IS = re.compile(rf"\b[Tt]oday(?:'s date)? is {_FULL_DAY}")
+_HEAD_REACH = 160
 _CODE = re.compile(r"[^\s#]*\d[^\s]*$")
 
 
@@ -46,9 +52,17 @@ def find_figures(text: str, written: datetime | None, locale: str, order: DayOrd
 
 def moment_of(message: Message) -> datetime | None:
     """When the message was written; a bare day counts from its beginning."""
-    if message.at is None or isinstance(message.at, datetime):
+    if isinstance(message.at, datetime):
         return message.at
-    return datetime.combine(day_of(message.at), time(), UTC)
+    day = day_of(message.at) if message.at is not None else _dated(message.text)
+    return datetime.combine(day, time(), UTC) if day is not None else None
+
+
+def _dated(text: str) -> date | None:
+    """The day that a letter without a stamp bears at its head, or calls today."""
+    found = _HEAD.search(text[:_HEAD_REACH]) or _TODAY_IS.search(text)
+    mentions = find_mentions(read_letter(found["day"]), None, "en-GB") if found else ()
+    return next((m.day for m in mentions if m.kind == "date" and m.day), None)
 
 
 def _read(text: str, written: datetime | None, locale: str) -> Iterator[Figure]:

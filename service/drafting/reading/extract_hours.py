@@ -17,18 +17,30 @@ _HOURS = re.compile(
     r"(?:every day|daily|each day|seven days|7 days|mon|wk ?days|weekdays|mon-)",
     re.IGNORECASE,
 )
+_HOURS_AFTER = re.compile(
+    rf"\b(?:mon(?:day)?s? ?(?:-|–|to) ?(?:fri|sat|sun)(?:day)?s?|daily|every day|each day|weekdays"
+    rf"|(?:7|seven) days(?: a week)?"
+    rf"|(?:open|staffed|manned|answered|lines?)(?: today)?|live today),? (?:from )?{_RANGE}(?![\d:.])",
+    re.IGNORECASE,
+)
+_HOURS_OF_LINE = re.compile(
+    rf"\b(?:(?:help|hot)?line|staffed|manned|phones?)\b[^\n;]{{0,100}}?(?<![\d/:.£€$-])"
+    rf"(?=\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.?m){_RANGE}",
+    re.IGNORECASE,
+)
 _SLOT = re.compile(rf",? (?:(?:between|from|at) )?{_RANGE}(?![\d:%/])", re.IGNORECASE)
 _BETWEEN = re.compile(rf",? between {_RANGE.replace('(?:-', '(?:and|-')}(?![\d:%/])", re.IGNORECASE)
 
 
 def find_opening_hours(text: str) -> Iterator[Figure]:
     """They begin in the morning and end in the afternoon."""
-    for match in _HOURS.finditer(text):
+    for match in (*_HOURS.finditer(text), *_HOURS_AFTER.finditer(text), *_HOURS_OF_LINE.finditer(text)):
         opens = _hour(match["open"], match["open_minute"], afternoon=False)
         closes = _hour(match["close"], match["close_minute"], afternoon=int(match["close"]) < _NOON)
         if opens and closes and opens < closes:
-            yield Figure("opens", match.start(), match.end(), clock=opens)
-            yield Figure("closes", match.start(), match.end(), clock=closes)
+            start = match.start("open")
+            yield Figure("opens", start, match.end(), clock=opens)
+            yield Figure("closes", start, match.end(), clock=closes)
 
 
 def find_slots(text: str, figures: Iterable[Figure]) -> Iterator[Figure]:

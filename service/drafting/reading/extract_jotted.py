@@ -19,27 +19,45 @@ _CODES = r"EUR|GBP|USD|ZAR|INR|CHF|SEK|NOK|DKK|KES|NGN|AED|CAD|AUD|NZD"
 _AMOUNT = re.compile(
     rf"(?<![\w.,/-])(?:(?P<code>{_CODES}|€|£|\$|₹) ?(?P<coded>{_COMMA})"
     rf"|(?P<african>KES|NGN|AED) ?(?P<odd>{_POINT}|{_WHOLE})"
-    rf"|R ?(?P<rand>{_COMMA}|{_POINT})|Rs\.? ?(?P<rupees>{_POINT}|{_WHOLE})"
-    rf"|(?P<comma>{_COMMA})(?: ?(?P<behind>{_CODES}|€))?)(?:/-)?(?![\d,/-])"
+    rf"|R ?(?P<rand>{_COMMA}|{_POINT}|\d{{1,3}}(?: \d{{3}})+|\d{{3,6}}(?=[ .,;)]|\Z))"
+    rf"|Rs\.? ?(?P<rupees>{_POINT}|{_WHOLE})"
+    rf"|(?P<comma>{_COMMA})(?: ?(?P<behind>{_CODES}|€))?)(?:/-)?(?![\d/-]|,\d)"
 )
 _SIGNS = {"€": "EUR", "£": "GBP", "₹": "INR"}
 _CLOCK = re.compile(
     r"(?<![\w:.,/£€$-])(?:half (?P<half>\d{1,2})(?!\d|[:.]\d)"
     r"|(?P<hour>\d{1,2})[:.](?P<minute>[0-5]\d) ?(?P<part>[ap])(?![\w'])"
+    r"|(?:(?<=(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) )|(?<=day )"
+    r"|(?<=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) )|(?<=today )|(?<=yesterday ))"
+    r"(?P<dotted>[01]?\d|2[0-3])\.(?P<minutes>[0-5]\d)(?![\d.%])"
     r"|(?P<round>(?:0\d|1\d|2[0-3]))(?P<rest>[0-5]\d) ?h(?:rs?|ours)?\b"
-    r"|(?:(?<=\bat )|(?<=\bby )|(?<=@ )|(?<=\bto )|(?<=\btil )|(?<=\bfrom ))"
+    r"|(?:(?<=\bat )|(?<=\bby )|(?<=@ )|(?<=\bto )|(?<=\btil )|(?<=\bfrom )|(?<=\bbetween ))"
     r"(?:(?P<one>\d{1,2}) ?(?P<side>[ap])(?![\w'])"
     r"|(?P<alone>\d{1,2})(?= (?:to|when|w/|with|if|once|so|and|[ECMP][SD]?T|GMT|BST)(?!\w))))",
     re.IGNORECASE,
 )
+_ZONES = r"(?:UTC|GMT|BST|IST|CES?T|EES?T|SAST|[ECMP][SD]?T|hrs|hours|Uhr)"
+_DOTTED = re.compile(
+    r"(?<![\w.,£€$₹/-])(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)"
+    r"(?![\d%]|\.\d| ?(?:%|kg|km|m|mm|a|per|each|EUR|p)\b)"
+)
+_DOTTED_ZONE = re.compile(rf"(?<![\w.,£€$₹/-])(?:[01]?\d|2[0-3])\.[0-5]\d {_ZONES}\b")
+_PART_BEHIND = re.compile(r" ?(?:to|and|-|–|till?) ?\d{1,2}(?:[:.]\d\d)? ?(?P<part>[ap])\.?m\b", re.IGNORECASE)
 _LENGTH = re.compile(
     r"(?<![\w:.,/£€$-])(?:(?P<weeks>\d{1,2}(?:\.\d)?) ?wks?\b|(?P<days>\d{1,3})d\b"
     r"|(?P<hours>\d{1,3}\.\d{1,2}) ?(?:h|hrs?|hours)\b|(?P<every>\d{1,2})[- ]hourly\b"
+    r"|(?:(?<=every )|(?<=each ))(?P<hourly>(?:half )?hour)\b"
+    r"|(?P<split>\d{1,3}) h (?P<split_rest>[0-5]\d)\b(?![.,:]\d| ?(?:m|h|%))"
     r"|(?:(?<=\bdur )|(?<=\btook )|(?<=\bfor )|(?<=\btotal )|(?<=\blasted )|(?<=\bwaited )|(?<== ))"
-    r"(?P<long>\d{1,3})h(?P<more>[0-5]\d)(?![\d:m]))",
+    r"(?P<long>\d{1,3})h(?P<more>[0-5]\d)(?![\d:m])"
+    r"|(?P<whole>\d{1,2})h(?P<rest>[0-5]\d)"
+    r"(?= (?:in (?:total|all)|all told|altogether|overall|late|over|of downtime)\b))",
     re.IGNORECASE,
 )
-_REF = re.compile(r"(?<![\w.,+-])(?:\d{4}(?: \d{4}){2}(?! ?\d)|\d{1,2}(?:\.\d{1,2})+\([a-z]\))")
+_REF = re.compile(
+    r"(?<![\w.,+-])(?:[A-Z]{2,5}(?: \d{1,4}){2,4}(?: \d?[A-Z]{2})?(?![ -]?\d)(?=[,.;:)\s]|\Z)"
+    r"|\d{4}(?: \d{4}){2}(?! ?\d)|\d{1,2}(?:\.\d{1,2})*\([a-z]\))"
+)
 """A parcel's number in fours; a clause with its letter."""
 _PHONE = re.compile(r"(?<![\w-])1800[ -]\d{3}[ -]\d{3,4}(?![\d-])")
 _BARE = re.compile(
@@ -76,6 +94,7 @@ def find_jottings(text: str) -> Iterator[Jotting]:
         (_REF, lambda match: Jotting("ref", match.start(), match.end())),
         (_PHONE, lambda match: Jotting("phone", match.start(), match.end())),
     )
+    yield from _dotted(text)
     for pattern, read in readers:
         for match in pattern.finditer(text):
             jotting = read(match)
@@ -94,11 +113,23 @@ def _amount(match: re.Match[str]) -> Jotting:
     )
 
 
+def _dotted(text: str) -> Iterator[Jotting]:
+    """Where one clock has a full stop (17.20 BST), so have the others; it could be an amount anywhere else."""
+    if not _DOTTED_ZONE.search(text):
+        return
+    for match in _DOTTED.finditer(text):
+        yield Jotting("time", match.start(), match.end(), clock=time(int(match["hour"]), int(match["minute"])))
+
+
 def _time(match: re.Match[str]) -> Jotting | None:
     if match["round"]:
         clock: time | None = time(int(match["round"]), int(match["rest"]))
+    elif match["dotted"]:
+        clock = time(int(match["dotted"]), int(match["minutes"]))
     elif match["half"]:
         clock = _said(int(match["half"]), 30)
+    elif match["alone"] and (part_behind := _PART_BEHIND.match(match.string, match.end())):
+        clock = _halved(int(match["alone"]), 0, part_behind["part"].lower())
     elif match["alone"]:
         clock = _said(int(match["alone"]), 0)
     else:
@@ -120,8 +151,12 @@ def _halved(hour: int, minute: int, part: str) -> time | None:
 
 
 def _length(match: re.Match[str]) -> Jotting:
-    if match["long"]:
-        minutes = int(match["long"]) * 60 + int(match["more"])
+    if match["long"] or match["whole"]:
+        minutes = int(match["long"] or match["whole"]) * 60 + int(match["more"] or match["rest"])
+    elif match["split"]:
+        minutes = int(match["split"]) * 60 + int(match["split_rest"])
+    elif match["hourly"]:
+        minutes = 30 if match["hourly"].lower().startswith("half") else 60
     elif match["hours"] or match["every"]:
         minutes = round(Decimal(match["hours"] or match["every"]) * 60)
     else:

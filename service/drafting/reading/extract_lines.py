@@ -10,7 +10,7 @@ from service.domain.value import Value
 from service.drafting.reading.extract_figure import FigureKind
 
 CueKind = FigureKind | Literal["number"]
-Speaker = Literal["anyone", "staff", "notes", "books", "money"]
+Speaker = Literal["anyone", "desk", "staff", "notes", "books", "money"]
 Wordings = tuple[str, ...]
 
 
@@ -47,6 +47,20 @@ class TimelineWords(Value):
     end: Wordings
 
 
+class WithdrawnWords(Value):
+    """How a figure that was told before is taken back by naming it again."""
+
+    verbs: Wordings
+    """Right before the figure, with nothing behind it that `tails` does not allow."""
+    tails: Wordings
+    denials: Wordings
+    """Right before a time or a day."""
+    verdicts: Wordings
+    """Right behind a time or a day with which its clause begins."""
+    unless: Wordings
+    """Before the verb, these say that nobody takes anything back."""
+
+
 class CueFile(Value):
     """`extract.yaml`."""
 
@@ -56,7 +70,10 @@ class CueFile(Value):
     corrections: Wordings
     doubted_before: Wordings
     doubted_after: Wordings
+    doubted_clause: Wordings
+    withdrawn: WithdrawnWords
     retracted: Wordings
+    recounted: Wordings
     refusals: Wordings
     denied: Wordings
     intended: Wordings

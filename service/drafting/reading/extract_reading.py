@@ -40,6 +40,8 @@ class Reading:
     is_note: bool = False
     is_sure: bool = True
     """Whether the words right beside the figure say what it is."""
+    is_next: bool = False
+    """Whether the word that governs the figure stands next to it."""
 
     @property
     def value(self) -> object:
@@ -81,10 +83,15 @@ def read_figure(
 
 def _refusal(need: FactNeed, cue: Cue, figure: Figure, note: Note, cues: Cues) -> str | None:
     """Why the figure may not be used; empty where the speaker could not even know it."""
-    if cue.by not in note.says:
+    if cue.by not in note.says and not _is_decided(cue, figure, note, cues):
         return f"the word of {note.message.author.role!r} decides about no {need.name}" if cue.by == "money" else ""
     doubt = cues.doubt(cue, figure, note)
     return f"not used as {need.name}: {doubt}" if doubt else None
+
+
+def _is_decided(cue: Cue, figure: Figure, note: Note, cues: Cues) -> bool:
+    """Whether staff's own sentence about the money tells that it was decided, whatever else the note leaves open."""
+    return cue.by == "money" and "notes" in note.says and cues.speakers.is_decided(note.said(figure))
 
 
 def _fact(need: FactNeed, figure: Figure, note: Note, thread: Thread) -> Fact | None:

@@ -25,6 +25,8 @@ _OWN_PART = re.compile(r",| and | but | \+ ")
 _JOINED = re.compile(r"[^.,;\n]{0,30}?(?:\+|\bplus\b|(?P<equals>=))[^.,;\n]{0,30}")
 _CALCULATION = re.compile(r"\b\d[\d.,]* ?(?:%|per ?cent|[x×*]).*\Z", re.IGNORECASE)
 """`10% of the fee` says how a result was worked out, and not what it is."""
+_JOINT = re.compile(r"[\W_]*(?:(?:on|at|of|was|is|the|for|\d{1,2} [A-Z][a-z]{2,8})[\W_]+)*", re.IGNORECASE)
+"""What may stand between a figure and the word next to it."""
 _FACTOR_BEHIND = re.compile(r" ?(?:[x×*]|/ ?\d) ?")
 _FACTOR_BEFORE = re.compile(r"(?:[x×*@]|% of|percent of) ?\Z", re.IGNORECASE)
 
@@ -44,6 +46,7 @@ class _Governor:
     distance: int
     length: int
     is_behind: bool
+    is_next: bool
 
 
 def clauses(note: Note, kind: str) -> Iterator[Clause]:
@@ -64,14 +67,20 @@ def clauses(note: Note, kind: str) -> Iterator[Clause]:
 
 def governing(roles: Iterable[Cue], clause: Clause, cues: Cues, wanted: Container[str]) -> Cue | None:
     """The role whose words are nearest; None when they are none of ours, too far away, or denied."""
+    governor = nearest(roles, clause, cues, wanted)
+    return governor[0] if governor else None
+
+
+def nearest(roles: Iterable[Cue], clause: Clause, cues: Cues, wanted: Container[str]) -> tuple[Cue, bool] | None:
+    """The same, and whether no other word stands between the role's and the figure."""
     found = [g for role in roles for g in _governors(role, clause, cues) if g.distance <= _FURTHEST]
     if any(g.cue.fact is None and g.is_behind and g.distance <= _VETO for g in found):
         return None
-    nearest = min(found, key=_rank, default=None)
-    if nearest is None:
+    best = min(found, key=_rank, default=None)
+    if best is None:
         return None
-    equal = [g for g in found if _rank(g) == _rank(nearest)]
-    return next((g.cue for g in equal if g.cue.fact is not None and g.cue.fact in wanted), None)
+    equal = [g for g in found if _rank(g) == _rank(best)]
+    return next(((g.cue, g.is_next) for g in equal if g.cue.fact is not None and g.cue.fact in wanted), None)
 
 
 def _rank(governor: _Governor) -> tuple[int, bool, int]:
@@ -81,10 +90,12 @@ def _rank(governor: _Governor) -> tuple[int, bool, int]:
 def _governors(role: Cue, clause: Clause, cues: Cues) -> Iterator[_Governor]:
     before = _last(role.before, clause.before) if role.before else None
     if before is not None and not cues.denied.search(clause.before[: before.start()]):
-        yield _Governor(role, _words_in(clause.before[before.end() :]), len(before[0]), False)
+        gap = clause.before[before.end() :]
+        yield _Governor(role, _words_in(gap), len(before[0]), False, bool(_JOINT.fullmatch(gap)))
     after = role.after.search(clause.after) if role.after else None
     if after is not None and not cues.denied.search(clause.after[: after.start()]):
-        yield _Governor(role, _words_in(clause.after[: after.start()]), len(after[0]), True)
+        gap = clause.after[: after.start()]
+        yield _Governor(role, _words_in(gap), len(after[0]), True, bool(_JOINT.fullmatch(gap)))
 
 
 def _words_in(gap: str) -> int:

@@ -33,7 +33,9 @@ _MONTH = (
 _FULL = re.compile(
     rf"\b(?:(?:{_WEEKDAY},? )?(?:the )?(?P<ordinal>\d{{1,2}})(?:st|nd|rd|th)? of {_MONTH}(?:,? (?P<year>\d{{4}})\b)?"
     rf"|(?:the )?(?P<end>end of ){_MONTH.replace('month', 'last')}(?:,? (?P<last_year>\d{{4}})\b)?"
-    r"|(?<![\d./-])(?P<a>\d{1,2})(?P<sep>[-.])(?P<b>\d{1,2})(?P=sep)(?P<full>20\d\d)(?![\d/-]))",
+    r"|(?<![\d./-])(?P<a>\d{1,2})(?P<sep>[-.])(?P<b>\d{1,2})(?P=sep)(?P<full>20\d\d)(?![\d/-])"
+    r"|(?<![\d./-])(?P<iso_year>20\d\d)/(?P<iso_month>\d\d?)/(?P<iso_day>\d\d?)(?![\d/-])"
+    r"|(?<![\d.,/-])(?P<dot_day>\d{1,2})\.(?P<dot_month>1[0-2]|0?[1-9])\.(?= [a-z(]|,| \d{1,2}[:.h]\d\d))",
     re.IGNORECASE,
 )
 _ALSO_WORDS = ("sat", "sun", "wed")
@@ -86,6 +88,10 @@ def _written_out(match: re.Match[str], written: date, order: DayOrder) -> date |
         return first - timedelta(days=1) if first else None
     if match["month"]:
         return _numeric(_MONTHS.index(match["month"][:3].casefold()) + 1, int(match["ordinal"]), match["year"], written)
+    if match["iso_year"]:
+        return _numeric(int(match["iso_month"]), int(match["iso_day"]), match["iso_year"], written)
+    if match["dot_day"]:
+        return _numeric(int(match["dot_month"]), int(match["dot_day"]), None, written)
     a, b = int(match["a"]), int(match["b"])
     days = {_numeric(b, a, match["full"], written), _numeric(a, b, match["full"], written)} - {None}
     if len(days) == 1:

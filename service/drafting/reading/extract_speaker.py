@@ -10,6 +10,8 @@ from service.domain.case import Message
 from service.drafting.reading.extract_lines import Speaker
 from service.drafting.reading.extract_thread import CUSTOMER_ROLES
 
+_OUTSIDERS = ("third_party",)
+"""Somebody whom neither the customer nor the company has named as theirs."""
 _MACHINES = ("bot", "auto", "status", "assistant", "system")
 
 
@@ -27,11 +29,14 @@ class Speakers:
 
     def may_say(self, by: Speaker, message: Message) -> bool:
         """Whether the message's author is one whom the fact may be taken from."""
+        is_outsider = message.author.role.casefold() in (*CUSTOMER_ROLES, *_OUTSIDERS)
+        if by == "desk":
+            return not is_outsider
         if is_machine(message):
             return False
         if by == "anyone":
             return True
-        if message.author.role.casefold() in CUSTOMER_ROLES:
+        if is_outsider:
             return False
         if by == "money":
             return message.visibility == "internal" and self._decides(message)
@@ -42,7 +47,11 @@ class Speakers:
         role, name = message.author.role.casefold(), message.author.name or ""
         if any(r in role for r in self.money_roles) or self.titled.search(name):
             return True
-        return bool(self.decisions.search(message.text)) and not self.undecided.search(message.text)
+        return self.is_decided(message.text)
+
+    def is_decided(self, words: str) -> bool:
+        """Whether a note, or its sentence about the money, tells that the money was decided."""
+        return bool(self.decisions.search(words)) and not self.undecided.search(words)
 
 
 def is_machine(message: Message) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from zoneinfo import ZoneInfo
 
 from service.domain.case import CaseFile, Message
 from service.domain.facts import Money
@@ -65,6 +66,9 @@ def read_thread(case: CaseFile) -> Thread:
     currency = _currency(case, region)
     staff = (m for m in messages if m.author.role.casefold() not in CUSTOMER_ROLES)
     zone = thread_zone(case, staff, currency)
+    if currency == "USD" and isinstance(zone, ZoneInfo) and zone.key.startswith("America/"):
+        # A profile that nobody has filled in says that we are British.
+        locale = region = "en-US"
     return Thread(region, day_order(locale, dated), currency, _customer(case), zone)
 
 

@@ -23,7 +23,8 @@ _SINCE = re.compile(r"[^.;\n]*?(?: (?:from|between|at|since)|[,:(])? \(?\Z")
 _UNTIL = re.compile(r"(?: ?[A-Z]{2,4})?(?: ?(?:-|–|->|→) ?| (?:to|until|till|and|through|thru) (?:about )?)")
 _REACH = 60
 _STOP = re.compile(r"[.;\n] ?")
-_LABEL_END = re.compile(r"[/;.\n]")
+_LABEL_END = re.compile(r"[/;\n]|\.(?!\w)")
+_COMMA = re.compile(r",(?=[^,]*\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +33,49 @@ class _Step:
     label: str
 
 
-def read_timeline(case: CaseFile, note: Note, cues: Cues) -> dict[str, Fact]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fact of a timeline, and whether the writer doubted a time that tells it."""
+
+    name: str
+    fact: Fact
+    is_doubted: bool
+
+
+def read_timeline(case: CaseFile, note: Note, cues: Cues) -> tuple[Told, ...]:
     """Facts of a timeline that begins with the failure and ends with the recovery; none otherwise."""
-    if "notes" not in note.says:
-        return {}
+    facts = _read(case, note, cues) if "notes" in note.says else {}
+    doubted = [f for f in note.figures if f.kind == "time" and _is_doubted(f, note, cues)] if facts else []
+    return tuple(Told(name, fact, _has_end(fact, doubted, note)) for name, fact in facts.items())
+
+
+def is_of_its_day(end: Fact, note: Note, case: CaseFile) -> bool:
+    """Whether an outage ended on a day that the note names, or on that of the first message."""
+    report = case.ticket.messages[0]
+    if not isinstance(end, DateTime) or not isinstance(report.at, datetime):
+        return False
+    named = {f.day for f in note.figures if f.kind == "date"}
+    return end.value.date() in (named or {report.at.astimezone(end.value.tzinfo).date()})
+
+
+def _is_doubted(figure: Figure, note: Note, cues: Cues) -> bool:
+    return cues.is_unsure(figure, note) or cues.is_wondered(figure, note)
+
+
+def _has_end(fact: Fact, doubted: Sequence[Figure], note: Note) -> bool:
+    """Whether the fact's words begin or end with a time that is doubted."""
+    quote = fact.quote or ""
+    start = note.message.text.find(quote)
+    return any(f.start == start or f.end == start + len(quote) for f in doubted)
+
+
+def _read(case: CaseFile, note: Note, cues: Cues) -> dict[str, Fact]:
     message = note.message
     times = [f for f in note.figures if f.kind == "time" and f.clock is not None and not cues.retracts(f, note)]
-    steps = _steps(message.text, times)
     words = cues.timeline
-    if len(steps) >= _FEWEST_STEPS and words.start.search(steps[0].label) and words.end.search(steps[-1].label):
+    run = _steps(message.text, times, words)
+    steps = [s for n, s in enumerate(run) if n in (0, len(run) - 1) or not _is_doubted(s.figure, note, cues)]
+    if len(steps) >= _FEWEST_STEPS and words.start.search(steps[0].label):
         return dict(_facts(case, note, steps, words))
     told = _told(message.text, times, words) or _told_in_steps(message.text, times, words)
     sure = told is not None and not any(cues.is_unsure(step.figure, note) for step in told)
@@ -77,15 +112,40 @@ def _told_in_steps(text: str, times: Sequence[Figure], words: Timeline) -> tuple
     return (_Step(times[begun[0]], ""), _Step(times[ended[0]], "")) if is_forward else None
 
 
-def _steps(text: str, times: Sequence[Figure]) -> list[_Step]:
-    """The first run of times that go forward."""
-    run = list(times[:1])
-    for earlier, later in pairwise(times):
-        if later.clock is None or earlier.clock is None or later.clock <= earlier.clock:
+def _steps(text: str, times: Sequence[Figure], words: Timeline) -> list[_Step]:
+    """The times that go forward from the first at which something failed to the last at which all was well."""
+    labels = _labels(text, times)
+    starts = [n for n, label in enumerate(labels) if words.start.search(label)]
+    run: list[_Step] = []
+    for figure, label in list(zip(times, labels, strict=True))[starts[0] if starts else 0 :]:
+        last = run[-1].figure.clock if run else None
+        if figure.clock is None or (last is not None and figure.clock <= last):
             break
-        run.append(later)
-    ends = [*(f.start for f in times[1:]), len(text)]
-    return [_Step(f, _LABEL_END.split(text[f.end : end], maxsplit=1)[0]) for f, end in zip(run, ends, strict=False)]
+        run.append(_Step(figure, label))
+    ends = [n for n, step in enumerate(run) if n and words.end.search(step.label)]
+    return run[: ends[-1] + 1] if ends else []
+
+
+def _labels(text: str, times: Sequence[Figure]) -> list[str]:
+    """What is said of each time: the rest of its line or clause, on both sides."""
+    before, labels = "", []
+    for place, figure in enumerate(times):
+        is_last = place + 1 == len(times)
+        end = min(len(text), figure.end + _REACH) if is_last else times[place + 1].start
+        between = text[figure.end : end]
+        behind, following = _parted(between, is_last)
+        labels.append(before + behind)
+        before = following
+    return labels
+
+
+def _parted(between: str, is_last: bool) -> tuple[str, str]:
+    """What stands between two times, as what belongs to the one and what belongs to the other."""
+    cut = _LABEL_END.search(between)
+    if cut is not None:
+        return between[: cut.start()], _LABEL_END.split(between)[-1]
+    comma = None if is_last else _COMMA.search(between)
+    return (between[: comma.start()], between[comma.end() :]) if comma else (between, "")
 
 
 def _facts(case: CaseFile, note: Note, steps: list[_Step], words: Timeline) -> Iterator[tuple[str, Fact]]:

@@ -19,19 +19,29 @@ _CHARGED = re.compile(
     re.IGNORECASE,
 )
 _NO_CHARGE = re.compile(
-    r"\b(?:refund\w*|credit(?:ed)?|will|would|should|if|not|never|fee|says|said|claims?|next|reversed|back|supplier)\b"
+    r"\b(?:refund\w*|credit(?:ed)?|will|would|should|if|not|never|fee|says|said|claims?|next|reversed|back|supplier"
+    r"|(?:her|his|their) bank)\b"
     r"|\?",
     re.IGNORECASE,
 )
+_CAME = r"(?:contacted|rang|called|phoned|wrote|e-?mailed|chased|complained)"
 _AGAIN = re.compile(
-    r"\b(?:also|again|since then|then)\b[^.;]{0,40}\b(?:contacted|rang|called|phoned|wrote|e-?mailed|chased|complained)"
-    r"\b[^.;\d]{0,25}\Z|\b(?:contacted|rang|called|phoned|wrote|e-?mailed|chased|complained)\b[^.;\d]{0,20}"
-    r"\b(?:again)\b[^.;\d]{0,15}\Z|\bchased\b[^.;\d]{0,15}\Z|\band again (?:on )?(?:the )?\Z",
+    rf"\b(?:also|again|since then|then)\b[^.;]{{0,40}}\b{_CAME}\b[^.;\d]{{0,25}}\Z"
+    rf"|\b{_CAME}\b[^.;\d]{{0,20}}\bagain\b[^.;\d]{{0,15}}\Z"
+    r"|\b(?:came|wrote|rang|called) (?:back|again)\b[^.;\d]{0,15}\Z"
+    r"|[,;] (?:and )?again,? (?:on )?(?:the )?\Z|\bfollowed up\b[^.;\d]{0,15}\Z"
+    r"|\bchased\b[^.;\d]{0,15}\Z|\band again (?:on )?(?:the )?\Z",
     re.IGNORECASE,
 )
-_RUN = re.compile(r",? (?:and |& |then )?(?:again )?(?:on )?(?:the )?|, ?")
+_RUN = re.compile(r"(?: \([^()\n]{1,30}\))?(?:,?\s(?:and\s|&\s|then\s)*(?:again\s)?(?:on\s)?(?:the\s)?|, ?)")
 _CHANNEL = re.compile(
-    r"\b(?:phone|call|chat|e-?mail|letter|branch|store|shop|counter|desk|text|web ?form)\b[^.;,\d]{0,20}\Z",
+    r"\b(?:phone|call|chat|e-?mail|letter|branch|store|shop|counter|desk|text|web ?form|rang|phoned|called|e-?mailed"
+    r"|messaged|texted|popped in|went in|came in|visited)\b[^.;,\d]{0,20}\Z",
+    re.IGNORECASE,
+)
+_CHANNEL_BEHIND = re.compile(
+    r"\.?,? (?:in|on|at|by|over|via|from|your|the|an?)\b[^.;,\d]{0,15}?"
+    r"\b(?:tele)?(?:phone|call|chat|e-?mail|letter|branch|store|shop|counter|desk|text|web ?form)\b",
     re.IGNORECASE,
 )
 _HERS = re.compile(
@@ -50,26 +60,29 @@ _SHORTEST_NAME = 3
 def read_told(note: Note, currency: str) -> Iterator[tuple[str, Fact]]:
     """What staff tell; customers only tell on which days they came back."""
     yield from _attempts(note)
+    if "anyone" in note.says:
+        yield from _answers(note)
     if "staff" in note.says:
         yield from _charges(note, currency)
-        yield from _answers(note)
         yield from _addresses(note)
 
 
 def _charges(note: Note, currency: str) -> Iterator[tuple[str, Fact]]:
     """One or two amounts, each with the day on which it was taken."""
+    groups: list[tuple[Figure, Figure, Figure | None]] = []
     for start, end in _sentences(note):
         text = note.text[start:end]
         if not _CHARGED.search(text) or _NO_CHARGE.search(text):
             continue
         inside = [f for f in note.figures if start <= f.start < end and f.kind in ("money", "date", "ref")]
         inside = [replace(f, currency=f.currency or currency) if f.kind == "money" else f for f in inside]
-        groups = _groups(inside) if len(inside) <= _LONGEST else []
-        if 1 <= len(groups) <= _MOST_CHARGES:
-            for number, (amount, day, ref) in enumerate(groups, 1):
-                yield from _charge(note, f"charge_{number}", amount, day, ref)
-        if len(groups) == 1:
-            yield from _charge(note, "charged", groups[0][0], None, None)
+        groups += _groups(inside) if len(inside) <= _LONGEST else []
+    groups = list({(day.day, amount.number): (amount, day, ref) for amount, day, ref in groups}.values())
+    if 1 <= len(groups) <= _MOST_CHARGES:
+        for number, (amount, day, ref) in enumerate(groups, 1):
+            yield from _charge(note, f"charge_{number}", amount, day, ref)
+    if len(groups) == 1:
+        yield from _charge(note, "charged", groups[0][0], None, None)
 
 
 def _groups(figures: Sequence[Figure]) -> list[tuple[Figure, Figure, Figure | None]]:
@@ -139,11 +152,18 @@ def _answers(note: Note) -> Iterator[tuple[str, Fact]]:
     """The days of a call and of a chat, where the message names two such days and no third."""
     dates = [f for f in note.figures if f.kind == "date" and f.day is not None]
     past = [f for f in dates if f.day and note.written and f.day < note.written.date()]
-    told = [f for f in past if _CHANNEL.search(note.text, max(0, f.start - _REACH // 2), f.start)]
+    past = list({f.day: f for f in past}.values())
+    told = [f for f in past if _is_answer(note, f)]
     if len(told) == _MOST_CHARGES and len(past) == len(told) and told[0].day != told[1].day:
         for name, figure in zip(("a_date", "b_date"), sorted(told, key=lambda f: f.day or date.min), strict=True):
             if figure.day is not None:
                 yield name, Date(value=figure.day, **_source(note, figure))
+
+
+def _is_answer(note: Note, day: Figure) -> bool:
+    """Whether the day is that of a call, a chat or the like, by the words on either side."""
+    before = _CHANNEL.search(note.text, max(0, day.start - _REACH // 2), day.start)
+    return bool(before or _CHANNEL_BEHIND.match(note.text, day.end, day.end + _REACH // 2))
 
 
 def _addresses(note: Note) -> Iterator[tuple[str, Fact]]:
@@ -155,7 +175,7 @@ def _addresses(note: Note) -> Iterator[tuple[str, Fact]]:
         quote = note.message.text[figure.start : figure.end].rstrip(".,;:)")
         if figure.kind == "url" and _STATUS.fullmatch(quote):
             yield "status_url", Url(value=quote, src=(note.message.id,), quote=quote)
-        if figure.kind == "email" and note.message.visibility == "public" and _bears_a_name(quote, note):
+        if figure.kind == "email" and _bears_a_name(quote, note):
             named.append(figure)
     if len(named) == 1:
         quote = note.message.text[named[0].start : named[0].end]
@@ -172,7 +192,8 @@ def _lines(note: Note) -> Iterator[tuple[str, Fact]]:
 
 def _bears_a_name(address: str, note: Note) -> bool:
     first = _folded(_PART.split(address.split("@")[0])[0])
-    told = {w for w in _NAME.findall(f"{note.message.author.name or ''} {note.text}") if w[:1].isupper()}
+    named = note.text if note.message.visibility == "public" else ""
+    told = {w for w in _NAME.findall(f"{note.message.author.name or ''} {named}") if w[:1].isupper()}
     return len(first) >= _SHORTEST_NAME and first in {_folded(word) for word in told}
 
 

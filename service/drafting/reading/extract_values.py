@@ -30,7 +30,9 @@ from service.drafting.reading.extract_lengths import told_length
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _BUSINESS = re.compile(r"\b(?:working|business) days?\b", re.IGNORECASE)
-_WHOLE_CODE = re.compile(r"[\w/#-]+(?:\.\d+)*(?:\([a-z]\))?|\d{4}(?: \d{4}){2}")
+_WHOLE_CODE = re.compile(
+    r"[\w/#-]+(?:\.\d+)*(?:\([a-z]\))?|\d{4}(?: \d{4}){2}|[A-Z]{2,5}(?: \d{1,4}){2,4}(?: \d?[A-Z]{2})?"
+)
 
 
 def fact_from(

@@ -45,6 +45,20 @@ _CALL_OUT = re.compile(
     r"\b(?:outbound|(?:called|rang) (?:him|her|them|cust)|left (?:a )?(?:vm|voicemail|message))\b",
     re.IGNORECASE,
 )
+_BEFORE = re.compile(
+    r"\A[^\n]{0,60}\s{0,4}\W{0,3}(?:many )?(?:thanks|thank you|thx|cheers) for"
+    r" (?:your|the|a|getting|coming|replying|answering)\b"
+    r"|\b(?:still|again) (?:nothing|no (?:answer|reply|response|word))\b"
+    r"|\bmy (?:last|previous|earlier|first|other) (?:e-?mail|mail|message|letter|call|ticket|note|one)\b"
+    r"|\bI(?:['’]ve| have| had)? (?:already |also |even )?(?:rang|rung|called|phoned|chased"
+    r"|e-?mailed|written|wrote|told you)"
+    r" (?:you |in |about (?:this|it) )?(?:already|before|twice|again|three times|last"
+    r"|(?:on )?(?:the )?(?:\w{3,6}day)\b)"
+    r"|\b(?:second|third|fourth|fifth) (?:time I|e-?mail|message|letter)\b"
+    r"|\b(?:following up|follow-up|as I (?:said|wrote))\b",
+    re.IGNORECASE,
+)
+"""What somebody writes who has been in touch before."""
 _LONGEST_REPLY_PROMISE = timedelta(hours=48)
 
 
@@ -54,7 +68,7 @@ def read_history(case: CaseFile, scenario: Scenario) -> dict[str, Fact]:
     first = case.ticket.messages[0]
     if first.at is not None and first.text.strip():
         if _is_from_customer(first):
-            found |= dict(_contacts(case, first))
+            found |= {} if _BEFORE.search(first.text) else dict(_contacts(case, first))
         elif _CALL_IN.search(first.text) and first.visibility == "internal":
             found |= dict(_opening(first))
         found |= dict(_discovery(first))

@@ -29,6 +29,7 @@ class StaffFile(Value):
     signs: dict[Role, Patterns]
     sure_changes: Patterns
     dropped: dict[str, str]
+    stopped: str
     no_return: str
     affected_units: str
     unsure: Patterns
@@ -63,6 +64,7 @@ class StaffCues:
     signs: Mapping[Role, re.Pattern[str]]
     sure_changes: re.Pattern[str]
     dropped: Table
+    stopped: re.Pattern[str]
     no_return: re.Pattern[str]
     affected_units: re.Pattern[str]
     unsure: re.Pattern[str]
@@ -113,6 +115,7 @@ def read_staff_cues(path: Path) -> StaffCues:
         signs={role: words(f"signs: {role}", some) for role, some in file.signs.items()},
         sure_changes=words("sure_changes", file.sure_changes),
         dropped=table("dropped", file.dropped),
+        stopped=words("stopped", (file.stopped,)),
         no_return=words("no_return", (file.no_return,)),
         affected_units=words("affected_units", (file.affected_units,)),
         unsure=words("unsure", file.unsure),

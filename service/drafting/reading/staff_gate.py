@@ -163,7 +163,7 @@ def _persons_in(author: str, cues: StaffCues) -> list[str]:
 def _companies(case: CaseFile, cues: StaffCues) -> set[str]:
     teams = (m.author.name or "" for m in case.ticket.messages if cues.organisations.search(m.author.name or ""))
     ours = case.company.name if case.company else ""
-    customer = case.customer.name if case.customer else ""
+    customer = (case.customer.name or "") if case.customer else ""
     firms = (firm for m in case.ticket.messages if m.visibility == "internal" for firm in _FIRM.findall(m.text))
     plain = (re.sub(r"\(.*?\)", "", name) for name in (*teams, *firms, ours, customer))
     return {w.lower() for name in plain for w in re.findall(r"[^\W\d_]{2,}", name)}

@@ -15,7 +15,12 @@ from service.drafting.reading.staff_statements import Statement
 
 _MANY = re.compile(r"\A(?P<many>\d[\d,]*) (?P<unit>[a-z]+s)(?: (?P<more>[A-Za-z ]{2,30}))?\Z")
 _HIT = re.compile(r"\A(?:affected|hit|impacted|down|out|total|in all|[A-Z]{2,5})\Z")
-_ITEMS = re.compile(r"\s*(?:,|\+|&|\band\b)\s*", re.IGNORECASE)
+_ITEMS = re.compile(r"\s*(?:,(?:\s*and\b)?|\+|&|\band\b)\s*", re.IGNORECASE)
+_DONE = re.compile(
+    r"\b(?:install|renew|replac|restart|fix|repair|fitt|add|mov|swapp|issu|updat|chang|remov|clear|order|reset|deploy)"
+    r"(?:ed|d)\b|\b(?:back|now|again|is|was|were|has|had|new|old|sent|put|set|one|it)\b",
+    re.IGNORECASE,
+)
 _SPARED = re.compile(
     r"\A(?P<what>[\w &+,-]{3,60}?) (?:were |was |are |is |all )?"
     r"(?:fine|unaffected|not affected|not hit|ok|kept working|stayed up)\Z",
@@ -41,8 +46,9 @@ def read_scope(statements: list[Statement], reader: Reader, scenario: Scenario) 
     yield from _put_right(statements, reader, cues)
     for before, statement in zip([None, *statements], statements, strict=False):
         counted = before is not None and before.place == statement.place and _count(before, cues) is not None
+        listed = counted and _tells_of_failure(statement, statements, cues)
         yield from _who(statement, reader, cues)
-        yield from _what(statement, reader, listed=counted)
+        yield from _what(statement, reader, listed=listed)
         yield from _spared(statement, reader, told_of_many=_tells_of_many(statement, statements, cues))
 
 
@@ -108,6 +114,14 @@ def _tells_of_many(statement: Statement, statements: list[Statement], cues: Staf
     return any(_count(s, cues) or _TIMELINE.match(s.quote) for s in same)
 
 
+def _tells_of_failure(statement: Statement, statements: list[Statement], cues: StaffCues) -> bool:
+    """Whether the note names nothing else as what stopped, and says before the statement that something did."""
+    same = [s for s in statements if s.place == statement.place]
+    if any(s.label == "scope" for s in same):
+        return False
+    return any(cues.stopped.search(s.quote) for s in same[: same.index(statement)])
+
+
 def _who(statement: Statement, reader: Reader, cues: StaffCues) -> Iterator[Reading]:
     words = _count(statement, cues)
     if words:
@@ -116,10 +130,11 @@ def _who(statement: Statement, reader: Reader, cues: StaffCues) -> Iterator[Read
 
 
 def _what(statement: Statement, reader: Reader, listed: bool) -> Iterator[Reading]:
-    """A labelled list, or one that follows the count of those hit; a verb is no function's name."""
+    """A labelled list, or one of several that follows the count of those hit; what somebody did is no function."""
     body = statement.body.strip(" .")
     items = _items(body, reader) if statement.label == "scope" or listed else ()
-    if items and not _SPARED.match(body):
+    is_named = statement.label == "scope" or (len(items) > 1 and not any(_DONE.search(i) for i in items))
+    if items and is_named and not _SPARED.match(body):
         clear = not _PARTLY.search(body)
         whole = clear and len(items) == len(_ITEMS.split(body)) and not any(form(i.split()[0], "base") for i in items)
         yield Reading("services", items, statement.message, statement.quote, whole)
