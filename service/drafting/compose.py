@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from prompts.wording.fact_words import GAP_SOURCE, in_words
+from prompts.wording.remedies import remedy_words
 from prompts.wording.style import style_of
 from prompts.wording.template import fill
 from service.domain.applies import is_required
@@ -15,7 +16,7 @@ from service.domain.request import LetterPlan, SlotPlan
 from service.drafting.choose import Choice, Told, choose, notable, pick
 from service.drafting.fallback import plain_sentence
 from service.drafting.layout import lay_out
-from service.drafting.offers import is_told, remedy_words
+from service.drafting.offers import is_told
 from service.drafting.retold import is_in, is_retold, without_retold
 
 _SUBJECT_LENGTH = 100

@@ -102,6 +102,7 @@ class AMonday:
 
     def __init__(self, checker):
         self.checker = checker
+        self.version = checker.version
 
     def check(self, text, case, scenario):
         report = self.checker.check(text, case, scenario)
@@ -134,7 +135,12 @@ def test_a_part_that_is_wrong_throughout_is_not_mended_for_ever(desk):
     press, texts = desk(CASES["billing_error"])
     wrong = " ".join(f"We will also pay you £{n}.00." for n in range(250, 320))
     tried = []
-    counting = Press(press.plan, lambda plan, told: tried.append(told) or press.assemble(plan, told), press.checker)
+
+    def counted(plan, told):
+        tried.append(told)
+        return press.assemble(plan, told)
+
+    counting = Press(press.plan, counted, press.checker)
 
     mend(counting, press.version({**texts, "cause": wrong}))
 
