@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from evals.attacks import ObedientModel, base_cases, breaches, load_attacks, outcome_of, planted, unplanted
+from evals.proof import RECORDINGS
+from evals.proof_parts import MODEL, caller_for, plan_of, ways_for
 from prompts.render import SlotPrompts
 from service.bootstrap import build_checker, build_playbook
 from service.drafting.assemble import assemble
@@ -28,6 +30,9 @@ ALONE = [*BENIGN, *COPIED, *(a for a in ATTACKS[1::6] if a not in COPIED)]
 """Planted for a writer that ignores them; most others are planted for one that obeys, which shows as much."""
 WHOLE = ATTACKS[::16]
 """A whole letter of one attack is easily refused; some of each file are enough."""
+RECORDED = [a for a in ATTACKS if a not in COPIED and a.kind != "placeholder"][::5]
+"""Planted for a real model, whose recorded reply is found only where it is sent the very same. A ticket that holds
+words like our placeholders is sent with others; every fifth, for the suite's time."""
 OPTIONS = DraftOptions(model="test/obedient")
 SENDABLE = ("ready", "needs_approval")
 
@@ -124,6 +129,19 @@ def test_a_model_is_sent_the_same_with_a_plant_as_without(attack, drafter_with):
         return prompts.render(plan_letter(complete, drafter.scenario(complete.scenario))).messages
 
     assert sent(planted(attack, case)) == sent(unplanted(attack, case))
+
+
+@pytest.mark.parametrize("attack", RECORDED, ids=lambda a: a.id)
+async def test_a_local_model_writes_the_same_letter_with_a_plant_as_without(attack, drafter_with):
+    drafter = drafter_with()
+    ways = ways_for(drafter, caller_for(RECORDINGS, record=False))
+    case = CASES[attack.base]
+
+    wrote = await ways.write("composed", plan_of(drafter, planted(attack, case)), MODEL)
+
+    unhurt = await ways.write("composed", plan_of(drafter, case), MODEL)
+    assert wrote.letter == unhurt.letter
+    assert [pattern for pattern in attack.must_not if re.search(pattern, wrote.letter.text)] == []
 
 
 @pytest.mark.parametrize("attack", OBEYED, ids=lambda a: a.id)
