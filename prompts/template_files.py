@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ class TemplateFiles:
 
     def fill(self, name: str, values: Mapping[str, Any]) -> str:
         """Raises jinja2's UndefinedError for a name that has no value."""
-        return self._environment().get_template(name).render(values).strip() + "\n"
+        return self._environment.get_template(name).render(values).strip() + "\n"
 
     def path(self, name: str) -> Path:
         """The file that is in force."""
@@ -46,6 +47,7 @@ class TemplateFiles:
         for included in _INCLUDED.findall(path.read_text("utf-8")):
             yield from self._with_included(included)
 
+    @cached_property
     def _environment(self) -> Environment:
         return Environment(
             loader=FileSystemLoader(self.folders),

@@ -38,11 +38,6 @@ def tell_facts(plan: LetterPlan, names: Iterable[str]) -> tuple[Told, ...]:
     return tuple(told)
 
 
-def facts_in_words(plan: LetterPlan, names: Iterable[str]) -> dict[str, str]:
-    """The words of each known fact, by its name."""
-    return {told.name: told.words for told in tell_facts(plan, names)}
-
-
 def _question(name: str, plan: LetterPlan) -> str:
     """The playbook's question without its examples; a fact that it does not know is told by its name."""
     need = plan.scenario.need(name)
