@@ -18,8 +18,9 @@ ARGS ?=
 demo: $(READY)
 	@$(BIN)/amends demo $(ARGS)
 
+# On every core; `ARGS="-n 0"` runs it in one process, as a debugger wants it.
 test: $(READY)
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --maxprocesses 8 --dist worksteal $(ARGS)
 
 check: $(READY)
 	$(BIN)/ruff format --check .

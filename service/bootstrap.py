@@ -38,8 +38,9 @@ from service.gateway.gateway_settings import GatewaySettings, ModelOptions
 from service.gateway.litellm_caller import LitellmCaller
 from service.gateway.litellm_library import LitellmLibrary
 from service.gateway.litellm_prices import LitellmPrices
+from service.gateway.local_engine import LocalSettings
 from service.gateway.local_provider import PROVIDER as LOCAL_PROVIDER
-from service.gateway.local_provider import local_provider
+from service.gateway.local_provider import check_local_model, local_provider
 from service.gateway.spending import Spending
 from service.records.check_sources import check_sources
 from service.records.look_up import RecordLookup
@@ -175,11 +176,17 @@ def _is_local(model: str, settings: Settings) -> bool:
 
 
 def build_gateway(settings: Settings, composer: Composer, caller: Caller | None = None) -> Gateway:
-    """The way to any model; `caller` stands in for litellm, which is not imported before the first call."""
+    """The way to any model; `caller` stands in for litellm, which is not imported before the first call.
+
+    Raises MissingExtra, BadSetting or BadFile where a local model that the settings name cannot run.
+    """
+    for name in (settings.model, *settings.fallback_models):
+        if caller is None and name.startswith(f"{LOCAL_PROVIDER}/"):
+            check_local_model(name, settings.local_models)
     library = LitellmLibrary(
         {
             COMPOSER_PROVIDER: lambda: composer_provider(composer),
-            LOCAL_PROVIDER: lambda: local_provider(settings.local_models),
+            LOCAL_PROVIDER: lambda: local_provider(settings.local_models, local_settings(settings)),
         }
     )
     prices = LitellmPrices(library, settings.model_prices)
@@ -187,6 +194,14 @@ def build_gateway(settings: Settings, composer: Composer, caller: Caller | None 
     patience = _gateway_settings(settings)
     litellm = LitellmCaller(library, everywhere, settings.model_options, prices)
     return Gateway(caller or litellm, patience, Spending(patience, prices))
+
+
+def local_settings(settings: Settings) -> LocalSettings:
+    return LocalSettings(
+        threads=settings.local_threads,
+        context_tokens=settings.local_context_tokens,
+        repeatable=settings.local_repeatable,
+    )
 
 
 def _gateway_settings(settings: Settings) -> GatewaySettings:

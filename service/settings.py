@@ -41,6 +41,14 @@ class Settings(BaseSettings):
         {}, description='JSON: US dollars for a million tokens, {"name": {"input": 0.5, "output": 1.5}}.'
     )
     local_models: dict[str, Path] = Field({}, description='JSON: {"alias": "path.gguf"}, asked as `local/alias`.')
+    local_threads: int = Field(1, ge=1, description="Threads of a local model; more are slower where cores are shared.")
+    local_context_tokens: int = Field(
+        8192, ge=512, description="What a local model's prompt and reply may take together; memory grows with it."
+    )
+    local_repeatable: bool = Field(
+        False,
+        description="Whether a local model's seed gives the same text whatever was asked before; it reads slower.",
+    )
     model_concurrency: int = Field(16, ge=1, description="How many model calls may be under way in this process.")
     rest_after_failures: int = Field(5, ge=1, description="After how many failures in a row a model is left alone.")
     rest_seconds: float = Field(30, gt=0, description="For how long, until one call finds out whether it is back.")

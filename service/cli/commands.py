@@ -189,6 +189,18 @@ def serve(
     uvicorn.run(application, host=host, port=port, timeout_graceful_shutdown=3)
 
 
+@app.command("serve-model")
+def serve_model(
+    model: Annotated[str, typer.Argument(metavar="ALIAS|PATH.gguf", help="A name in AMENDS_LOCAL_MODELS, or a path.")],
+    port: Annotated[int, typer.Option(help="The port; 0 takes a free one.", min=0, max=65535)] = 8080,
+) -> None:
+    """Serve a local model to this machine, as OpenAI's API does, until interrupted."""
+    from service.cli.local import hold_model
+
+    with told_errors():
+        hold_model(model, port)
+
+
 @app.command()
 def demo() -> None:
     """Draft from a shipped ticket: the thread, the letter with its margin, the sums, the verdict."""

@@ -8,7 +8,7 @@ from pydantic import SecretStr
 
 from service.bootstrap import build_gateway, build_masking
 from service.drafting.compose import OfflineComposer
-from service.errors import ModelOverBudget, ModelRefused
+from service.errors import BadFile, ModelOverBudget, ModelRefused
 from service.gateway.gateway_settings import ModelOptions
 from service.gateway.prices import Price
 from service.settings import Settings
@@ -65,6 +65,12 @@ async def test_a_local_model_that_is_not_there_is_named(request_of_a_letter, lit
 
 
 HERE, AFAR = "http://127.0.0.1:8080/v1", "https://models.example/v1"
+
+
+@pytest.mark.parametrize("where", [{"model": "local/small"}, {"fallback_models": ("local/small",)}])
+def test_a_local_model_that_is_not_there_stops_the_start(where):
+    with pytest.raises(BadFile, match=r"small\.gguf: there is no such"):
+        gateway_of(local_models={"small": Path("/nowhere/small.gguf")}, **where)
 
 
 @pytest.mark.parametrize(

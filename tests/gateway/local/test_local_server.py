@@ -1,10 +1,15 @@
 """A local model served to programs on this machine, and to nobody else."""
 
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import httpx
 import pytest
+from typer.testing import CliRunner
 
+from service.cli.commands import app
 from service.errors import BadSetting
 from service.gateway.local_engine import LocalSettings
 from service.gateway.local_server import serve_local
@@ -39,3 +44,22 @@ def test_web_pages_slots_and_strangers_get_nothing(smol):
 def test_it_listens_on_loopback_only(host):
     with pytest.raises(BadSetting, match="loopback"), serve_local(Path("model.gguf"), host):
         pass
+
+
+def test_the_command_holds_a_model_open_until_it_is_told_to_stop(smol):
+    command = [sys.executable, "-uc", "from service.cli import main; main()", "serve-model", str(smol), "--port", "0"]
+
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as held:
+        url = next(found[0] for line in held.stdout if (found := re.search(r"http://[^;]+", line)))
+        answer = httpx.post(f"{url}/chat/completions", json=HELLO, timeout=30)
+        held.terminate()
+        last_words = held.stdout.read()
+
+    assert answer.status_code == 200
+    assert (last_words, held.returncode) == ("Stopped.\n", 0)
+
+
+def test_the_command_names_a_file_that_is_not_there():
+    answer = CliRunner().invoke(app, ["serve-model", "/nowhere/none.gguf"])
+
+    assert (answer.exit_code, "/nowhere/none.gguf: there is no such" in answer.stderr) == (2, True)

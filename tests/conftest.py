@@ -1,0 +1,32 @@
+"""What holds for the whole suite."""
+
+from importlib.util import find_spec
+
+import pytest
+
+from evals.local_files import MODELS, models_folder
+
+SMOL = models_folder() / MODELS["smol"].file
+"""The model that tests of a real model run, when it has been fetched."""
+
+
+def has_model():
+    return SMOL.is_file() and find_spec("xllamacpp") is not None
+
+
+def pytest_collection_modifyitems(config, items):
+    if has_model():
+        return
+    of_the_model = [item for item in items if "smol" in getattr(item, "fixturenames", ())]
+    config.hook.pytest_deselected(items=of_the_model)
+    items[:] = [item for item in items if item not in of_the_model]
+
+
+def pytest_terminal_summary(terminalreporter):
+    if not has_model():
+        terminalreporter.write_line("The tests of a real model were left out; for them: make local-model ARGS=smol")
+
+
+@pytest.fixture
+def smol():
+    return SMOL
