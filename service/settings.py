@@ -47,7 +47,7 @@ class Settings(BaseSettings):
     )
     local_repeatable: bool = Field(
         False,
-        description="Whether a local model's seed gives the same text whatever was asked before; it reads slower.",
+        description="Whether a local model's seed gives the same text whatever it was asked before.",
     )
     model_concurrency: int = Field(16, ge=1, description="How many model calls may be under way in this process.")
     rest_after_failures: int = Field(5, ge=1, description="After how many failures in a row a model is left alone.")
