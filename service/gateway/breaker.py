@@ -28,12 +28,17 @@ class Breaker:
         self._probing = False
 
     @contextmanager
-    def watch(self) -> Iterator[None]:
-        """Around one call: raises ModelResting while the model is left alone, and learns from what happens."""
+    def watch(self, cut_short: Callable[[], bool] = lambda: False) -> Iterator[None]:
+        """Around one call: raises ModelResting while the model is left alone, and learns from what happens.
+
+        `cut_short` says after a failure whether the call was given too little time to speak against the model.
+        """
         probe, before = self._admit(), self._failures
         try:
             yield
         except ModelError as exc:
+            if cut_short():
+                raise
             # Calls that were under way together fail together, and that is one failure.
             if not exc.then.counts or self._failures == before:
                 self._learn(exc.then.counts, probe)

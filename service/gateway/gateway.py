@@ -118,8 +118,9 @@ class Gateway:
         async with self._turn(model, asking.allowance):
             aside = await self._spending.put_aside(call, asking.allowance)
             cost: float | None = None
+            hurried = asking.allowance.seconds_left < self._settings.fair_seconds
             try:
-                with self._breakers.of(model).watch():
+                with self._breakers.of(model).watch(lambda: hurried and asking.allowance.seconds_left <= 0):
                     raw = await self._send(call, asking, stream)
                 cost = raw.cost
                 return raw

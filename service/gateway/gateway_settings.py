@@ -53,6 +53,11 @@ class GatewaySettings(Value):
     seed: int | None = None
     options: Mapping[str, ModelOptions] = {}
 
+    @property
+    def fair_seconds(self) -> float:
+        """A call that had less and was cut off by its draft's deadline says nothing about the model."""
+        return min(self.timeout_seconds, self.deadline_seconds) / 2
+
     def call(self, model: str, request: ModelRequest) -> Call:
         own = self.options.get(model, ModelOptions())
         return Call(

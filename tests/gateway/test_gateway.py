@@ -14,6 +14,7 @@ from service.errors import (
     ModelOverBudget,
     ModelPastDeadline,
     ModelRefused,
+    ModelResting,
     ModelTooLong,
     ModelUnreadable,
 )
@@ -209,6 +210,32 @@ async def test_a_model_that_keeps_failing_is_left_alone_until_a_probe_succeeds(g
     assert [(c.model, c.outcome, c.sent) for c in resting.calls] == [("a", "resting", False), ("b", "answered", True)]
     assert [c.model for c in recovered.calls] == ["a"]
     assert caller.models == ["a", "b", "a", "b", "b", "a"]
+
+
+@pytest.mark.parametrize(("seconds_left", "rests"), [(8, False), (15, True)])
+async def test_a_call_cut_off_by_the_deadline_speaks_against_the_model_if_it_had_time(
+    good, request_of_a_letter, seconds_left, rests
+):
+    clock = Clock()
+    settings = SETTINGS.model_copy(update={"tries": 1, "rest_after_failures": 1, "deadline_seconds": 60})
+    caller, gateway = played(lambda: too_slow(clock, seconds_left), good, settings=settings, clock=clock)
+    allowance = gateway.allowance()
+    clock.now += 60 - seconds_left
+    with pytest.raises(ModelPastDeadline):
+        await gateway.complete(request_of_a_letter, "a", allowance)
+
+    after = gateway.complete(request_of_a_letter, "a")
+
+    if rests:
+        with pytest.raises(ModelResting):
+            await after
+    else:
+        assert (await after).model == "a"
+
+
+def too_slow(clock, seconds):
+    clock.now += seconds
+    raise ModelDown("a: no answer in time")
 
 
 async def test_an_unreadable_reply_does_not_speak_against_the_model(request_of_a_letter):
