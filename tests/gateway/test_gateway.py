@@ -218,7 +218,7 @@ async def test_a_call_cut_off_by_the_deadline_speaks_against_the_model_if_it_had
 ):
     clock = Clock()
     settings = SETTINGS.model_copy(update={"tries": 1, "rest_after_failures": 1, "deadline_seconds": 60})
-    caller, gateway = played(lambda: too_slow(clock, seconds_left), good, settings=settings, clock=clock)
+    _, gateway = played(lambda: too_slow(clock, seconds_left), good, settings=settings, clock=clock)
     allowance = gateway.allowance()
     clock.now += 60 - seconds_left
     with pytest.raises(ModelPastDeadline):

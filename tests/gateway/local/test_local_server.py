@@ -50,6 +50,7 @@ def test_the_command_holds_a_model_open_until_it_is_told_to_stop(smol):
     command = [sys.executable, "-uc", "from service.cli import main; main()", "serve-model", str(smol), "--port", "0"]
 
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as held:
+        assert held.stdout
         url = next(found[0] for line in held.stdout if (found := re.search(r"http://[^;]+", line)))
         answer = httpx.post(f"{url}/chat/completions", json=HELLO, timeout=30)
         held.terminate()
