@@ -2,36 +2,31 @@
 
 import pytest
 
-from evals.cases import DATASETS, load_cases, without_match
+from evals.rules.corpus import labelled_letters
 from guardrails import check
 from tests.guardrails.small import rules
 
-CORPORA = {"letters": "nine", "letters_invented": "invented"}
 MISJUDGED = {
-    "analyser-callback-late": "a sum of bare numbers, 14 - 8 = 6 hours, is not traced",
-    "physio-letters-wrong-envelopes": "opening days that only a note states have no source",
+    "two/analyser-callback-late/good_1.txt": "a sum of bare numbers, 14 - 8 = 6 hours, is not traced",
+    "two/physio-letters-wrong-envelopes/good_1.txt": "opening days that only a note states have no source",
 }
-GOOD = [(corpus, path) for corpus in CORPORA for path in sorted((DATASETS / corpus).glob("*/good_*.txt"))]
-BAD = [(corpus, path) for corpus in CORPORA for path in sorted((DATASETS / corpus).glob("*/bad_*.txt"))]
-CASES = {dataset: load_cases(dataset) for dataset in CORPORA.values()}
+LETTERS = {
+    f"{letter.author}/{letter.name}": letter for letter in labelled_letters("dev") if letter.author in ("one", "two")
+}
+GOOD = [name for name, letter in LETTERS.items() if letter.is_excellent]
+BAD = [name for name in LETTERS if name not in GOOD]
 
 
-def judge(corpus, path, playbook):
-    case = without_match(CASES[CORPORA[corpus]][path.parent.name].case)
-    return check(path.read_text("utf-8"), case, playbook[case.scenario], rules())
+def judge(name, playbook):
+    letter = LETTERS[name]
+    return check(letter.text, letter.case, playbook[letter.case.scenario], rules())
 
 
-def name_of(value):
-    return f"{value.parent.name}-{value.stem}" if hasattr(value, "stem") else value
+@pytest.mark.parametrize("name", GOOD)
+def test_a_good_letter_may_be_sent(name, playbook):
+    assert judge(name, playbook).sendable is (name not in MISJUDGED)
 
 
-@pytest.mark.parametrize(("corpus", "path"), GOOD, ids=name_of)
-def test_a_good_letter_may_be_sent(corpus, path, playbook):
-    known = corpus == "letters_invented" and path.parent.name in MISJUDGED
-
-    assert judge(corpus, path, playbook).sendable is not known
-
-
-@pytest.mark.parametrize(("corpus", "path"), BAD, ids=name_of)
-def test_a_bad_letter_may_not_be_sent(corpus, path, playbook):
-    assert not judge(corpus, path, playbook).sendable
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_letter_may_not_be_sent(name, playbook):
+    assert not judge(name, playbook).sendable
