@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, cast
 
 import yaml
 from pydantic import AwareDatetime, ValidationError
@@ -128,10 +128,10 @@ def _sentences(author: str, part: Split, rule: str, given: RuleSentences) -> Ite
             yield LabelledSentence(author, part, rule, breaks, SentenceText(text=s) if isinstance(s, str) else s)
 
 
-def case_around(sentence: SentenceText, scenario: ScenarioId) -> CaseFile:
+def case_around(sentence: SentenceText, scenario: str) -> CaseFile:
     """The smallest case that a sentence can be judged in."""
     return CaseFile(
-        scenario=scenario,
+        scenario=cast(ScenarioId, scenario),
         locale="en-GB",
         sent_at=sentence.sent_at,
         facts=sentence.facts,

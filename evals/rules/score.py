@@ -9,11 +9,10 @@ from math import sqrt
 
 from evals.rules.corpus import LabelledLetter, LabelledSentence, case_around
 from guardrails import Rules, check
-from service.domain.case import ScenarioId
 from service.domain.playbook import Scenario
 from service.domain.report import Report
 
-ANY_SCENARIO: ScenarioId = "general_service_mistake"
+ANY_SCENARIO = "general_service_mistake"
 
 
 @dataclass(slots=True)
