@@ -12,7 +12,7 @@ COMPILE_LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --ge
 # More words for the command: make test ARGS="-k figures", make lock ARGS=--upgrade
 ARGS ?=
 
-.PHONY: demo test check fix serve bench readme asked schemas local-model lock clean
+.PHONY: demo test check fix serve bench readme asked rule-pages rule-scores schemas local-model lock clean
 .DELETE_ON_ERROR:
 
 demo: $(READY)
@@ -45,6 +45,13 @@ readme: $(READY)
 # The page of the documentation that says what is read, looked up and asked.
 asked: $(READY)
 	@$(BIN)/python -m evals.asked $(ARGS)
+
+# A page for every rule, and the page that says how good the rules are.
+rule-pages: $(READY)
+	@$(BIN)/python -m evals.rules.pages
+
+rule-scores: $(READY)
+	@$(BIN)/python -m evals.rules.measured_page
 
 # The JSON schemas that editors check our data files with.
 schemas: $(READY)
