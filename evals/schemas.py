@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from guardrails.authority import Authority
 from guardrails.binding.vocabulary import ThesaurusFile
 from guardrails.lexicon.words import LexiconFile
+from guardrails.overlay import RuleChanges
 from guardrails.rule import ElementRule, ProhibitionRule
 from prompts.files import CommonFile, ScenarioFile
 from service.domain.profile import AuthorityChanges, Profile
@@ -36,6 +37,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "guardrails/schema/thesaurus.json": ThesaurusFile,
     "guardrails/schema/authority.json": Authority,
     "guardrails/schema/own_authority.json": AuthorityChanges,
+    "guardrails/schema/own_rules.json": RuleChanges,
     "service/records/schema/desk_fields.json": Desks,
     "service/records/schema/profile.json": Profile,
     "service/schema/by_model.json": PointingFile,

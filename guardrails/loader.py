@@ -71,7 +71,7 @@ def load_rules(
     for path, element in _read_all(own.elements(folder), ElementRule):
         maker = Maker(lexicon.regex, f"{path}: check", sayings)
         elements[element.id] = ElementTest(element, element.check.build(maker))
-    for path, prohibition in _read_all(own.prohibitions(folder), ProhibitionRule):
+    for path, prohibition in own.changed(_read_all(own.prohibitions(folder), ProhibitionRule)):
         maker = Maker(lexicon.regex, f"{path}: check")
         prohibitions[prohibition.id] = Prohibition(prohibition, prohibition.check.build(maker))
     return Rules(

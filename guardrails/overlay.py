@@ -1,23 +1,38 @@
-"""A company's own rules over the shipped ones: rules replaced or added, words added, limits changed."""
+"""A company's own rules over the shipped ones: rules changed, replaced, added or switched off, words and limits."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal, TypeVar
 
 import yaml
 from pydantic import ValidationError
 
 from guardrails.authority import Authority, authority_from
+from guardrails.rule import ProhibitionRule
 from service.domain.profile import AuthorityChanges, AuthorityRow
+from service.domain.value import Value
 from service.errors import BadFile
 
 _OWN_ID = re.compile(r"X\d{2,3}")
 _PARTS = ("elements", "prohibitions", "lexicon")
-_FILES = ("authority.yaml", "README.md")
+_FILES = ("authority.yaml", "rules.yaml", "README.md")
+_Shape = TypeVar("_Shape", bound=Value)
+
+
+class RuleChanges(Value):
+    """`rules.yaml` of a company: what no letter may do, changed in one file."""
+
+    off: tuple[str, ...] = ()
+    """Prohibitions that are not looked for."""
+    severity: dict[str, Literal["block", "warn"]] = {}
+    """Prohibitions that block where they warned, or warn where they blocked."""
+    add: tuple[ProhibitionRule, ...] = ()
+    """Prohibitions of the company's own, X01, X02 …, each as a rule file has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +41,7 @@ class RulesOverlay:
 
     folder: Path | None = None
     changes: tuple[tuple[str, AuthorityChanges], ...] = ()
+    rules: RuleChanges = field(default_factory=RuleChanges)
 
     @property
     def lexicon(self) -> Path | None:
@@ -49,6 +65,25 @@ class RulesOverlay:
             paths[id] = path
         return list(paths.values())
 
+    def changed(self, read: list[tuple[Path, ProhibitionRule]]) -> list[tuple[Path, ProhibitionRule]]:
+        """The prohibitions as `rules.yaml` wants them; raises BadFile for a rule that is not there, or there twice."""
+        where = (self.folder or Path()) / "rules.yaml"
+        known = {rule.id for _, rule in read}
+        for key, ids in (("off", self.rules.off), ("severity", tuple(self.rules.severity))):
+            if strangers := sorted(set(ids) - known):
+                raise BadFile(
+                    f"{where}: {key}: no prohibition {', '.join(strangers)} (have: {', '.join(sorted(known))})"
+                )
+        for number, rule in enumerate(self.rules.add):
+            if rule.id in known or not _OWN_ID.fullmatch(rule.id):
+                raise BadFile(f"{where}: add.{number}.id: {rule.id!r} is taken or not X01, X02 …")
+            known.add(rule.id)
+        kept = [(path, self._weighed(rule)) for path, rule in read if rule.id not in self.rules.off]
+        return kept + [(where, rule) for rule in self.rules.add]
+
+    def _weighed(self, rule: ProhibitionRule) -> ProhibitionRule:
+        return rule.model_copy(update={"severity": self.rules.severity.get(rule.id, rule.severity)})
+
     def limits(self, shipped: Authority) -> Authority:
         """The matrix with every change, the profile's last."""
         for where, changes in self.changes:
@@ -70,15 +105,17 @@ class RulesOverlay:
 def read_overlay(folder: Path | None, authority: AuthorityChanges | Path | None) -> RulesOverlay:
     """The overlay of a rules folder and a profile; raises BadFile for a file that nothing would read."""
     changes: list[tuple[str, AuthorityChanges]] = []
+    rules = RuleChanges()
     if folder is not None:
         _refuse_strangers(folder)
-        limits = folder / "authority.yaml"
-        changes += [(str(limits), _read_changes(limits))] if limits.is_file() else []
+        limits, own = folder / "authority.yaml", folder / "rules.yaml"
+        changes += [(str(limits), _read_changes(limits, AuthorityChanges))] if limits.is_file() else []
+        rules = _read_changes(own, RuleChanges) if own.is_file() else rules
     if isinstance(authority, Path):
-        changes.append((str(authority), _read_changes(authority)))
+        changes.append((str(authority), _read_changes(authority, AuthorityChanges)))
     elif authority is not None:
         changes.append(("the profile: authority", authority))
-    return RulesOverlay(folder, tuple(changes))
+    return RulesOverlay(folder, tuple(changes), rules)
 
 
 def _by_stem(folder: Path) -> dict[str, Path]:
@@ -95,9 +132,9 @@ def _refuse_strangers(folder: Path) -> None:
             raise BadFile(f"{path}: name it {path.stem}.yaml, else it is not read")
 
 
-def _read_changes(path: Path) -> AuthorityChanges:
+def _read_changes(path: Path, shape: type[_Shape]) -> _Shape:
     try:
-        return AuthorityChanges.model_validate(yaml.safe_load(path.read_text("utf-8")) or {})
+        return shape.model_validate(yaml.safe_load(path.read_text("utf-8")) or {})
     except OSError as exc:
         raise BadFile(f"{path}: cannot be read: {exc.strerror}") from exc
     except (yaml.YAMLError, UnicodeDecodeError) as exc:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from guardrails.overlay import RuleChanges, read_overlay
 from prompts.loader import playbook_changes
 from service.bootstrap import build_checker, build_playbook, build_profile, refuse_wrong_names
 from service.domain.case import Author, CaseFile, Customer, Message, Ticket
@@ -71,9 +72,20 @@ def summary_lines(force: InForce, now: datetime | None = None) -> Iterator[str]:
     for name, folder in force.profile.overlays:
         if folder is not None:
             yield f"  {name}: {folder}"
+    yield from _changed_rules(read_overlay(force.profile.overlays.rules, None).rules)
     for scenario in force.playbook.values():
         yield ""
         yield from _scenario_lines(scenario, fill(force.profile, scenario, now or datetime.now(UTC).astimezone()))
+
+
+def _changed_rules(changes: RuleChanges) -> Iterator[str]:
+    """Whoever answers for the letters must see at a glance what is not looked for."""
+    if changes.off:
+        yield f"  switched off: {', '.join(changes.off)}"
+    for id, severity in changes.severity.items():
+        yield f"  {id} {severity}s"
+    if changes.add:
+        yield f"  your own: {', '.join(f'{rule.id} {rule.name}' for rule in changes.add)}"
 
 
 def fill(profile: Profile, scenario: Scenario, now: datetime) -> Filled:

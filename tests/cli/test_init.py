@@ -149,8 +149,11 @@ def test_an_unknown_scenario_ends_with_2(profile):
 
 def test_the_examples_in_the_notes_work(folder):
     notes = {part: (folder / part / "README.md").read_text("utf-8") for part in ("playbook", "rules")}
-    playbook, rule, limits = (block.split("```")[0] for text in notes.values() for block in text.split("```yaml\n")[1:])
+    playbook, changes, rule, limits = (
+        block.split("```")[0] for text in notes.values() for block in text.split("```yaml\n")[1:]
+    )
     (folder / "playbook" / "billing_error.yaml").write_text(playbook, "utf-8")
+    (folder / "rules" / "rules.yaml").write_text(changes, "utf-8")
     (folder / "rules" / "prohibitions").mkdir()
     (folder / "rules" / "prohibitions" / "X01.yaml").write_text(rule, "utf-8")
     (folder / "rules" / "authority.yaml").write_text(limits, "utf-8")
@@ -164,3 +167,12 @@ def test_the_examples_in_the_notes_work(folder):
         "facts[refund_by].ask",
         "inherits.direct_contact.guidance",
     }
+
+
+def test_rules_that_are_switched_off_weighed_anew_or_added_are_shown(folder, profile):
+    own = {"off": ["F17", "F28"], "severity": {"F25": "block"}}
+    (folder / "rules" / "rules.yaml").write_text(yaml.safe_dump(own), "utf-8")
+
+    lines = run("scenarios", "--effective", profile=profile).stdout.splitlines()
+
+    assert [line.strip() for line in lines[1:5] if "/" not in line] == ["switched off: F17, F28", "F25 blocks"]
