@@ -27,7 +27,7 @@ _Shape = TypeVar("_Shape", bound=Value)
 class RuleChanges(Value):
     """`rules.yaml` of a company: what no letter may do, changed in one file."""
 
-    off: tuple[str, ...] = ()
+    switched_off: tuple[str, ...] = ()
     """Prohibitions that are not looked for."""
     severity: dict[str, Literal["block", "warn"]] = {}
     """Prohibitions that block where they warned, or warn where they blocked."""
@@ -69,7 +69,7 @@ class RulesOverlay:
         """The prohibitions as `rules.yaml` wants them; raises BadFile for a rule that is not there, or there twice."""
         where = (self.folder or Path()) / "rules.yaml"
         known = {rule.id for _, rule in read}
-        for key, ids in (("off", self.rules.off), ("severity", tuple(self.rules.severity))):
+        for key, ids in (("switched_off", self.rules.switched_off), ("severity", tuple(self.rules.severity))):
             if strangers := sorted(set(ids) - known):
                 raise BadFile(
                     f"{where}: {key}: no prohibition {', '.join(strangers)} (have: {', '.join(sorted(known))})"
@@ -78,7 +78,7 @@ class RulesOverlay:
             if rule.id in known or not _OWN_ID.fullmatch(rule.id):
                 raise BadFile(f"{where}: add.{number}.id: {rule.id!r} is taken or not X01, X02 …")
             known.add(rule.id)
-        kept = [(path, self._weighed(rule)) for path, rule in read if rule.id not in self.rules.off]
+        kept = [(path, self._weighed(rule)) for path, rule in read if rule.id not in self.rules.switched_off]
         return kept + [(where, rule) for rule in self.rules.add]
 
     def _weighed(self, rule: ProhibitionRule) -> ProhibitionRule:

@@ -80,8 +80,8 @@ def summary_lines(force: InForce, now: datetime | None = None) -> Iterator[str]:
 
 def _changed_rules(changes: RuleChanges) -> Iterator[str]:
     """Whoever answers for the letters must see at a glance what is not looked for."""
-    if changes.off:
-        yield f"  switched off: {', '.join(changes.off)}"
+    if changes.switched_off:
+        yield f"  switched off: {', '.join(changes.switched_off)}"
     for id, severity in changes.severity.items():
         yield f"  {id} {severity}s"
     if changes.add:

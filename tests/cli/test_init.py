@@ -170,7 +170,7 @@ def test_the_examples_in_the_notes_work(folder):
 
 
 def test_rules_that_are_switched_off_weighed_anew_or_added_are_shown(folder, profile):
-    own = {"off": ["F17", "F28"], "severity": {"F25": "block"}}
+    own = {"switched_off": ["F17", "F28"], "severity": {"F25": "block"}}
     (folder / "rules" / "rules.yaml").write_text(yaml.safe_dump(own), "utf-8")
 
     lines = run("scenarios", "--effective", profile=profile).stdout.splitlines()

@@ -180,7 +180,7 @@ def test_a_wrong_limit_in_the_profile_is_told_as_the_profiles():
 
 
 def test_one_file_switches_rules_off_weighs_them_anew_and_adds_some(tmp_path):
-    write(tmp_path / "rules.yaml", {"off": ["F17"], "severity": {"F25": "block"}, "add": [OLD_NAME]})
+    write(tmp_path / "rules.yaml", {"switched_off": ["F17"], "severity": {"F25": "block"}, "add": [OLD_NAME]})
 
     loaded = load_rules(overlay=tmp_path)
     letter = "Subject: x\n\nFernhill Cycles is sorry, but demand was high. We are devastated."
@@ -193,7 +193,7 @@ def test_one_file_switches_rules_off_weighs_them_anew_and_adds_some(tmp_path):
 
 
 def test_a_letter_is_judged_with_every_shipped_rule_switched_off(tmp_path, playbook):
-    write(tmp_path / "rules.yaml", {"off": sorted(rules().prohibitions)})
+    write(tmp_path / "rules.yaml", {"switched_off": sorted(rules().prohibitions)})
 
     report = check("Dear all,\n\nWe lost it.", small_case(), playbook["billing_error"], load_rules(overlay=tmp_path))
 
@@ -203,13 +203,13 @@ def test_a_letter_is_judged_with_every_shipped_rule_switched_off(tmp_path, playb
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({"off": ["F99"]}, r"rules\.yaml: off: no prohibition F99 \(have: F01, F02"),
+        ({"switched_off": ["F99"]}, r"rules\.yaml: switched_off: no prohibition F99 \(have: F01, F02"),
         ({"severity": {"F9": "warn"}}, r"rules\.yaml: severity: no prohibition F9 "),
         ({"severity": {"F09": "maybe"}}, r"rules\.yaml: severity\.F09: .*'block' or 'warn'"),
         ({"add": [{**OLD_NAME, "id": "F08"}]}, r"rules\.yaml: add\.0\.id: 'F08' is taken or not X01"),
         ({"add": [OLD_NAME, OLD_NAME]}, r"rules\.yaml: add\.1\.id: 'X01' is taken"),
         ({"add": [{**OLD_NAME, "check": {"kind": "wording", "patterns": ["(a"]}}]}, r"rules\.yaml: .*not a pattern"),
-        ({"switch_off": ["F08"]}, r"rules\.yaml: switch_off: "),
+        ({"shut": ["F08"]}, r"rules\.yaml: shut: "),
     ],
 )
 def test_a_wrong_change_of_rules_is_told_by_file_and_key(tmp_path, changes, told):
