@@ -2,5 +2,6 @@
 
 from guardrails.engine import check
 from guardrails.loader import Rules, load_rules
+from guardrails.stream import LetterStream
 
-__all__ = ["Rules", "check", "load_rules"]
+__all__ = ["LetterStream", "Rules", "check", "load_rules"]

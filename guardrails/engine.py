@@ -23,7 +23,7 @@ def check(text: str, case: CaseFile, scenario: Scenario, rules: Rules) -> Report
     failures: list[RuleFailure] = []
     findings: list[Finding] = []
     for prohibition in rules.prohibitions.values():
-        findings.extend(_run_prohibition(prohibition, ctx, failures))
+        findings.extend(run_prohibition(prohibition, ctx, failures))
     elements = tuple(_run_element(e, rules.elements.get(e.id), ctx, failures) for e in scenario.elements)
     figures = _run_figures(ctx, failures)
     return Report(
@@ -44,7 +44,8 @@ def _blocked(elements: tuple[ElementStatus, ...], findings: list[Finding]) -> bo
     return lacking or any(f.severity == "block" for f in findings)
 
 
-def _run_prohibition(prohibition: Prohibition, ctx: Context, failures: list[RuleFailure]) -> list[Finding]:
+def run_prohibition(prohibition: Prohibition, ctx: Context, failures: list[RuleFailure]) -> list[Finding]:
+    """What one prohibition objects to; a rule that crashes is added to the failures."""
     rule = prohibition.rule
     if rule.scenarios and ctx.scenario.id not in rule.scenarios:
         return []
