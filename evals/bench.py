@@ -1,5 +1,6 @@
 """Benchmarks: CPU time beside something run in the same minute, as ratios (`make bench`).
 
+`--others` runs other libraries' guardrails with eight simple rules instead; it installs them, so it needs a network.
 Figures are CPU seconds of this process or of a child, never wall time; the machine may be busy.
 """
 
@@ -7,40 +8,20 @@ from __future__ import annotations
 
 import asyncio
 import os
-import re
 import resource
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from statistics import median
 
 from evals.asked import NO_PROFILE, bare
 from evals.bench_models import bench_models
+from evals.bench_others import bench_others
+from evals.bench_rules import BARE_RULES, bench_rules
 from evals.cases import EvalCase, as_a_caller_sends_it, load_cases
+from evals.cpu import cpu_ms
 from service.bootstrap import build_checker, build_drafter, build_playbook
 from service.drafting.pipeline import DraftOptions
 from service.settings import Settings
-
-_BARE_RULES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"\bany inconvenience\b", r"\b(as soon as possible|shortly|in due course)\b", r"\bnever happen again\b",
-        r"[£$€]\s?\d[\d,]*(?:\.\d\d)?", r"\b\d{1,2} (?:January|February|March|April|May|June)\b",
-        r"\b[\w.]+@[\w.]+\b", r"\bif you were affected\b", r"\bsorry\b[^.]{0,60}\bbut\b",
-    )
-)  # fmt: skip
-"""Eight simple rules on the bare `re` module: what a check costs when it understands nothing."""
-
-
-def cpu_ms(work: Callable[[], object], times: int) -> float:
-    """Median CPU milliseconds of one call."""
-    taken = []
-    for _ in range(times):
-        started = time.process_time()
-        work()
-        taken.append((time.process_time() - started) * 1000)
-    return median(taken)
 
 
 def bench_checks(cases: dict[str, EvalCase]) -> None:
@@ -48,7 +29,7 @@ def bench_checks(cases: dict[str, EvalCase]) -> None:
     checker, playbook = build_checker(Settings()), build_playbook(Settings())
     golds = [(c.letters["gold.txt"], c.case, playbook[str(c.case.scenario)]) for c in cases.values()]
     ours = cpu_ms(lambda: [checker.check(*gold) for gold in golds], 15) / len(golds)
-    bare = cpu_ms(lambda: [[r.findall(text) for r in _BARE_RULES] for text, _, _ in golds], 50) / len(golds)
+    bare = cpu_ms(lambda: [[r.findall(text) for r in BARE_RULES] for text, _, _ in golds], 50) / len(golds)
     print(f"check, one letter, all rules    {ours:8.2f} ms CPU   {1000 / ours:7.0f} letters per CPU-second")
     print(f"eight bare re patterns          {bare:8.3f} ms CPU   ratio {ours / bare:.0f}")
 
@@ -79,7 +60,7 @@ def bench_raw_tickets(cases: dict[str, EvalCase]) -> None:
     texts = ["\n".join(m.text for m in t.ticket.messages) for t in tickets]
     asyncio.run(ask_all())
     ours = cpu_ms(lambda: asyncio.run(ask_all()), 5) / len(tickets)
-    plain = cpu_ms(lambda: [[r.findall(text) for r in _BARE_RULES] for text in texts], 50) / len(tickets)
+    plain = cpu_ms(lambda: [[r.findall(text) for r in BARE_RULES] for text in texts], 50) / len(tickets)
     print(f"raw ticket to questions         {ours:8.2f} ms CPU   ratio {ours / plain:.0f} to eight bare patterns")
 
 
@@ -109,9 +90,13 @@ def _child_cpu(argv: list[str], times: int = 5) -> float:
 
 
 def main() -> None:
+    if "--others" in sys.argv:
+        bench_others()
+        return
     cases = load_cases("nine")
     bench_commands()
     bench_checks(cases)
+    bench_rules()
     bench_drafts(cases)
     bench_raw_tickets(cases)
     bench_models(int(sys.argv[1]) if len(sys.argv) > 1 else 200)

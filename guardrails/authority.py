@@ -94,9 +94,12 @@ class Authority(Value):
         if row is None:
             return [Breach(kind, f"nobody has been given authority to grant a {_words(kind)}")]
         breaches = [Breach(kind, reason) for r in granted if (reason := self._unsound(r, row))]
-        if not any(row.grants(scenario) for scenario in told):
+        if not any(row.grants(scenario) for scenario in told) and not _due_by_contract(row, granted):
             breaches.append(Breach(kind, f"a {_words(kind)} is not granted in letters of this kind"))
         breaches += [Breach(kind, reason) for reason in self._over_limit(kind, granted)]
+        total, most = sum((r.amount or Decimal(0) for r in granted), Decimal(0)), row.per_customer_90_days
+        if most is not None and total > most:
+            breaches.append(Breach(kind, f"{total} is more than one customer may have in 90 days"))
         second = row.second_approver
         if second and second.casefold() not in agreed | {(r.second_approver or "").casefold() for r in granted}:
             breaches.append(Breach(kind, f"{second} has not agreed yet", pending=True))
@@ -120,6 +123,11 @@ class Authority(Value):
         if sums and not over and not any(self.covers(kind, total, role) for role in sums):
             over = dict.fromkeys(sums, total)
         return [f"{amount} is more than {_grantor(role)} may grant" for role, amount in over.items()]
+
+
+def _due_by_contract(row: RemedyRow, granted: list[Remedy]) -> bool:
+    """What a clause of the contract gives is due whatever the letter is about."""
+    return row.remedy_class == "contractual" and all(remedy.clause for remedy in granted)
 
 
 def formula_holds(remedy: Remedy) -> bool:

@@ -11,7 +11,7 @@ from functools import cached_property
 from guardrails.authority import Authority
 from guardrails.binding.letter import LetterWords, read_letter_words
 from guardrails.binding.parties import Parties, parties_of
-from guardrails.binding.statement import Statement, beyond, read_statement
+from guardrails.binding.statement import Statement, statement_of
 from guardrails.binding.vocabulary import Vocabulary
 from guardrails.document import Document
 from guardrails.figures.find import find_mentions
@@ -20,6 +20,7 @@ from guardrails.figures.mention import Mention
 from guardrails.figures.sources import Sources
 from guardrails.lexicon.words import Lexicon
 from guardrails.patterns import Pattern, compile_patterns
+from guardrails.sieve import Sieve, Sifted
 from guardrails.window import Hit, Hits, Window
 from service.domain.case import CaseFile
 from service.domain.playbook import Scenario
@@ -38,9 +39,11 @@ class Context:
     vocabulary: Vocabulary
     broken: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
     """What each prohibition found, once they have run; elements that are the same test read it."""
+    _sifted: dict[Sieve, Sifted] = field(default_factory=dict)
     _phrases: dict[int, Hits] = field(default_factory=dict)
     _found: dict[int, Hits] = field(default_factory=dict)
-    _found_by_sentence: dict[int, dict[int, list[Hit]]] = field(default_factory=dict)
+    _by_sentence: dict[int, dict[int, Hits]] = field(default_factory=dict)
+    _found_by_sentence: dict[int, dict[int, Hits]] = field(default_factory=dict)
     _statements: dict[tuple[str, bool, bool, tuple[str, ...]], Statement] = field(default_factory=dict)
 
     @cached_property
@@ -74,8 +77,7 @@ class Context:
         """A text fact taken apart; what it shares with `others` weighs little."""
         key = (value, either_side, several, others)
         if key not in self._statements:
-            own = read_statement(value, self._parties, self.vocabulary, either_side=either_side, several=several)
-            self._statements[key] = beyond(own, tuple(self.statement(other) for other in others)) if others else own
+            self._statements[key] = statement_of(value, self._parties, self.vocabulary, either_side, several, others)
         return self._statements[key]
 
     @cached_property
@@ -106,27 +108,39 @@ class Context:
         """Those that stand in a window."""
         key = id(check)
         if key not in self._found_by_sentence:
-            found: dict[int, list[Hit]] = defaultdict(list)
-            for hit in self.once(check, find):
-                found[hit.sentence].append(hit)
-            self._found_by_sentence[key] = found
+            self._found_by_sentence[key] = _by_sentence(self.once(check, find))
         by_sentence = self._found_by_sentence[key]
+        if not by_sentence:
+            return ()
+        if window.first == window.last:
+            return by_sentence.get(window.first, ())
         return tuple(h for s in range(window.first, window.last + 1) for h in by_sentence.get(s, ()))
 
     def phrases(self, pattern: Pattern) -> Hits:
         """Every place where the pattern stands inside one sentence of the letter."""
+        sifted = self._sifted.get(pattern.sieve) or self._sift(pattern.sieve)
+        if pattern.first not in sifted.patterns:
+            return ()
         key = id(pattern)
         if key not in self._phrases:
-            self._phrases[key] = tuple(self._locate(pattern))
+            of_ways = ((way, sifted.windows.get(pattern.first + way)) for way in pattern.ways)
+            spans = pattern.spans_in({way: windows for way, windows in of_ways if windows}, self.document.text)
+            self._phrases[key] = tuple(Hit(start, end, self.sentence_index(start)) for start, end in spans)
         return self._phrases[key]
 
-    def _locate(self, pattern: Pattern) -> list[Hit]:
-        hits = []
-        for start, end in pattern.spans(self.document.text):
-            index = self.sentence_index(start)
-            if index >= 0 and end <= self.document.sentences[index].end:
-                hits.append(Hit(start, end, index))
-        return hits
+    def phrases_in(self, pattern: Pattern, sentence: int) -> Hits:
+        """The places of one sentence where the pattern stands."""
+        hits = self.phrases(pattern)
+        if not hits:
+            return ()
+        key = id(pattern)
+        if key not in self._by_sentence:
+            self._by_sentence[key] = _by_sentence(hits)
+        return self._by_sentence[key].get(sentence, ())
+
+    def _sift(self, sieve: Sieve) -> Sifted:
+        self._sifted[sieve] = sieve.sift(self.document.sentences)
+        return self._sifted[sieve]
 
     def of_class(self, name: str) -> Hits:
         """Every place where a word of the class stands."""
@@ -137,15 +151,23 @@ class Context:
 
     @cached_property
     def _mentions_by_sentence(self) -> dict[int, tuple[Mention, ...]]:
-        found: dict[int, tuple[Mention, ...]] = {}
+        found: dict[int, list[Mention]] = defaultdict(list)
         for mention in self.mentions:
-            found[mention.sentence] = (*found.get(mention.sentence, ()), mention)
-        return found
+            found[mention.sentence].append(mention)
+        return {sentence: tuple(mentions) for sentence, mentions in found.items()}
 
     def mentions_in(self, window: Window) -> tuple[Mention, ...]:
         return tuple(m for s in range(window.first, window.last + 1) for m in self._mentions_by_sentence.get(s, ()))
 
 
-def compile_classes(lexicon: Lexicon) -> dict[str, Pattern]:
+def _by_sentence(hits: Hits) -> dict[int, Hits]:
+    found: dict[int, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        found[hit.sentence].append(hit)
+    return {sentence: tuple(some) for sentence, some in found.items()}
+
+
+def compile_classes(lexicon: Lexicon, sieve: Sieve) -> dict[str, Pattern]:
     """One pattern per word class."""
-    return {name: compile_patterns([f"<{name}>"], lexicon.regex, f"lexicon.classes.{name}") for name in lexicon.words}
+    where = "lexicon.classes."
+    return {n: compile_patterns([f"<{n}>"], lexicon.regex, where + n, sieve) for n in lexicon.words}

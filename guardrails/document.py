@@ -48,6 +48,8 @@ _MID_PHRASE = re.compile(
     re.IGNORECASE,
 )
 """Where nobody ends a line on purpose, however short it is."""
+_LONGEST_SENTENCE = 2_000
+"""Characters; what goes on longer is cut at a space, so that no rule has to look at a whole book for each word."""
 _STOP = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)")
 
 
@@ -207,7 +209,17 @@ def _body_parts(line: _Line) -> Iterator[tuple[int, int, SentenceKind]]:
     if marker and not re.match(r"\d{1,2}[:.]\d{2}", marker.group()):
         begin = marker.end()
     for start, stop in _sentence_spans(line.text, begin):
-        yield offset + start, offset + stop, kind
+        for first, last in _cut(line.text, start, stop):
+            yield offset + first, offset + last, kind
+
+
+def _cut(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    while stop - start > _LONGEST_SENTENCE:
+        space = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+        end = space if space > 0 else start + _LONGEST_SENTENCE
+        yield start, end
+        start = end + (space > 0)
+    yield start, stop
 
 
 def _sentence_spans(text: str, begin: int) -> Iterator[tuple[int, int]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from guardrails.approvals import approval_needs
 from guardrails.context import Context
 from guardrails.document import read_letter
+from guardrails.figures.find import MOST
 from guardrails.kinds.check import Violation
 from guardrails.kinds.granted import Granted
 from guardrails.kinds.outside import Outside
 from guardrails.loader import ElementTest, Prohibition, Rules
-from guardrails.measures import measure
+from guardrails.measures import Measures, measure
 from guardrails.window import Hit, Window
 from service.domain.applies import holds, is_required, missing_facts
 from service.domain.case import CaseFile
@@ -26,6 +27,7 @@ def check(text: str, case: CaseFile, scenario: Scenario, rules: Rules) -> Report
         findings.extend(run_prohibition(prohibition, ctx, failures))
     elements = tuple(_run_element(e, rules.elements.get(e.id), ctx, failures) for e in scenario.elements)
     figures = _run_figures(ctx, failures)
+    metrics = _run_measures(ctx, failures)
     return Report(
         sendable=not failures and not _blocked(elements, findings),
         scenario=scenario.id,
@@ -34,7 +36,7 @@ def check(text: str, case: CaseFile, scenario: Scenario, rules: Rules) -> Report
         figures=figures,
         approvals=approval_needs(case, scenario, rules.authority),
         errors=tuple(failures),
-        metrics=measure(ctx),
+        metrics=metrics,
         rules_version=rules.version,
     )
 
@@ -97,7 +99,7 @@ def _run_element(
     if element.level == "required_if_known" and missing_facts(element, ctx.case):
         return ElementStatus(id=element.id, status="not_applicable", required=False)
     try:
-        hits = test.check.within(ctx, _body_window(ctx))
+        hits = test.check.within(ctx, _body_window(ctx)) if ctx.document.sentences else None
     except Exception as exc:  # noqa: BLE001  A rule that crashes must block the letter, whatever it was.
         failures.append(RuleFailure(rule=element.id, reason=f"{type(exc).__name__}: {exc}"))
         return ElementStatus(id=element.id, status="error", required=required, reason=str(exc))
@@ -124,6 +126,8 @@ def _body_window(ctx: Context) -> Window:
 
 def _run_figures(ctx: Context, failures: list[RuleFailure]) -> tuple[Figure, ...]:
     try:
+        if len(ctx.mentions) >= MOST:
+            failures.append(RuleFailure(rule="figures", reason=f"only the first {MOST:,} figures and names were read"))
         return tuple(
             Figure(
                 span=ctx.document.original_span(g.mention.start, g.mention.end),
@@ -136,3 +140,11 @@ def _run_figures(ctx: Context, failures: list[RuleFailure]) -> tuple[Figure, ...
     except Exception as exc:  # noqa: BLE001  Untraced figures must block the letter, whatever went wrong.
         failures.append(RuleFailure(rule="figures", reason=f"{type(exc).__name__}: {exc}"))
         return ()
+
+
+def _run_measures(ctx: Context, failures: list[RuleFailure]) -> Measures:
+    try:
+        return measure(ctx)
+    except Exception as exc:  # noqa: BLE001  A letter that cannot be counted has figures that cannot be read.
+        failures.append(RuleFailure(rule="measures", reason=f"{type(exc).__name__}: {exc}"))
+        return {}

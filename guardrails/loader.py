@@ -20,6 +20,8 @@ from guardrails.lexicon.words import Lexicon, load_lexicon
 from guardrails.overlay import read_overlay
 from guardrails.patterns import Pattern
 from guardrails.rule import ElementRule, ProhibitionRule
+from guardrails.sieve import Sieve
+from guardrails.yaml_text import read_values
 from service.domain.profile import AuthorityChanges
 from service.domain.value import Value
 from service.errors import BadFile
@@ -66,27 +68,28 @@ def load_rules(
             raise BadFile(f"{needed}: there is no such file or folder; a rules folder is laid out like the shipped one")
     own = read_overlay(overlay, authority)
     lexicon = load_lexicon(folder / "lexicon", own.lexicon)
-    sayings = _build_sayings(lexicon)
+    sieve = Sieve()
+    sayings = _build_sayings(lexicon, sieve)
     elements, prohibitions = {}, {}
     for path, element in _read_all(own.elements(folder), ElementRule):
-        maker = Maker(lexicon.regex, f"{path}: check", sayings)
+        maker = Maker(lexicon.regex, f"{path}: check", sayings, sieve)
         elements[element.id] = ElementTest(element, element.check.build(maker))
     for path, prohibition in own.changed(_read_all(own.prohibitions(folder), ProhibitionRule)):
-        maker = Maker(lexicon.regex, f"{path}: check")
+        maker = Maker(lexicon.regex, f"{path}: check", sieve=sieve)
         prohibitions[prohibition.id] = Prohibition(prohibition, prohibition.check.build(maker))
     return Rules(
         elements=elements,
         prohibitions=prohibitions,
-        classes=compile_classes(lexicon),
+        classes=compile_classes(lexicon, sieve),
         authority=own.limits(load_authority(folder / "authority.yaml")),
         vocabulary=load_vocabulary(folder / "binding" / "thesaurus.yaml", lexicon.irregular),
         version=_version(folder, own.digest()),
     )
 
 
-def _build_sayings(lexicon: Lexicon) -> dict[str, Phrase]:
+def _build_sayings(lexicon: Lexicon, sieve: Sieve) -> dict[str, Phrase]:
     return {
-        name: PhraseSpec(**dict(saying)).build(Maker(lexicon.regex, f"lexicon: sayings.{name}"))
+        name: PhraseSpec(**dict(saying)).build(Maker(lexicon.regex, f"lexicon: sayings.{name}", sieve=sieve))
         for name, saying in lexicon.sayings.items()
     }
 
@@ -97,7 +100,7 @@ def _read_all(paths: Iterable[Path], shape: type[_Rule]) -> list[tuple[Path, _Ru
 
 def _read(path: Path, shape: type[_Rule]) -> _Rule:
     try:
-        rule = shape.model_validate(yaml.safe_load(path.read_text("utf-8")))
+        rule = shape.model_validate(read_values(path.read_text("utf-8")))
     except yaml.YAMLError as exc:
         raise BadFile(f"{path}: not YAML: {exc}") from exc
     except ValidationError as exc:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -57,12 +58,13 @@ def _readability(ctx: Context) -> tuple[float, float]:
 
 def _neutralised(sentence: Sentence, ctx: Context) -> str:
     text = sentence.text
-    for mention in reversed(ctx.mentions):
-        if mention.sentence == sentence.index and mention.kind not in ("name", "weekday", "count"):
+    for mention in reversed(ctx.mentions_in_sentence(sentence.index)):
+        if mention.kind not in ("name", "weekday", "count"):
             text = text[: mention.start - sentence.start] + "it" + text[mention.end - sentence.start :]
     return text
 
 
+@lru_cache(maxsize=1 << 13)
 def _syllables(word: str) -> int:
     lowered = word.lower()
     return max(1, len(_VOWELS.findall(lowered)) - bool(_SILENT_E.search(lowered)))

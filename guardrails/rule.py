@@ -19,6 +19,7 @@ from guardrails.kinds.combine import (
 )
 from guardrails.kinds.company import CompanySpec
 from guardrails.kinds.conflicts import ConflictsSpec
+from guardrails.kinds.contact import ContactSpec
 from guardrails.kinds.dates import DatesSpec
 from guardrails.kinds.density import DensitySpec
 from guardrails.kinds.either import EitherSpec
@@ -28,10 +29,16 @@ from guardrails.kinds.figure import FigureSpec
 from guardrails.kinds.free_of import FreeOfSpec
 from guardrails.kinds.granted import GrantedSpec
 from guardrails.kinds.hollow import HollowSpec
+from guardrails.kinds.instructions import InstructionsSpec
 from guardrails.kinds.interval import IntervalSpec
+from guardrails.kinds.length import LengthSpec
+from guardrails.kinds.listed import ListedSpec
+from guardrails.kinds.moment import MomentSpec
 from guardrails.kinds.notice_clock import NoticeClockSpec
 from guardrails.kinds.offers import OffersSpec
 from guardrails.kinds.outside import OutsideSpec
+from guardrails.kinds.own_words import OwnWordsSpec
+from guardrails.kinds.period import PeriodSpec
 from guardrails.kinds.phrase import PhraseSpec
 from guardrails.kinds.privacy import PrivacySpec
 from guardrails.kinds.promise import PromiseSpec
@@ -58,6 +65,12 @@ ElementCheck = Annotated[
     | PhraseSpec
     | SaidSpec
     | FactSpec
+    | InstructionsSpec
+    | LengthSpec
+    | MomentSpec
+    | PeriodSpec
+    | ListedSpec
+    | ContactSpec
     | PromiseSpec
     | CompanySpec
     | FigureSpec
@@ -107,6 +120,7 @@ ProhibitionCheck = Annotated[
     | UngroundedSpec
     | HollowSpec
     | EitherSpec
+    | OwnWordsSpec
     | UnapprovedSpec
     | UnownedSpec
     | BackgroundSpec

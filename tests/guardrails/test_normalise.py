@@ -20,6 +20,7 @@ from tests.guardrails.small import context, found
         ("𝐬𝐨𝐫𝐫𝐲", "sorry"),
         ("neglіgеnt", "negligent"),
         ("ѕоrrу", "sorry"),
+        ("inconven\u0131ence, \u017forry", "inconvenience, sorry"),
         ("we’re “sorry”", 'we\'re "sorry"'),
         ("£20\u00a0credit", "£20 credit"),
         ("one\u2028two", "one\ntwo"),

@@ -1,0 +1,108 @@
+"""The sieve tells by a text's words which patterns need not be run; what it rules out never matches."""
+
+from __future__ import annotations
+
+import pytest
+import re2
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from guardrails.literals import alternatives
+from guardrails.patterns import Pattern, compile_patterns, to_regex
+from guardrails.sieve import Sieve
+from tests.guardrails.small import context, rules
+
+CLASSES = {
+    "we": "(?:we|i)", "broke": "(?:broke|breaks|breaking)", "let_down": r"(?:let\s+down|fail(?:ed)?)", "odd": "(?:é|x)",
+}  # fmt: skip
+PIECES = [
+    "<we>", "<broke>", "<let_down>", "<odd>", "it", "(now|then)", "(now )?", "(now|)", "colou?r", r"\d{2}", "[a-z]+",
+    "#", "'s", "(?:it )*", "(?:it )+", "(is|was)n't", "..", "...", " ", " ", " ", "un", "[#@]", r"\w+", "|",
+    "(?-i:Ann)", "ſ", r"\.", "s{2,3}", "(a|[bc])d", "{", "(<we>|you)", "k", "£?", r"\s*",
+]  # fmt: skip
+WORDS = [
+    "we", "We", "I", "weak", "broke", "breaks", "unbroken", "let", "down", "failed", "fails", "it", "its", "now",
+    "then", "colour", "color", "12", "a1", "#", "ann", "Ann", "'s", "isn't", "WAS", "is", "é", "x", "ſ", "K", "İ", "s",
+    "ss", "un", "ad", "bd", "you", ".", ",", "\n", "£", "_", "-", "@",
+]  # fmt: skip
+TEXTS = st.lists(st.sampled_from(WORDS) | st.text(max_size=3), max_size=12).map(" ".join) | st.lists(
+    st.sampled_from(WORDS), max_size=12
+).map("".join)
+
+
+def places(pattern: Pattern, text: str) -> list[tuple[int, int]]:
+    """Where a pattern stands in a text that is one window, by way of its sieve."""
+    ways = [number - pattern.first for number in sorted(pattern.sieve.possible(text))]
+    return pattern.spans_in({way: [(0, len(text))] for way in ways}, text)
+
+
+def needs(source: str) -> set[frozenset[str]]:
+    (only,) = alternatives(source, CLASSES, opens=True, closes=True)
+    return set(only.branch)
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=5).map("".join), TEXTS)
+def test_the_sieve_never_hides_a_match(source: str, text: str) -> None:
+    try:
+        whole = re2.compile(f"(?i)(?:{to_regex(source, CLASSES, 'a test')})")
+    except re2.error:
+        return
+    expected = [m.span() for m in whole.finditer(text) if m.end() > m.start()]
+
+    assert places(compile_patterns([source], CLASSES, "a test"), text) == expected
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.sampled_from(["ab", "a", "b+", "bc", "c ?d", "d", "[ab]c"]), min_size=2, max_size=5),
+    st.text("abcd ", max_size=24),
+)
+def test_alternatives_run_one_by_one_match_as_they_do_together(sources: list[str], text: str) -> None:
+    pattern = compile_patterns(sources, {}, "a test")
+    every_way = {way: [(0, len(text))] for way in pattern.ways}
+
+    assert pattern.spans_in(every_way, text) == pattern.spans(text)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("we <broke> it", [{"^we$"}, {"^broke$", "^breaks$", "^breaking$"}, {"^it$"}]),
+        ("apolog(y|ies)", [{"^apolog"}, {"y$", "ies$"}]),
+        ("colou?rs?", [{"^colo"}]),
+        ("(really )?sorry", [{"^sorry$"}]),
+        ("<let_down> us", [{"^down$", "^fail"}, {"^us$"}]),
+        (r"\d{1,2}%", [{r"\d"}, {"%"}]),
+        ("[a-z]+ing", [{"ing$"}]),
+        ("(not|[a-z]+)", []),
+    ],
+)
+def test_a_pattern_needs(source: str, expected: list[set[str]]) -> None:
+    assert needs(source) == {frozenset(atoms) for atoms in expected}
+
+
+def test_a_pattern_without_its_words_in_the_letter_is_never_compiled() -> None:
+    def compiled(_: int | None) -> str:
+        raise AssertionError
+
+    sieve = Sieve()
+    pattern = Pattern("kraken", compiled, 1, sieve, sieve.add([frozenset((frozenset(("^kraken$",)),))]))
+
+    assert context("The krakens took your parcel.").phrases(pattern) == ()
+    with pytest.raises(AssertionError):
+        context("A kraken took your parcel.").phrases(pattern)
+
+
+def test_what_a_letter_of_the_corpus_has_no_words_for_is_most_of_the_rules() -> None:
+    sieve = next(iter(rules().classes.values())).sieve
+
+    possible = sieve.possible("The courier left your parcel at the wrong address on Tuesday, and nobody rang you.")
+
+    assert len(possible) < 400
+
+
+def test_the_end_of_a_word_is_no_dollar_sign() -> None:
+    pattern = compile_patterns([r"\$ ?\w+"], {}, "a test")
+
+    assert (pattern.sieve.possible("You paid."), pattern.sieve.possible("You paid $4.")) == ((), (0,))
