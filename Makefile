@@ -12,7 +12,7 @@ COMPILE_LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --ge
 # More words for the command: make test ARGS="-k figures", make lock ARGS=--upgrade
 ARGS ?=
 
-.PHONY: demo test check fix serve bench readme asked rule-pages rule-scores schemas local-model lock clean
+.PHONY: demo test check fix serve bench readme asked rule-pages rule-scores rule-mutants schemas local-model lock clean
 .DELETE_ON_ERROR:
 
 demo: $(READY)
@@ -52,6 +52,9 @@ rule-pages: $(READY)
 
 rule-scores: $(READY)
 	@$(BIN)/python -m evals.rules.measured_page
+
+rule-mutants: $(READY)
+	@$(BIN)/python -m evals.rules.mutation
 
 # The JSON schemas that editors check our data files with.
 schemas: $(READY)

@@ -8,18 +8,30 @@ from decimal import Decimal
 
 from guardrails.figures.clock import is_bare_clock, read_clock
 from guardrails.figures.mention import Mention
-from guardrails.figures.numbers import DIGITS, WORDS, number_value
+from guardrails.figures.numbers import AMOUNT, WORDS, amount_value, number_value
 from guardrails.figures.place import Place
 
 _SIGNS = {
     "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "US$": "USD", "C$": "CAD", "CA$": "CAD", "A$": "AUD", "AU$": "AUD",
-    "NZ$": "NZD", "HK$": "HKD", "S$": "SGD",
+    "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "R": "ZAR", "Rs": "INR", "Rs.": "INR", "Fr.": "CHF", "₪": "ILS",
+    "₦": "NGN",
+    "฿": "THB",
 }  # fmt: skip
 _DOLLARS = {"US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "HK": "HKD", "SG": "SGD"}
-_CURRENCY_WORDS = {"pound": "GBP", "quid": "GBP", "euro": "EUR", "dollar": "$", "buck": "$"}
+_KRONER = {"SE": "SEK", "NO": "NOK", "DK": "DKK"}
+_CURRENCY_WORDS = {
+    "us dollar": "USD", "canadian dollar": "CAD", "australian dollar": "AUD", "new zealand dollar": "NZD",
+    "hong kong dollar": "HKD", "singapore dollar": "SGD", "pound": "GBP", "quid": "GBP", "euro": "EUR", "dollar": "$",
+    "buck": "$", "rand": "ZAR", "rupee": "INR", "franc": "CHF", "yen": "JPY",
+}  # fmt: skip
+_CURRENCY_WORD = re.compile("|".join(_CURRENCY_WORDS), re.IGNORECASE)
 _SLANG = {"tenner": Decimal(10), "fiver": Decimal(5), "grand": Decimal(1000)}
 _MINOR = re.compile(r"(?:pence|penny|cents?|\dp)\b", re.IGNORECASE)
-_NUMBER = re.compile(rf"{DIGITS}(?:[ -]?(?:k|mn?|bn|thousand|million|billion)\b)?|{WORDS}", re.IGNORECASE)
+_NUMBER = re.compile(
+    rf"(?P<digits>{AMOUNT})(?P<scale>[ -]?(?:k|mn?|bn|thousand|million|billion)\b)?|{WORDS}", re.IGNORECASE
+)
+_REFERENCE = re.compile(r"R\d{1,2}$")
+"""A name such as R3, where the locale does not count in rand."""
 _CODE = re.compile(r"(?<![A-Z])[A-Z]{3}(?![A-Z])")
 
 
@@ -29,16 +41,25 @@ def read_money(place: Place) -> Iterator[Mention]:
     if slang:
         yield place.mention("money", number=_SLANG[slang[0].lower()], currency="GBP")
         return
+    if _REFERENCE.match(found) and not place.locale.endswith("ZA"):
+        yield place.mention("ref")
+        return
     numbers = list(_NUMBER.finditer(found))
-    amount = number_value(numbers[0].group())
+    amount = _value(numbers[0])
     if place.locale.endswith("US") and re.search(r"\bpounds?\b", found, re.IGNORECASE) and "sterling" not in found:
         yield place.mention("count", number=amount, unit="pounds")
         return
     if _MINOR.search(found) and len(numbers) == 1:
         amount /= 100
     elif len(numbers) > 1:
-        amount += number_value(numbers[1].group()) / 100
+        amount += _value(numbers[1]) / 100
     yield place.mention("money", number=amount, currency=_currency(found, place.locale))
+
+
+def _value(number: re.Match[str]) -> Decimal:
+    if number["digits"] is None or number["scale"]:
+        return number_value(number.group())
+    return amount_value(number["digits"])
 
 
 def _currency(found: str, locale: str) -> str | None:
@@ -46,10 +67,12 @@ def _currency(found: str, locale: str) -> str | None:
     if code:
         return code[0]
     dollars = _DOLLARS.get(locale[-2:])
-    sign = re.search(r"(?:[A-Z]{1,2})?\$|[£€¥₹]", found)
+    sign = re.search(r"(?:[A-Z]{1,2})?\$|[£€¥₹₪₦฿]|^(?:Rs\.?|R|Fr\.)(?=[ \d])", found)
     if sign:
         return _SIGNS.get(sign[0], dollars)
-    word = re.search(r"pound|quid|euro|dollar|buck", found, re.IGNORECASE)
+    if re.search(r"\bkr|kron", found):
+        return _KRONER.get(locale[-2:])
+    word = _CURRENCY_WORD.search(found)
     if word:
         currency = _CURRENCY_WORDS[word[0].lower()]
         return dollars if currency == "$" else currency
@@ -89,7 +112,8 @@ def _counts_one_thing(place: Place) -> bool:
 
 
 _NOUN = re.compile(
-    r" ?((?:(?!(?:and|or|to|of|in|on|at|for|from|by|with|were|was|are|is|have|has|had|will|that|who|which|as|than"
+    r" ?(?=[A-Za-zÀ-ÿ])((?:(?!(?:and|or|to|of|in|on|at|for|from|by|with|were|was|are|is|have|has|had|will|that|who"
+    r"|which|as|than"
     r"|after|before|when|because|more|but|if|the|it|you|we|they|not|went|did)\b)[A-Za-zÀ-ÿ'-]+ ?){1,4})"
 )
 

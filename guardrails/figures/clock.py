@@ -16,6 +16,7 @@ HOUR_WORDS = {
         ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
     )
 }
+_MINUTES = {"fifteen": 15, "thirty": 30, "forty five": 45}
 _AFTERNOON = re.compile(r"p\.?m|in the (?:afternoon|evening)|at night|this (?:afternoon|evening)|tonight")
 _MORNING = re.compile(r"a\.?m\b|in the morning|this morning")
 _PART_AFTER = re.compile(r" (?:this (?:morning|afternoon|evening)|tonight)")
@@ -24,7 +25,7 @@ _RANGE_AFTER = re.compile(
     r"(?P<part> ?[ap]\.?m\b| (?:in the|this) (?:morning|afternoon|evening))",
     re.IGNORECASE,
 )
-_SPOKEN = re.compile(r"(?:a )?(?P<step>[\w-]+)(?: minutes)? (?P<way>past|to) (?P<hour>\w+)|half (?P<after>\w+)")
+_SPOKEN = re.compile(r"(?:at )?(?:a )?(?P<step>[\w-]+)(?: minutes)? (?P<way>past|to) (?P<hour>\w+)|half (?P<after>\w+)")
 _DIGITS = re.compile(r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))?")
 _EVERYDAY = range(1, 7)
 """Hours that, said in words, are meant in the afternoon."""
@@ -40,14 +41,17 @@ def is_bare_clock(place: Place) -> bool:
     """`9.15`, `at ten` and `between 9 and 11am` are times only where times stand."""
     if re.fullmatch(r"(?:[01]?\d|2[0-3])\.[0-5]\d", place.found):
         return bool(
-            re.search(r"\b(?:at|by|from|until|till|to|before|after|between|around|since|and)\s*$", place.before)
+            re.search(
+                r"\b(?:at|by|from|until|till|to|before|after|between|around|since|and)\s*$", place.before, re.IGNORECASE
+            )
+            or re.match(r" (?:this|in the|on) (?:morning|afternoon|evening|the)\b", place.after)
         )
     bare = place.found.isdigit() or place.found.lower() in HOUR_WORDS
     if not bare or len(place.found) > 6 or read_clock(place.found) is None:
         return False
     if _RANGE_AFTER.match(place.after):
         return True
-    at = re.search(r"\b(?:at|by|until|till|before|around)\s*$", place.before)
+    at = re.search(r"\b(?:at|by|until|till|before|around)\s*$", place.before, re.IGNORECASE)
     return bool(at) and bool(
         re.match(
             r"$|[.,;:)]| (?:on|tomorrow|today|tonight|sharp|this|the (?:evening|morning|night|day))\b",
@@ -82,7 +86,8 @@ def _hour_and_minute(said: str) -> tuple[int, int]:
     digits = _DIGITS.match(said)
     if digits is not None:
         return int(digits["hour"]), int(digits["minute"] or 0)
-    return HOUR_WORDS.get(said.split()[0], -1), 0
+    hour, _, minute = re.split(r" (?:in|at|[ap]\.?m)", said)[0].replace("-", " ").partition(" ")
+    return HOUR_WORDS.get(hour, -1), _MINUTES.get(minute, 0)
 
 
 def _spoken(match: re.Match[str]) -> tuple[int, int]:

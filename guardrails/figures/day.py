@@ -33,6 +33,8 @@ _DAYS_IN_WORDS = {
 }
 _MONTH = re.compile(r"\b(?:" + "|".join(month[:3] for month in calendar.MONTHS) + r")[a-z]*", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SLASHED = re.compile(r"(?<![/\d])(\d{1,2})/(\d{1,2})$")
+_FRACTION_AFTER = re.compile(r"/\d| (?:of|inch|mile|cup|size|way|full)\b|[\"']")
 _NUMERIC = re.compile(r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})$")
 
 
@@ -44,6 +46,14 @@ def read_date(place: Place) -> Iterator[Mention]:
         yield place.mention("date", day=_numeric_day(numeric, place.locale))
         return
     if re.match(r" ?%", place.after):
+        return
+    slashed = _SLASHED.search(found)
+    if slashed:
+        day = _slashed_day(slashed, place)
+        named = _NAMED.match(found)
+        agrees = day is not None and (named is None or day.weekday() == calendar.weekday_number(named[1]))
+        if agrees and not _FRACTION_AFTER.match(place.after) and not place.before.endswith("/"):
+            yield place.mention("date", day=day)
         return
     month = next(m for m in _MONTH.finditer(found) if not _is_weekday(m.group()))
     year = _YEAR.search(found)
@@ -82,6 +92,16 @@ def _numeric_day(match: re.Match[str], locale: str) -> date | None:
     return calendar.safe_date(year, month, day)
 
 
+def _slashed_day(match: re.Match[str], place: Place) -> date | None:
+    """7/15: the order of the locale, or the only order that gives a day."""
+    one, other = int(match[1]), int(match[2])
+    american = (place.locale.endswith("US") or other > _MONTHS_IN_YEAR) and one <= _MONTHS_IN_YEAR
+    return calendar.nearest_year(one if american else other, other if american else one, place.sent)
+
+
+_MONTHS_IN_YEAR = 12
+
+
 def read_month(place: Place) -> Iterator[Mention]:
     """A month with its year, but no day."""
     yield place.mention("date")
@@ -95,7 +115,8 @@ def read_year(place: Place) -> Iterator[Mention]:
 
 _FUTURE = re.compile(r"\b(?:will|shall|'ll|going to|is due|are due|next|coming|expect)\b", re.IGNORECASE)
 _PAST = re.compile(
-    r"\b(?:was|were|did|had|last|wrote|told|came|rang|sent|went|said|took|gave|made|ago|got|lost|left|paid|[a-z]{3,}ed)\b",
+    r"\b(?:was|were|did|had|last|wrote|told|came|rang|sent|went|said|took|gave|made|ago|got|lost|left|paid"
+    r"|[a-z]{3,}ed)\b",
     re.IGNORECASE,
 )
 _DUE_BEFORE = re.compile(r"\b(?:by|until|till|before|for)\s*$", re.IGNORECASE)
@@ -106,19 +127,51 @@ def _speaks_of_past(place: Place) -> bool:
     return bool(_PAST.search(sentence)) and not _FUTURE.search(sentence) and not _DUE_BEFORE.search(place.before)
 
 
-_LEAD = re.compile(r"(?:on|by|until|before|after|from|since) the", re.IGNORECASE)
-_ORDINAL_OF = re.compile(r" (?:floor|time|call|copy|attempt|edition|letter|reply|page|visit|person|day|birthday)\b")
+_LEAD = re.compile(r"(?:on|by|until|before|after|from|since|and|was|is) the", re.IGNORECASE)
+_NAMED = re.compile(rf"({_SHORT_DAYS})[a-z]*\b", re.IGNORECASE)
+_LEAD_BEFORE = re.compile(r"(?:[,(–-] ?|day |until |by |on )the $", re.IGNORECASE)
+_ALONE_AFTER = re.compile(r"$|[.,;:)]| (?:at|and|by|to|of (?:this|last|next)|before|in the|from|we|i|you|it|when|so)\b")
+_ORDINAL_OF = re.compile(
+    r" (?:floor|time|call|copy|attempt|edition|letter|reply|page|visit|person|day|birthday|anniversary|year|message"
+    r"|email"
+    r"|e-mail|week|month|item|line|ring|try|row|chapter|century|street|avenue)\b"
+)
 
 
 def read_ordinal(place: Place) -> Iterator[Mention]:
-    """`on the 12th` and `Friday the 12th` are days; other ordinals count nothing."""
-    match = re.search(r"(\d{1,2})(?:st|nd|rd|th)$", place.found)
-    lead = _LEAD.match(place.found)
-    named = re.match(r"[A-Za-z]+day\b", place.found)
-    if match is None or not (lead or named) or not 1 <= int(match[1]) <= 31 or _ORDINAL_OF.match(place.after):
+    """`on the 12th` and `Friday the 12th` are days, a 60th birthday counts years; other ordinals count nothing."""
+    found = place.found
+    match = re.search(r"(\d{1,2})(?:st|nd|rd|th)$", found)
+    if match and re.match(r" (?:birthday|anniversary)\b", place.after):
+        yield place.mention("count", match.start(), number=Decimal(match[1]), unit="birthday")
         return
-    day = calendar.day_of_month(int(match[1]), place.sent, _speaks_of_past(place)) if place.sent else None
-    yield place.mention("date", match.start() if lead else 0, day=day)
+    lead, named = _LEAD.match(found), _NAMED.match(found)
+    alone = _LEAD_BEFORE.search(place.before) and _ALONE_AFTER.match(place.after)
+    if not (lead or named or alone) or _ORDINAL_OF.match(place.after):
+        return
+    if month := _MONTH_AFTER.search(found):
+        day = _day(_YEAR.search(found), calendar.month_number(month[1]), _day_in_words(found), place.sent)
+        yield place.mention("date", lead.end() + 1 if lead else 0, day=day)
+        return
+    number = int(match[1]) if match else _day_in_words(found)
+    yield place.mention("date", lead.end() + 1 if lead else 0, day=_nth(number, named, place))
+
+
+_MONTH_AFTER = re.compile(r" of ([A-Za-z]+)")
+_MONTH_BEFORE = re.compile(r"\b(" + "|".join(calendar.MONTHS) + r")\b[^.;\d]{0,12}$", re.IGNORECASE)
+
+
+def _nth(number: int, named: re.Match[str] | None, place: Place) -> date | None:
+    """The closest such day; when its weekday is named, the closest that falls on it, if any does."""
+    if place.sent is None or not 1 <= number <= 31:
+        return None
+    if month := _MONTH_BEFORE.search(place.before):
+        return calendar.nearest_year(calendar.month_number(month[1]), number, place.sent)
+    day = calendar.day_of_month(number, place.sent, _speaks_of_past(place))
+    if named is None or day is None or day.weekday() == calendar.weekday_number(named[1]):
+        return day
+    others = (calendar.day_of_month(number, place.sent, past) for past in (True, False))
+    return next((o for o in others if o and o.weekday() == calendar.weekday_number(named[1])), day)
 
 
 _SIMPLE = {

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
+from guardrails.figures.counted import counts_the_items
 from guardrails.figures.mention import Mention
 from guardrails.figures.same import head_noun, same_currency
 from guardrails.figures.sources import Known, Sources
@@ -39,9 +40,8 @@ def derive(mention: Mention, ctx: Context, sources: Sources) -> str | None:
 
 def _nearby(mention: Mention, ctx: Context, kind: str) -> Iterator[Mention]:
     """Figures of a kind in the same sentence or a neighbouring one."""
-    for other in ctx.mentions:
-        if other.kind == kind and abs(other.sentence - mention.sentence) <= 1 and other is not mention:
-            yield other
+    for sentence in (mention.sentence - 1, mention.sentence, mention.sentence + 1):
+        yield from (m for m in ctx.mentions_in_sentence(sentence) if m.kind == kind and m is not mention)
 
 
 def _money(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]:
@@ -143,6 +143,9 @@ def _percent(mention: Mention, _: Context, sources: Sources) -> Iterator[str]:
 def _duration(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]:
     minutes = mention.minutes or 0
     lengths = [k for k in sources.of("duration") if not k.told and k.minutes and not k.business]
+    other_units = {int((mention.number or 0) * unit) for unit in (60, 1440, 10080) if mention.number} - {minutes}
+    if other_units & {k.minutes for k in lengths} and not _days_beside(mention, ctx):
+        return
     for took, promised in permutations(lengths, 2):
         late = (took.minutes or 0) - (promised.minutes or 0)
         if minutes == late and _TOOK.search(took.name) and _PROMISED.search(promised.name):
@@ -156,14 +159,16 @@ _PROMISED = re.compile(r"promise|sla|target|within|allowed|standard|due|agreed")
 
 def _between_moments(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]:
     """The time between two moments of the case, or since one of them until the letter."""
-    near = bool(_NEAR.search(ctx.document.text[: mention.start][-20:]))
+    before = ctx.document.text[: mention.start][-30:]
+    near, limit = bool(_NEAR.search(before)), bool(_LIMIT.search(before))
+    told = _days_beside(mention, ctx) | _days_around(mention, ctx)
     sent = ctx.case.sent_at
     now = [("case:sent_at", sent)] if sent else []
     for (name, begin), (other, end) in combinations((*sources.moments, *now), 2):
         comparable = (begin.tzinfo is None) == (end.tzinfo is None) and (
             sent is None or (sent.tzinfo is None) == (end.tzinfo is None)
         )
-        if not comparable or not (_are_ends(name, other) or sent is None or max(begin, end) <= sent):
+        if limit or not comparable or not (_are_ends(name, other) or sent is None or max(begin, end) <= sent):
             continue
         if _lasts(mention, abs(end - begin), near):
             yield f"between {name} and {other}"
@@ -174,16 +179,31 @@ def _between_moments(mention: Mention, ctx: Context, sources: Sources) -> Iterat
         if _PLANNED.search(name + " " + other) or not _spans(mention, first, last, near):
             continue
         gone = sent is None or max(first, last) <= sent.date()
-        ahead = not gone and "case:sent_at" in (name, other) and max(first, last) in _days_beside(mention, ctx)
-        if ahead or (gone and not mention.business):
+        anchored = (first in told or last in told) and not limit
+        ahead = not gone and (anchored or ("case:sent_at" in (name, other) and max(first, last) in told))
+        known = _CONTACT_NAME.search(name) or _CONTACT_NAME.search(other) or _are_ends(name, other)
+        if ahead or (gone and not mention.business and (anchored or (known and not limit))):
             yield f"between {name} {first} and {other} {last}"
 
 
+_LIMIT = re.compile(
+    r"\b(?:within|inside|under|no more than|no later than|at most|every|each|up to)(?: the)?(?: next)? $", re.IGNORECASE
+)
+_CONTACT_NAME = re.compile(
+    r"contact|follow|report|order|request|wrote|first|asked|phoned|called|paid|purchas|bought|promis|due|occur|start"
+    r"|began|fail"
+    r"|incident|misstep|since|sent_at"
+)
 _PLANNED = re.compile(r"commitment:|prevention")
 
 
 def _days_beside(mention: Mention, ctx: Context) -> set[date]:
     return {m.day for m in ctx.mentions_in_sentence(mention.sentence) if m.day is not None}
+
+
+def _days_around(mention: Mention, ctx: Context) -> set[date]:
+    near = (m for s in (-1, 1) for m in ctx.mentions_in_sentence(mention.sentence + s))
+    return {m.day for m in near if m.day is not None}
 
 
 def _are_ends(one: str, other: str) -> bool:
@@ -200,7 +220,11 @@ def _spans(mention: Mention, first: date, last: date, near: bool) -> bool:
     days = abs((last - first).days)
     wanted = (mention.minutes or 0) / 1440
     if mention.business:
-        return days > 0 and working_days(min(first, last), max(first, last)) == mention.number
+        return (
+            days > 0
+            and (mention.unit or "").startswith("d")
+            and working_days(min(first, last), max(first, last)) == mention.number
+        )
     return days > 0 and (days == wanted or (near and _is_near(wanted, days)))
 
 
@@ -215,8 +239,12 @@ def working_days(first: date, last: date) -> int:
 
 
 def _date(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]:
-    """A day that lies a fact's length of time after the day of sending."""
+    """A day that lies a fact's length of time after the day of sending, or on which nothing came of what was asked."""
     sent = ctx.case.sent_at
+    if mention.day is not None and _SILENT.search(ctx.document.text[: mention.start][-40:]):
+        before, after = [d for _, d in sources.days if d < mention.day], [d for _, d in sources.days if d > mention.day]
+        if before and after and sent is not None and mention.day < sent.date():
+            yield f"a day between {max(before)} and {min(after)}"
     if mention.day is None or sent is None or mention.day <= sent.date():
         return
     apart = (mention.day - sent.date()).days
@@ -226,12 +254,17 @@ def _date(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]:
             yield f"{sent.date()} and {known.name}"
     sentence = ctx.document.sentences[mention.sentence]
     around = ctx.document.text[sentence.start : mention.start] + ctx.document.text[mention.end : sentence.end]
+    around = _RELATIVE.sub("", around)
     for name, day in sources.days:
         if abs((day - mention.day).days) == 1 and _BESIDE.search(around):
             yield f"the day beside {name} {day}"
 
 
+_SILENT = re.compile(
+    r"\b(?:nothing|nobody|no one|silence|silent|no (?:answer|reply|word|call))\b[^.;,]{0,20}$", re.IGNORECASE
+)
 _FORWARD = re.compile(r"within|interval|period|follow|until|support|window|due|next|remedy:")
+_RELATIVE = re.compile(r"day (?:after tomorrow|before yesterday)", re.IGNORECASE)
 _BESIDE = re.compile(r"\b(?:clear|eve of|(?:day|night|evening|morning) (?:before|after))\b", re.IGNORECASE)
 _CONTACT = frozenset(
     ["time", "email", "message", "letter", "call", "attempt", "contact", "reply", "occasion", "chaser", "note", "chase"]
@@ -248,6 +281,7 @@ def _count(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]:
         alike = head_noun(one.unit) is not None and head_noun(one.unit) == head_noun(other.unit)
         if (
             alike
+            and head_noun(mention.unit) in (None, head_noun(one.unit))
             and one.number
             and other.number
             and mention.number in (one.number + other.number, abs(one.number - other.number))
@@ -265,7 +299,11 @@ def _count(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]:
 def _items(mention: Mention, sources: Sources) -> Iterator[str]:
     """The number of items in a fact that lists several."""
     for name, fact in sources.case.facts.items():
-        if isinstance(fact, facts.List | facts.Dates | facts.Times) and len(fact.value) == mention.number:
+        if not isinstance(fact, facts.List | facts.Dates | facts.Times) or len(fact.value) != mention.number:
+            continue
+        items = fact.value if isinstance(fact, facts.List) else ()
+        of_contact = not isinstance(fact, facts.List) and head_noun(mention.unit) in _CONTACT
+        if of_contact or counts_the_items(mention, name, items):
             yield f"{name} has {mention.number}"
     amounts = [k for k in sources.of("money") if not k.told and re.match(r"charge", k.name)]
     if amounts and mention.number == len({k.name for k in amounts if re.search(r"\d", k.name)}):

@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
+from itertools import islice
 
 from guardrails.document import Document
 from guardrails.figures.grammar import scan
@@ -15,15 +17,18 @@ from guardrails.figures.names import find_names
 from guardrails.figures.place import Place
 from guardrails.figures.read import READERS
 
+MOST = 1_500
+"""No letter has so many figures and names. The rest is not read, and the letter may not be sent."""
+
 _SAME_DAY = re.compile(r"(?:on |by )?(?:that|the same) ", re.IGNORECASE)
 
 
 def find_mentions(document: Document, sent_at: datetime | None, locale: str) -> tuple[Mention, ...]:
     """The figures of the letter, in order, none overlapping another."""
     sent = sent_at.date() if sent_at else None
-    figures = list(_referred(_figures(document, sent, locale)))
+    figures = list(islice(_referred(_figures(document, sent, locale)), MOST))
     taken = [(m.start, m.end) for m in figures]
-    names = (n for n in find_names(document) if not _overlaps(n, taken))
+    names = islice((n for n in find_names(document) if not _overlaps(n, taken)), MOST - len(figures))
     return tuple(sorted([*figures, *names], key=lambda m: m.start))
 
 
@@ -52,8 +57,13 @@ def _referred(figures: Iterator[Mention]) -> Iterator[Mention]:
             last = figure
 
 
-def read_figures(lines: str, sent: date | None, locale: str) -> Iterator[Mention]:
+@lru_cache(maxsize=256)
+def read_figures(lines: str, sent: date | None, locale: str) -> tuple[Mention, ...]:
     """The figures of short texts, one a line; `sentence` is the number of the line. Names are not looked for."""
+    return tuple(_read_figures(lines, sent, locale))
+
+
+def _read_figures(lines: str, sent: date | None, locale: str) -> Iterator[Mention]:
     starts = [0, *(n + 1 for n, character in enumerate(lines) if character == "\n"), len(lines) + 1]
     for family, start, end in scan(lines):
         index = bisect_right(starts, start) - 1
@@ -64,11 +74,12 @@ def read_figures(lines: str, sent: date | None, locale: str) -> Iterator[Mention
 
 def _unwrapped(document: Document) -> str:
     """The text with the line breaks inside sentences turned into spaces, so that no figure is cut in two."""
-    text = document.text
+    pieces, end = [], 0
     for sentence in document.sentences:
         if "\n" in sentence.text:
-            text = text[: sentence.start] + sentence.text.replace("\n", " ") + text[sentence.end :]
-    return text
+            pieces += [document.text[end : sentence.start], sentence.text.replace("\n", " ")]
+            end = sentence.end
+    return "".join((*pieces, document.text[end:]))
 
 
 def _overlaps(name: Mention, taken: list[tuple[int, int]]) -> bool:

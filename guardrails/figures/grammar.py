@@ -5,13 +5,15 @@ At each place the families are tried from the longest reading to the shortest.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import Protocol
 
 import re2
 
-from guardrails.figures.numbers import DIGITS, SCALE, WORDS
+from guardrails.figures.numbers import AMOUNT, DIGITS, SCALE, WORDS
 
 _TLD = (
     r"(?:example|test|invalid|com|org|net|edu|gov|int|info|io|co|eu|uk|ie|us|ca|au|nz|de|fr|app|dev|help|support"
@@ -31,12 +33,19 @@ PHONE = (
     r"|\b1[38]00(?:[ -]\d{3}){2}\b|\b1[ -]8\d\d[ -][A-Z0-9]{3,4}-?[A-Z0-9]{3,6}\b|\b555-\d{4}\b)" + _EXTENSION
 )
 
-CURRENCY_CODE = r"(?:GBP|USD|EUR|CAD|AUD|NZD|CHF|JPY|INR|SEK|NOK|DKK|ZAR|SGD|HKD)"
-SIGN = r"(?:(?:US|CA|C|AU|A|NZ|HK|S)?\$|[£€¥₹])"
-CURRENCY_WORD = r"(?:pounds?(?: sterling)?|dollars?|euros?|quid|bucks|pence|penny|cents?)"
+CURRENCY_CODE = (
+    r"(?:GBP|USD|EUR|CAD|AUD|NZD|CHF|JPY|INR|SEK|NOK|DKK|ZAR|SGD|HKD|PLN|CZK|HUF|AED|MXN|BRL|CNY|THB|ILS|NGN|KES)"
+)
+SIGN = r"(?:(?:US|CA|C|AU|A|NZ|HK|S)?\$|[£€¥₹₪₦฿]|(?-i:kr\.?|Rs\.?|Fr\.|R(?:[$])?))"
+CURRENCY_WORD = (
+    r"(?:pounds?(?: sterling)?|(?:(?:us|canadian|australian|new zealand|hong kong|singapore) )?dollars?|euros?|quid"
+    r"|bucks"
+    r"|pence|penny|cents?|rand|rupees?|kron(?:or|er|a|e)|(?:swiss )?francs?|yen)"
+)
 MONEY = (
-    rf"(?:(?:{SIGN}|\b{CURRENCY_CODE} ?{SIGN}?) ?{DIGITS}{SCALE}?"
-    rf"|\b{DIGITS}{SCALE}? ?(?:{CURRENCY_CODE}\b|[£€]|\$)"
+    rf"(?:(?:[£€¥₹₪₦฿]|\b(?:US|CA|C|AU|A|NZ|HK|S)?\$|\$|\b(?-i:kr\.?|Rs\.?|Fr\.|R)|\b{CURRENCY_CODE} ?{SIGN}?)"
+    rf" ?{AMOUNT}{SCALE}?"
+    rf"|\b{AMOUNT}{SCALE}? ?(?:{CURRENCY_CODE}\b|[£€]|\$|(?-i:kr)\b)"
     rf"|\b(?:{DIGITS}{SCALE}?|{WORDS})[ -]{CURRENCY_WORD}\b"
     rf"(?:,? (?:and )?(?:{DIGITS}|{WORDS})(?: (?:pence|cents?|p\b))?)?"
     r"|\b\d+p\b|\b(?:a|one|another) (?:tenner|fiver|grand)\b)"
@@ -51,7 +60,8 @@ WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _ANY_WEEKDAY = rf"(?:{WEEKDAY}|(?-i:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _DAY_IN_WORDS = (
-    r"(?:(?:twenty|thirty)-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|first|second|third|fourth|fifth"
+    r"(?:(?:twenty|thirty)-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|first|second|third|fourth"
+    r"|fifth"
     r"|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth"
     r"|eighteenth|nineteenth|twentieth|thirtieth)"
 )
@@ -65,11 +75,17 @@ DATE = (
     rf"|(?:{_ANY_WEEKDAY},? )?{MONTH} (?:the )?{_DAY}\b"
     rf"(?:(?:, {_DAY}\b)*,? (?:and|or|&) {_DAY}\b|(?: to | through | until | ?[-–] ?){_DAY}\b)?(?:,? {_YEAR}\b)?"
     rf"|(?:{_ANY_WEEKDAY},? )?(?:{_YEAR}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/(?:{_YEAR}|\d\d)"
-    rf"|\d{{1,2}}\.\d{{1,2}}\.{_YEAR})\b)"
+    rf"|\d{{1,2}}\.\d{{1,2}}\.{_YEAR}|(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|[12]\d|3[01]))\b)"
 )
 MONTH_OF_YEAR = rf"\b{MONTH},? {_YEAR}\b"
 YEAR = rf"\b(?:in|since|from|of|during|until|by|Act|Regulations|Regulation) {_YEAR}\b"
-ORDINAL = rf"\b(?:(?:on|by|until|before|after|from|since) the |{WEEKDAY},? (?:the )?)?\d{{1,2}}(?:st|nd|rd|th)\b"
+_LATE_DAY_IN_WORDS = _DAY_IN_WORDS.replace("|first|second|third|fourth|fifth|sixth", "")
+ORDINAL = (
+    rf"\b(?:(?:(?:on|by|until|before|after|from|since|and|was|is) the |{WEEKDAY},? (?:the )?)?\d{{1,2}}(?:st|nd"
+    rf"|rd|th)\b"
+    rf"|(?:{WEEKDAY},? the {_DAY_IN_WORDS}|(?:on|by|until|before|since) the {_LATE_DAY_IN_WORDS})\b"
+    rf"(?: of {MONTH}(?:,? {_YEAR}\b)?)?)"
+)
 
 _MERIDIEM = r"(?: ?[ap]\.?m\b\.?)"
 ZONE = (
@@ -83,12 +99,15 @@ _PART = r"(?: (?:in the (?:morning|afternoon|evening)|at night))"
 TIME = (
     rf"\b(?:{_HOUR}:[0-5]\d(?::[0-5]\d)?{_MERIDIEM}?(?: ?{ZONE})?|{_HOUR}\.[0-5]\d{_MERIDIEM}(?: ?{ZONE})?"
     rf"|{_HOUR}{_MERIDIEM}(?: ?{ZONE})?|{_HOUR}h[0-5]\d\b"
-    rf"|half {_HOUR_WORD}\b{_MERIDIEM}?{_PART}?"
+    rf"|half (?:{_HOUR_WORD}|[1-9]|1[0-2])\b{_MERIDIEM}?{_PART}?"
     rf"|(?:half|(?:a )?quarter|(?:five|ten|twenty|twenty-five|\d{{1,2}})(?: minutes)?) past"
     rf" {_AN_HOUR}{_MERIDIEM}?{_PART}?"
+    rf"|(?:at )?(?:five|ten|twenty|twenty-five) to {_AN_HOUR}(?:{_MERIDIEM}|{_PART})"
+    rf"|at (?:five|ten|twenty|twenty-five) to {_HOUR_WORD}\b"
     rf"|(?:(?:a )?quarter|(?:five|ten|twenty|twenty-five) minutes) to {_AN_HOUR}{_MERIDIEM}?{_PART}?"
     rf"|(?:{_HOUR_WORD}|\d{{1,2}}) o'? ?clock{_PART}?"
-    rf"|{_HOUR_WORD}{_MERIDIEM}|(?:{_HOUR_WORD}|{_HOUR}(?:\.[0-5]\d)?){_PART}"
+    rf"|{_HOUR_WORD}{_MERIDIEM}|(?:{_HOUR_WORD}(?:[ -](?:fifteen|thirty|forty-five))?|{_HOUR}(?:[.:][0-5]\d)?){_PART}"
+    rf"|{_HOUR_WORD}[ -](?:fifteen|thirty|forty-five){_MERIDIEM}"
     rf"|(?:12 )?(?:noon|midday|midnight)\b)"
 )
 
@@ -101,7 +120,8 @@ DURATION = (
     rf"(?:,? (?:and )?{_MANY}(?: and a half)? {_LENGTH}\b)*"
     rf"|\d+[½¼¾] ?{_LENGTH}\b"
     rf"|the (?:next|coming) {_LENGTH}\b|half an? {_LENGTH}\b|(?:a )?(?:quarter|three[- ]quarters) of an hour\b"
-    rf"|an? (?:{_SORT}{_LENGTH}|whole {_LENGTH}) and (?:a (?:half|quarter)|three[ -]quarters)\b|an? {_SORT}{_LENGTH}\b"
+    rf"|an? (?:{_SORT}{_LENGTH}|whole {_LENGTH}) and (?:a (?:half|quarter)|three[ -]quarters)\b"
+    rf"|an? {_SORT}{_LENGTH}\b(?:,? (?:and )?{_MANY} {_LENGTH}\b)*"
     rf"|\d+ ?h(?:rs?)?(?: ?\d+ ?m(?:ins?)?)?\b|\d+ ?mins?\b)"
 )
 _FROM_NOW = r"(?:from (?:today|now|tomorrow)|from this letter|ago|later today|today|tomorrow|on " + WEEKDAY + ")"
@@ -120,7 +140,7 @@ _REF_WORD = (
 REF = (
     r"(?-i:#[A-Z0-9][A-Z0-9/-]*\d[A-Z0-9]*|#\d+"
     r"|\b[A-Z][A-Z0-9]*(?:[-/][A-Z0-9]+)*[-/]?\d[A-Z0-9]*(?:[-/][A-Z0-9]+)*\b"
-    r"|\b\d+[A-Z]{1,4}[-/]?\d[A-Z0-9]*(?:[-/][A-Z0-9]+)*\b|\b\d+-[A-Z][A-Z0-9-]*\d[A-Z0-9]*\b)"
+    r"|\b\d{1,4}[A-Z]\b|\b\d+[A-Z]{1,4}[-/]?\d[A-Z0-9]*(?:[-/][A-Z0-9]+)*\b|\b\d+-[A-Z][A-Z0-9-]*\d[A-Z0-9]*\b)"
     rf"|\b{_REF_WORD}(?: (?:number|no\.?|nos?|ref|reference|code|ID))?(?: is)?:? ?#?\d[\d./()a-z-]*\b"
     r"|\b\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{4}\b|\b\d{2}-\d{2}-\d{2}\b|\b\d{7,}\b"
     r"|\b[A-Z]{2}\d{2}(?: [A-Z0-9]{4}){3,7}(?: [A-Z0-9]{1,4})?\b"
@@ -139,11 +159,11 @@ FAMILIES: tuple[tuple[str, str], ...] = (
     ("month", MONTH_OF_YEAR),
     ("year", YEAR),
     ("time", TIME),
+    ("ordinal", ORDINAL),
     ("same_day", r"\b(?:on |by )?(?:that (?:same )?|the same )(?:day|date|morning|afternoon|evening)\b"),
     ("relative", RELATIVE),
     ("duration", DURATION),
     ("ref", REF),
-    ("ordinal", ORDINAL),
     ("count", COUNT),
 )
 
@@ -185,10 +205,24 @@ def _options() -> re2.Options:
     return options
 
 
+_CLOCK_AFTER = re.compile(r"[:.]\d\d")
+_LAST_NUMBER = re.compile(r"(?:,? (?:to|through|until|and|or|&) |, ?| ?[-–] ?)\d{1,2}$")
+"""The hour that a date before it took for its second day: 15 July until 01 of `until 01:55`."""
+
+
 def scan(text: str) -> Iterator[tuple[str, int, int]]:
     """Every figure of a text: its family and its place."""
+    done = 0
     for match in _scanner().finditer(text):
         start, end = match.span()
+        if start < done:
+            continue
         families = _sorter().Match(text[start:end])
-        if families:
+        if families and FAMILIES[min(families)][0] == "date" and _CLOCK_AFTER.match(text[end : end + 3]):
+            end = start + len(_LAST_NUMBER.sub("", text[start:end]))
+            yield "date", start, end
+            for family, first, last in islice(scan(text[end : end + 40]), 1):
+                done = end + last
+                yield family, end + first, done
+        elif families:
             yield FAMILIES[min(families)][0], start, end

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from guardrails.figures.counted import counts_the_same
 from guardrails.figures.derive import derive
 from guardrails.figures.mention import Mention, MentionKind
+from guardrails.figures.mixup import out_of_place, told_of_another
 from guardrails.figures.names import TITLES
 from guardrails.figures.roles import mistaken_role
 from guardrails.figures.same import head_noun, same
 from guardrails.figures.sources import Known, Sources
+from guardrails.figures.ticket import ticket_source
+from service.domain.facts import Person
 
 if TYPE_CHECKING:
     from guardrails.context import Context
@@ -33,10 +37,10 @@ class Grounding:
 
 
 _KNOWN_AS: dict[str, tuple[MentionKind, ...]] = {
-    "date": ("date", "weekday"),
+    "date": ("date", "weekday", "count"),
     "weekday": ("weekday", "date"),
     "duration": ("duration", "count", "date"),
-    "count": ("count", "duration", "ref"),
+    "count": ("count", "duration", "ref", "date"),
     "url": ("url", "email"),
     "ref": ("ref", "count", "phone"),
 }
@@ -69,10 +73,16 @@ def _trace(mention: Mention, ctx: Context, sources: Sources) -> Grounding:
     fact = _source(mention, ctx, sources)
     if fact is not None:
         mistaken = mistaken_role(mention, ctx) if mention.kind == "duration" else None
+        mistaken = mistaken or told_of_another(mention, ctx, sources)
         return Grounding(mention, None, None, mistaken) if mistaken else Grounding(mention, fact, None)
+    if mistaken := out_of_place(mention, ctx, sources):
+        return Grounding(mention, None, None, mistaken)
     derived = derive(mention, ctx, sources)
     if derived is not None:
         return Grounding(mention, None, derived)
+    written = ticket_source(mention, ctx, sources)
+    if written is not None:
+        return Grounding(mention, written, None)
     return Grounding(mention, None, None, _REASONS[mention.kind])
 
 
@@ -89,7 +99,45 @@ def _source(mention: Mention, ctx: Context, sources: Sources) -> str | None:
     )
     if found is not None:
         return found.name
-    return _told_in_words(mention, sources)
+    return _told_in_words(mention, sources) or _bare_number(mention, ctx, sources)
+
+
+_ONE_IN = re.compile(r"\b(?:one|an?|(?P<many>\w+))(?: [a-z]+)? (?:in|out of)(?: every)? $", re.IGNORECASE)
+
+
+def _share(mention: Mention, ctx: Context, sources: Sources) -> str | None:
+    """`One bag in eight` is 12.5 per cent."""
+    before = ctx.document.text[max(0, mention.start - 40) : mention.start]
+    if not _ONE_IN.search(before) or not mention.number:
+        return None
+    beside = [
+        m.number for m in ctx.mentions_in_sentence(mention.sentence) if m.kind == "count" and m.end < mention.start
+    ]
+    many = beside[-1] if beside and beside[-1] else Decimal(1)
+    shares = (k for k in sources.of("percent") if k.number and k.number * mention.number == many * 100)
+    return next((k.name for k in shares), None)
+
+
+_HOURS = 24
+_CLOCK_BEFORE = re.compile(
+    r"\b(?:at|by|from|until|till|to|before|after|between|around|about|since|and|past|or)\s*$", re.IGNORECASE
+)
+
+
+def _bare_number(mention: Mention, ctx: Context, sources: Sources) -> str | None:
+    """`Between seven and ten` may be times of day, and `at 12` an age."""
+    if mention.kind == "time" and mention.clock is not None and mention.text.isdigit():
+        number = int(mention.text)
+        return next((k.name for k in sources.of("count") if not k.told and k.number == number), None)
+    if mention.kind == "count" and (share := _share(mention, ctx, sources)):
+        return share
+    before = ctx.document.text[max(0, mention.start - 12) : mention.start]
+    if mention.kind != "count" or mention.number is None or not _CLOCK_BEFORE.search(before):
+        return None
+    if not 0 < mention.number <= _HOURS or (mention.unit or "").endswith("s"):
+        return None
+    times = (k for k in sources.of("time") if k.clock is not None and k.clock.minute == 0)
+    return next((k.name for k in times if k.clock and k.clock.hour % 12 == mention.number % 12), None)
 
 
 def _candidates(mention: Mention, sources: Sources) -> tuple[Known, ...]:
@@ -101,6 +149,8 @@ _NOW = re.compile(r"\b(?:write|writing|now|moment|typing)\b", re.IGNORECASE)
 
 def _may_say(mention: Mention, known: Known, ctx: Context) -> bool:
     """The time of sending is a source only for what is said to be now."""
+    if not counts_the_same(mention, known, ctx.sources):
+        return False
     return known.name != "case:sent_at" or bool(_NOW.search(ctx.document.sentences[mention.sentence].text))
 
 
@@ -119,6 +169,8 @@ def _told_in_words(mention: Mention, sources: Sources) -> str | None:
 
 
 def _trace_name(mention: Mention, ctx: Context, sources: Sources) -> Grounding:
+    if _has_anothers_role(mention, ctx):
+        return Grounding(mention, None, None, "somebody else has this role")
     wanted = {w.strip(".,'").casefold() for w in mention.text.split()} - TITLES
     wanted = {w for w in wanted if len(w) > 1} or wanted
     for person in sources.people:
@@ -131,6 +183,23 @@ def _trace_name(mention: Mention, ctx: Context, sources: Sources) -> Grounding:
         if message.author.role == "customer" and re.search(rf"\b{re.escape(said)}\b", message.text.casefold()):
             return Grounding(mention, f"ticket:{message.id}", None)
     return Grounding(mention, None, None, _REASONS["name"])
+
+
+_ROLE_AFTER = re.compile(r",? (?:(?:our|the|my|your|as) )?([A-Z]\w+(?: (?:of|and|for|[A-Z]\w+))*)")
+
+
+def _has_anothers_role(mention: Mention, ctx: Context) -> bool:
+    """`Gareth Mbeki, our Head of Billing`, where that is Ruth Adeyemi."""
+    told = _ROLE_AFTER.match(ctx.document.text, mention.end)
+    if told is None:
+        return False
+    roles = {f.name: f.role for f in ctx.case.facts.values() if isinstance(f, Person) and f.role}
+    if ctx.case.sender and ctx.case.sender.role:
+        roles.setdefault(ctx.case.sender.name, ctx.case.sender.role)
+    role = told[1].casefold()
+    holders = {name for name, held in roles.items() if held.casefold() == role}
+    words = {w.casefold() for w in mention.text.split()} - TITLES
+    return bool(holders) and not any(words & {w.casefold() for w in name.split()} for name in holders)
 
 
 _PAIR = 2
@@ -182,7 +251,7 @@ _GENERIC = frozenset(
 _STEP_BEFORE = re.compile(
     r"\b(?:step|part|option|page|stage|point|question|row|phase|tier|level|version|no\.?)\s*$", re.IGNORECASE
 )
-_ARTICLE = re.compile(r"^(?:an?|one|the(?: next| coming)?) (?!half)", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:an?|one|the(?: next| coming)?)(?: (?!half)[\w-]+){1,2}", re.IGNORECASE)
 _SHARE_BEFORE = re.compile(r"\b(?:one|two|three|four|five|nine|\d+)(?: \w+)? (?:in|out of)(?: every)? $", re.IGNORECASE)
 _LIMIT_BEFORE = re.compile(
     r"\b(?:within|inside|under|after|in|for|over|than|least|waited|waiting|lasted|took|took you|every)\s*$",
@@ -190,13 +259,26 @@ _LIMIT_BEFORE = re.compile(
 )
 
 
+_EVERYDAY_CODES = frozenset(("2D", "3D", "4K", "A3", "A4", "A5", "MP3", "MP4", "B12", "24H", "HTML5", "H2O", "CO2"))
+
+
+DAYS_OF_THE_WEEK = 7
+_EVERY_DAY = re.compile(r"(?:[ap]\.?m\.?|\d\d|noon|open|staffed|answered),? $", re.IGNORECASE)
+
+
 def _is_idle(mention: Mention, ctx: Context, sources: Sources) -> bool:
     """Whether the words count nothing that could be wrong: `two of us`, `a day`, `step 3`, `100%`."""
     before = ctx.document.text[max(0, mention.start - 20) : mention.start]
     if mention.kind == "percent":
         return mention.number == 100
+    if mention.kind == "money":
+        return mention.number == 0
+    if mention.kind == "ref":
+        return mention.text in _EVERYDAY_CODES
     if mention.kind == "duration":
-        lone = bool(_ARTICLE.match(mention.text)) and not _LIMIT_BEFORE.search(before)
+        lone = bool(_ARTICLE.fullmatch(mention.text)) and not _LIMIT_BEFORE.search(before)
+        if mention.number == DAYS_OF_THE_WEEK and mention.unit == "days" and _EVERY_DAY.search(before):
+            return True
         rough = bool(re.match(r"half an? (?:month|year)|the ", mention.text, re.IGNORECASE))
         return lone or rough or (mention.unit or "").startswith("sec")
     if mention.kind != "count":

@@ -87,6 +87,8 @@ def _in_prose(sentence: Sentence) -> Iterator[Mention]:
 
 def _trimmed(text: str, start: int, stop: int) -> tuple[int, int]:
     """Without the words at both ends that are no part of a name."""
+    if " " not in text[start:stop] and _is_no_name(text[start:stop]):
+        return start, start
     words = list(re.finditer(r"\S+", text[start:stop]))
     while words and _is_no_name(words[0].group()):
         words.pop(0)

@@ -41,6 +41,12 @@ _SHORT_SCALES = {"k": 1000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 """Digits with thousands separators and a decimal part."""
 
+AMOUNT = (
+    r"(?:\d{1,3}(?: \d{3})+(?:[.,]\d{1,2}\b)?|\d{1,3}(?:\.\d{3})+,\d\d\b|\d{1,3}(?:,\d{3})+(?:\.\d+)?"
+    r"|\d+,\d\d\b|\d+(?:\.\d+)?)"
+)
+"""Digits of an amount, in the continental way too: 1.234,50 and 1 234,50."""
+
 _UNIT = "(?:" + "|".join(_UNITS[1:10]) + ")"
 _UNDER_HUNDRED = (
     "(?:(?:"
@@ -65,6 +71,14 @@ def digits_value(text: str) -> Decimal:
     if match is None:
         raise ValueError(text)
     return Decimal(match[1].replace(",", "")) * _SHORT_SCALES.get(match[2].lower(), 1)
+
+
+def amount_value(text: str) -> Decimal:
+    """The value of an amount's digits; a comma before the last two of them is a decimal one."""
+    digits = text.replace(" ", "")
+    if re.search(r",\d\d$", digits):
+        digits = digits.replace(".", "").replace(",", ".")
+    return Decimal(digits.replace(",", ""))
 
 
 def words_value(text: str) -> Decimal:

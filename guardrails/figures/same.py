@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, time
+from decimal import Decimal
 
 from guardrails.figures import calendar
 from guardrails.figures.mention import Mention
 from guardrails.figures.sources import Known
 
+_KRONER = frozenset(("SEK", "NOK", "DKK"))
 _DOLLARS = frozenset(("USD", "CAD", "AUD", "NZD", "HKD", "SGD"))
 
 
@@ -24,7 +26,10 @@ def same(mention: Mention, known: Known, region: str) -> bool:
 def same_number(mention: Mention, known: Known) -> bool:
     """A bare number may leave out the unit of a length of time: `a reply inside twenty-four`."""
     if known.kind == "ref":
-        return mention.unit is None and len(mention.text) >= _DIGITS_OF_A_REFERENCE and mention.text == known.text
+        telling = len(mention.text) >= _DIGITS_OF_A_REFERENCE or "." in mention.text
+        return mention.text == known.text and telling and not (mention.unit or "").endswith("s")
+    if known.kind == "date":
+        return known.day is not None and len(mention.text) == len("2026") and known.day.year == mention.number
     if known.kind == "duration" and known.number is None:
         return mention.unit is None and known.minutes in {int((mention.number or 0) * n) for n in (1, 60, 1440)}
     if known.kind == "duration":
@@ -33,10 +38,11 @@ def same_number(mention: Mention, known: Known) -> bool:
 
 
 def same_currency(mention: Mention, currency: str | None) -> bool:
-    """A bare dollar sign may mean any dollar."""
+    """A bare dollar sign may mean any dollar, and `kr` any crown."""
     if currency is None or mention.currency == currency:
         return True
-    return mention.currency is None and currency in _DOLLARS
+    unclear = _KRONER if "kr" in mention.text.casefold() else _DOLLARS
+    return mention.currency is None and currency in unclear
 
 
 def same_day(mention: Mention, known: Known) -> bool:
@@ -45,6 +51,8 @@ def same_day(mention: Mention, known: Known) -> bool:
         return known.day == mention.day or (
             known.day is not None and not mention.relative and _same_but_year(mention, known.day)
         )
+    if known.kind == "count":
+        return mention.number is not None and not mention.relative and known.number == mention.number
     if known.day is None:
         return bool(known.text) and known.text.casefold() == mention.text.casefold()
     if mention.number is not None:
@@ -90,10 +98,23 @@ def same_clock(mention: Mention, clock: time | None) -> bool:
 
 
 def same_length(mention: Mention, known: Known) -> bool:
-    """Months also match a count of months."""
+    """Months also match a count of months, and years twelve times as many months."""
     if known.kind == "count":
-        return known.number == mention.number and same_things(mention.unit, known.unit)
-    return known.minutes == mention.minutes and known.business == mention.business
+        same_unit = known.number == mention.number and same_things(mention.unit, known.unit)
+        return same_unit or _months(mention.number, mention.unit) == _months(known.number, known.unit) != 0
+    if known.business != mention.business:
+        return False
+    return known.minutes == mention.minutes or _months(mention.number, mention.unit) == _months_of(known) != 0
+
+
+def _months_of(known: Known) -> Decimal:
+    months, rest = divmod(known.minutes or 0, _MINUTES_OF_A_MONTH)
+    return Decimal(months) if not rest else _months(known.number, known.unit)
+
+
+def _months(number: Decimal | None, unit: str | None) -> Decimal:
+    """A number of months or years in months; 0 for other units."""
+    return (number or Decimal(0)) * {"month": 1, "year": 12}.get((unit or "").rstrip("s"), 0)
 
 
 def same_reference(said: str, meant: str) -> bool:
@@ -148,6 +169,7 @@ def head_noun(unit: str | None) -> str | None:
     return _IRREGULAR.get(plural, plural) if ending is None else plural[: -len(ending)] + _ENDINGS[ending]
 
 
+_MINUTES_OF_A_MONTH = 43200
 _DIGITS_OF_A_REFERENCE = 4
 _ENDINGS = {"ies": "y", "sses": "ss", "xes": "x", "ches": "ch", "shes": "sh", "s": ""}
 _IRREGULAR = {"people": "person", "children": "child", "men": "man", "women": "woman"}

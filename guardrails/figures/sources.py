@@ -12,13 +12,16 @@ from functools import cached_property
 from guardrails.figures import calendar
 from guardrails.figures.find import read_figures
 from guardrails.figures.mention import Mention, MentionKind
+from guardrails.figures.numbers import DIGITS, WORDS, number_value
 from service.domain import facts
-from service.domain.case import CaseFile
+from service.domain.case import CaseFile, Message
 from service.domain.facts import Fact
 
 MAY_HOLD_FIGURES = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty"
-    r"|ninety|hundred|thousand|dozen|couple|half|quarter|twice|noon|midday|midnight|today|tonight|tomorrow|yesterday|morning"
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy"
+    r"|eighty"
+    r"|ninety|hundred|thousand|dozen|couple|half|quarter|twice|noon|midday|midnight|today|tonight|tomorrow|yesterday"
+    r"|morning"
     r"|afternoon|evening|hour|days?|weeks?|month|year|fortnight|\w+teen|\w+day|pounds?|dollars?|per ?cent)\b|[@.]\w",
     re.IGNORECASE,
 )
@@ -97,6 +100,23 @@ class Sources:
         return "\n".join(text.replace("\n", " ") for _, text in self.texts).casefold()
 
     @cached_property
+    def customers(self) -> tuple[Known, ...]:
+        """The figures of the customer's public messages, each with its message as source."""
+        return tuple(k for m in self.case.ticket.messages if _is_customers(m) for k in self._written(m))
+
+    @cached_property
+    def notes(self) -> tuple[Known, ...]:
+        """The figures of what the company's own people wrote."""
+        own = (m for m in self.case.ticket.messages if m.author.role != "customer")
+        return tuple(k for m in own for k in self._written(m))
+
+    def _written(self, message: Message) -> Iterator[Known]:
+        text = message.text.replace("\n", " ")
+        if MAY_HOLD_FIGURES.search(text):
+            for mention in read_figures(text, day_of(message), self.case.language_region):
+                yield _told(f"ticket:{message.id}", mention)
+
+    @cached_property
     def moments(self) -> tuple[tuple[str, datetime], ...]:
         """Facts that are a moment."""
         return tuple((n, f.value) for n, f in self.case.facts.items() if isinstance(f, facts.DateTime))
@@ -125,6 +145,15 @@ class Sources:
             yield _told(texts[mention.sentence][0], mention)
 
 
+def _is_customers(message: Message) -> bool:
+    return message.author.role == "customer" and message.visibility == "public"
+
+
+def day_of(message: Message) -> date | None:
+    """The day a message was written, if the ticket tells."""
+    return message.at.date() if isinstance(message.at, datetime) else message.at
+
+
 def _told(source: str, mention: Mention) -> Known:
     return Known(
         source, mention.kind, mention.number, mention.currency, mention.day, mention.clock, mention.minutes,
@@ -142,6 +171,9 @@ def _of_fact(name: str, fact: Fact) -> Iterator[Known]:
             yield Known(name, "count", number=Decimal(fact.value), unit=fact.unit)
         case facts.Duration():
             yield Known(name, "duration", minutes=fact.minutes)
+            if working := _WORKING.match(fact.display or ""):
+                number = number_value(working[1])
+                yield Known(name, "duration", number=number, minutes=int(number) * 1440, business=True)
         case facts.BusinessDays():
             yield Known(name, "duration", number=Decimal(fact.value), minutes=fact.value * 1440, business=True)
         case facts.Ref() | facts.Email() | facts.Phone() | facts.Url():
@@ -152,6 +184,9 @@ def _of_fact(name: str, fact: Fact) -> Iterator[Known]:
             yield Known(name, "weekday", text=fact.value)
         case _:
             yield from _of_moments(name, fact)
+
+
+_WORKING = re.compile(rf"({DIGITS}|{WORDS}) (?:working|business) days?\b", re.IGNORECASE)
 
 
 def _of_moments(name: str, fact: Fact) -> Iterator[Known]:

@@ -15,6 +15,8 @@ from guardrails.context import Context
 from guardrails.figures.mention import Mention
 from guardrails.kinds.amount_roles import AmountRoles
 from guardrails.kinds.check import Maker, Violation
+from guardrails.kinds.reported import without_reported
+from guardrails.kinds.results import results
 from guardrails.kinds.sums import HALF_PENNY, MOST_LISTED, equations, is_difference, is_sum, shares, value, with_sums
 from service.domain.facts import Money, Percent
 from service.domain.value import Value
@@ -50,8 +52,9 @@ class Arithmetic:
             *shares(ctx, amounts),
             *self._products(ctx, amounts),
             *self._taxes(ctx, amounts),
+            *results(ctx),
         ]
-        return tuple({(v.start, v.end): v for v in found}.values())
+        return tuple({(v.start, v.end): v for v in without_reported(found, ctx)}.values())
 
     def _refund(self, ctx: Context, amounts: list[Mention]) -> Iterator[Violation]:
         """What was taken less what was right is what comes back."""
@@ -82,7 +85,8 @@ class Arithmetic:
         """A total is the sum of some of the amounts listed before it, in its sentence or table."""
         for mention in amounts:
             each = self.roles.marked("each", mention, ctx, reach=12)
-            if each or not self.roles.marked("total", mention, ctx, reach=30):
+            other = each or _TOO_MUCH.match(ctx.document.text, mention.end)
+            if other or not self.roles.marked("total", mention, ctx, reach=30) or _leads_on(mention, amounts, ctx):
                 continue
             listed = [value(m) for m in amounts if m.start < mention.start and _same_list(m, mention, ctx)]
             listed, total = listed[-MOST_LISTED:], value(mention)
@@ -96,7 +100,16 @@ class Arithmetic:
             many = _count_before(price, ctx) or _periods_after(price, result, ctx)
             between = ctx.document.text[price.end : result.start]
             leads = _LEADS_TO.search(between) or _IN_ALL_AFTER.match(ctx.document.text, result.end)
-            if price.sentence != result.sentence or many is None or not leads or not self._is_price(price, many, ctx):
+            listed = any(0 < m.start - result.end < len(" and ££") for m in amounts)
+            shared = _SHARED.search(ctx.document.sentences[price.sentence].text)
+            if (
+                listed
+                or shared
+                or price.sentence != result.sentence
+                or many is None
+                or not leads
+                or not self._is_price(price, many, ctx)
+            ):
                 continue
             net = value(many) * value(price)
             taxed = _SPEAKS_OF_TAX.search(between) is not None
@@ -146,6 +159,20 @@ def _same_list(mention: Mention, total: Mention, ctx: Context) -> bool:
         return True
     one, other = ctx.document.sentences[mention.sentence], ctx.document.sentences[total.sentence]
     return one.paragraph == other.paragraph and ":" in other.text and ":" in one.text
+
+
+_SHARED = re.compile(r"\b(?:split|shared?|divided)\b", re.IGNORECASE)
+_TOO_MUCH = re.compile(r" too (?:much|little)\b", re.IGNORECASE)
+_LEADS_ON = re.compile(
+    r",? (?:and )?(?:in )?(?:totals?|totalling|makes?|comes? to|adds? up to|add up to|together)\b[^.;:]{0,20}$",
+    re.IGNORECASE,
+)
+
+
+def _leads_on(mention: Mention, amounts: list[Mention], ctx: Context) -> bool:
+    """Whether the word for a total speaks of the amount that follows."""
+    following = next((m for m in amounts if m.start >= mention.end and m.sentence == mention.sentence), None)
+    return following is not None and bool(_LEADS_ON.match(ctx.document.text, mention.end, following.start))
 
 
 _ADDS_UP = re.compile(r"\b(?:adds? up|added up|sum|together (?:make|come)|makes?|comes? to)\b", re.IGNORECASE)

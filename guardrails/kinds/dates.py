@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from guardrails.context import Context
+from guardrails.kinds.apart import days_apart, ends_before_it_begins, length_of_clocks, two_lengths
+from guardrails.kinds.calendar_weeks import outside_the_week
 from guardrails.kinds.check import Maker, Violation
 from guardrails.kinds.deadlines import gone_by, not_yet, over_by_now, too_late, wrong_period
-from guardrails.kinds.named_days import beside, no_such_day, wrong_weekday
-from guardrails.kinds.windows import backwards, clock_windows, day_windows
+from guardrails.kinds.named_days import beside, no_such_day, other_name, wrong_weekday
+from guardrails.kinds.reported import without_reported
+from guardrails.kinds.windows import backwards, clock_windows, day_windows, named_twice
 from service.domain.value import Value
 
 
@@ -25,9 +28,18 @@ class DatesSpec(Value):
 @dataclass(frozen=True, slots=True)
 class Dates:
     def find(self, ctx: Context) -> tuple[Violation, ...]:
-        found = [*wrong_weekday(ctx), *beside(ctx), *clock_windows(ctx), *day_windows(ctx), *backwards(ctx)]
+        found = [
+            *wrong_weekday(ctx),
+            *beside(ctx),
+            *clock_windows(ctx),
+            *day_windows(ctx),
+            *backwards(ctx),
+            *named_twice(ctx),
+        ]
+        found += [*days_apart(ctx), *ends_before_it_begins(ctx), *length_of_clocks(ctx), *two_lengths(ctx)]
         sent = ctx.case.sent_at
         if sent is not None:
             found += [*no_such_day(ctx), *too_late(ctx, sent), *wrong_period(ctx, sent)]
+            found += [*other_name(ctx), *outside_the_week(ctx, sent.date())]
             found += [*gone_by(ctx, sent), *over_by_now(ctx, sent), *not_yet(ctx, sent)]
-        return tuple({(v.start, v.end): v for v in found}.values())
+        return tuple({(v.start, v.end): v for v in without_reported(found, ctx)}.values())

@@ -63,14 +63,23 @@ _JOINED = re.compile(
 )
 
 
+_RUNS_TO = re.compile(
+    r",? ?(?:\(|–)?(?:that is|so|which is|i\.e\.)?,? ?(?:to|until|till|through|up to|ending|on) (?:the )?"
+)
+_SPANNING = ("until", "before", "after", "by")
+
+
 def beside(ctx: Context) -> Iterator[Violation]:
     """Two names of one day side by side: `tomorrow, Friday 12 June`, `on 26 February, two weeks from today`."""
     named = [m for m in ctx.mentions if m.kind in ("date", "weekday") and m.day is not None]
     for one, other in pairwise(named):
         between = ctx.document.text[one.end : other.start]
-        if one.sentence != other.sentence or one.relative == other.relative or not _JOINED.fullmatch(between):
+        joined = _JOINED.fullmatch(between) or (one.minutes and _RUNS_TO.fullmatch(between))
+        if one.sentence != other.sentence or one.relative == other.relative or not joined:
             continue
         absolute, relative = (other, one) if one.relative else (one, other)
+        if between.strip() in _SPANNING and not one.minutes:
+            continue
         if not between.strip(" ,(–-") and "," not in between and "(" not in between and one.relative:
             continue
         if absolute.day != relative.day and not _same_weekday_later(relative, absolute):
@@ -82,3 +91,32 @@ def _same_weekday_later(relative: Mention, absolute: Mention) -> bool:
     if relative.kind != "weekday" or relative.day is None or absolute.day is None:
         return False
     return relative.day.weekday() == absolute.day.weekday()
+
+
+_SIMPLY = (
+    "today",
+    "tomorrow",
+    "yesterday",
+    "this morning",
+    "this afternoon",
+    "this evening",
+    "the day after tomorrow",
+    "day after tomorrow",
+    "the day before yesterday",
+)
+
+
+def other_name(ctx: Context) -> Iterator[Violation]:
+    """`Tomorrow, Wednesday` on a Monday."""
+    named = [m for m in ctx.mentions if m.kind in ("date", "weekday") and m.day is not None and m.relative]
+    for one, other in pairwise(named):
+        simple = one if one.text.casefold() in _SIMPLY else other if other.text.casefold() in _SIMPLY else None
+        weekday = other if simple is one else one
+        between = ctx.document.text[one.end : other.start]
+        if simple is None or weekday.kind != "weekday" or one.sentence != other.sentence or simple.day is None:
+            continue
+        name = _WEEKDAY.search(weekday.text)
+        joined = re.fullmatch(r",? ?\(?|,? (?:which|that) is (?:a )?", between)
+        if joined and name and calendar.weekday_number(name[0]) != simple.day.weekday():
+            right = calendar.WEEKDAYS[simple.day.weekday()].capitalize()
+            yield Violation(one.start, other.end, f"{simple.text} is a {right}")

@@ -60,16 +60,26 @@ def _worked_out(one: Mention, operator: str, other: Mention) -> Decimal | None:
 
 
 _OF = re.compile(r"\s*(?:[\w-]+\s+){0,2}(?:of|on)\b[^.;]{0,40}$", re.IGNORECASE)
-_OF_DIRECTLY = re.compile(r" of (?:the |your |our |that |this )?", re.IGNORECASE)
+_OF_DIRECTLY = re.compile(r" (?:of )?(?:the |your |our |that |this )?", re.IGNORECASE)
+_OFF = re.compile(r"\s*(?:[\w-]+\s+)?(?:off|discount (?:on|from))\b[^.;]{0,40}$", re.IGNORECASE)
 _RESULT_AFTER = re.compile(
-    r"=|\b(?:is|was|comes?|came|makes?|made|gives?|gave|equals|works out|leaves|that is|being|so)\b|:\s*$|^\W{1,3}$",
+    r"=|\b(?:is|was|comes?|came|makes?|made|gives?|gave|equals|works out|leaves|that is|being|so)\b|:\s*$|^\W{1,3}$"
+    r"|^ \w+, $",
     re.IGNORECASE,
 )
 _RESULT_BEFORE = re.compile(
     r"[\s,(:–-]*(?:(?:is|was|being|equals|that is|which is|or|makes)\s+)?(?:exactly\s+)?\(?", re.IGNORECASE
 )
-_FRACTIONS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "fifth": Decimal("0.2"), "tenth": Decimal("0.1")}
-_FRACTION = re.compile(r"\b(?:half|(?:a|one) (?:quarter|fifth|tenth))\b(?= of )", re.IGNORECASE)
+FRACTIONS = {
+    "half": Decimal("0.5"), "third": Decimal(1) / 3, "thirds": Decimal(2) / 3, "quarter": Decimal("0.25"),
+    "quarters": Decimal("0.75"), "fifth": Decimal("0.2"), "sixth": Decimal(1) / 6, "eighth": Decimal("0.125"),
+    "tenth": Decimal("0.1"),
+}  # fmt: skip
+_FRACTION = re.compile(
+    r"\b(?:half|two[- ]thirds|three[- ]quarters|(?:a|one) (?:third|quarter|fifth|sixth|eighth|tenth))\b"
+    r"(?= of |(?<=half) (?:the|your|our|that|this) )",
+    re.IGNORECASE,
+)
 
 
 def shares(ctx: Context, amounts: list[Mention]) -> Iterator[Violation]:
@@ -77,10 +87,11 @@ def shares(ctx: Context, amounts: list[Mention]) -> Iterator[Violation]:
     for share in (m for m in ctx.mentions if m.kind == "percent" and m.number):
         beside = [m for m in amounts if m.sentence == share.sentence]
         yield from _share(ctx, beside, share.start, share.end, value(share) / 100, _OF)
+        yield from _share(ctx, beside, share.start, share.end, 1 - value(share) / 100, _OFF)
     for sentence in ctx.document.body:
         beside = [m for m in amounts if m.sentence == sentence.index]
         for match in _FRACTION.finditer(sentence.text) if len(beside) > 1 else ():
-            part = _FRACTIONS[match.group().split()[-1].lower()]
+            part = FRACTIONS[re.split(r"[ -]", match.group())[-1].lower()]
             start, end = sentence.start + match.start(), sentence.start + match.end()
             yield from _share(ctx, beside, start, end, part, _OF_DIRECTLY)
 

@@ -12,11 +12,33 @@ from pydantic import Field
 from guardrails.context import Context
 from guardrails.kinds.borne_out import BorneOut, BorneOutSpec
 from guardrails.kinds.check import Maker, Violation
+from guardrails.kinds.sums import FRACTIONS
 from guardrails.patterns import Pattern
-from service.domain.facts import List
+from service.domain.facts import List, Percent
 from service.domain.value import Value
 
 _NEGATED = re.compile(r"\b(?:not|no|nor|neither|never|none|nothing|without)\b|n't\b", re.IGNORECASE)
+
+
+_SHARE = re.compile(
+    r"\b(?P<part>half|two[- ]thirds|three[- ]quarters|(?:a|one) (?:third|quarter|fifth|sixth|eighth|tenth)) of (?:the"
+    r"|our|your|all)"
+    r" (?P<of>[a-z]{3,})",
+    re.IGNORECASE,
+)
+
+
+def _other_shares(ctx: Context) -> Iterator[Violation]:
+    """`A quarter of the bags`, where a fact tells the share of the bags and it is another."""
+    for sentence in ctx.document.body:
+        for match in _SHARE.finditer(sentence.text):
+            part = FRACTIONS[re.split(r"[ -]", match["part"].lower())[-1]] * 100
+            about = match["of"].lower().rstrip("s")
+            shares = [f.value for n, f in ctx.case.facts.items() if isinstance(f, Percent) and about in n]
+            if shares and all(abs(share - part) >= 1 for share in shares):
+                yield Violation(
+                    sentence.start + match.start(), sentence.start + match.end(), "a fact tells another share"
+                )
 
 
 class UngroundedSpec(Value):
@@ -42,7 +64,7 @@ class Ungrounded:
 
     def find(self, ctx: Context) -> tuple[Violation, ...]:
         figures = [Violation(g.mention.start, g.mention.end, g.reason) for g in ctx.grounding if not g.grounded]
-        return (*figures, *self._untold(ctx), *self._denials(ctx))
+        return (*figures, *_other_shares(ctx), *self._untold(ctx), *self._denials(ctx))
 
     def _untold(self, ctx: Context) -> Iterator[Violation]:
         """Claims in the letter's body that no text of the case makes."""

@@ -2,43 +2,61 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
+
+from pydantic import Field
 
 from guardrails.context import Context
 from guardrails.figures.mention import MentionKind
 from guardrails.kinds.check import Maker, Violation
 from guardrails.kinds.either import Either, Parts, build_parts, merged
+from guardrails.patterns import Pattern
 from service.domain.value import Value
 
 _LENGTHS = ("duration", "business_days", "dates")
 _NUMBERS = ("count", "dates", "times")
 _LENGTH_FIGURES: tuple[MentionKind, ...] = ("duration", "time")
 _NUMBER_FIGURES: tuple[MentionKind, ...] = ("count", "date")
+_SHARES = ("money", "percent", "count")
+_SHARE_FIGURES: tuple[MentionKind, ...] = ("money", "percent", "count")
+
+
+_ONE = re.compile(r"(?:an?|one)\b", re.IGNORECASE)
+"""`The better part of a morning`, `more than one visit`: no figure."""
 
 
 class UnquantifiedSpec(Value):
-    """`lengths` are vague stretches of time, `numbers` vague numbers of times, people or things."""
+    """`lengths` are vague stretches of time, `numbers` vague numbers of times, people or things, `shares` vague"
+    " sums."""
 
     kind: Literal["unquantified"] = "unquantified"
     lengths: Parts
     numbers: Parts
+    shares: Parts
+    unless: tuple[str, ...] = Field(min_length=1)
+    """What makes a vague word in its sentence an honest one."""
 
     def build(self, maker: Maker) -> Unquantified:
-        return Unquantified(build_parts(self.lengths, maker), build_parts(self.numbers, maker))
+        lengths, numbers = build_parts(self.lengths, maker), build_parts(self.numbers, maker)
+        return Unquantified(lengths, numbers, build_parts(self.shares, maker), maker.pattern(self.unless))
 
 
 @dataclass(frozen=True, slots=True)
 class Unquantified:
     lengths: Either
     numbers: Either
+    shares: Either
+    unless: Pattern
 
     def find(self, ctx: Context) -> tuple[Violation, ...]:
         return merged(
             (
                 *self._vague(ctx, self.lengths, _LENGTHS, _LENGTH_FIGURES),
                 *self._vague(ctx, self.numbers, _NUMBERS, _NUMBER_FIGURES),
+                *self._vague(ctx, self.shares, _SHARES, _SHARE_FIGURES),
             )
         )
 
@@ -54,8 +72,11 @@ class Unquantified:
 
     def _is_told_there(self, ctx: Context, violation: Violation, figures: tuple[MentionKind, ...]) -> bool:
         sentence = ctx.sentence_index(violation.start)
+        if any(h.sentence == sentence for h in ctx.phrases(self.unless)):
+            return True
         exact, *ends = figures
-        kinds = [m.kind for m in ctx.mentions if m.sentence == sentence]
+        told = (m for m in ctx.mentions if m.sentence == sentence)
+        kinds = [m.kind for m in told if not _ONE.match(m.text)]
         return exact in kinds or sum(kind in ends for kind in kinds) >= 2
 
     def _untold(self, ctx: Context, types: tuple[str, ...]) -> list[str]:

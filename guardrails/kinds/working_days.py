@@ -21,6 +21,13 @@ def counts_of_working_days(first: date, last: date, jurisdiction: str | None) ->
     return counts
 
 
+def is_working_day(day: date, jurisdiction: str | None) -> bool:
+    """Monday to Friday, and no holiday in every part of the country."""
+    places = _places(jurisdiction)
+    closed = bool(places) and all(day in _public_holidays(place, day.year) for place in places)
+    return day.weekday() < 5 and not closed
+
+
 def _places(jurisdiction: str | None) -> tuple[str, ...]:
     """The jurisdiction, and where its holidays differ by country within it, each of them."""
     if not jurisdiction:

@@ -6,10 +6,7 @@ from evals.rules.corpus import labelled_letters
 from guardrails import check
 from tests.guardrails.small import rules
 
-MISJUDGED = {
-    "two/analyser-callback-late/good_1.txt": "a sum of bare numbers, 14 - 8 = 6 hours, is not traced",
-    "two/physio-letters-wrong-envelopes/good_1.txt": "opening days that only a note states have no source",
-}
+MISJUDGED: dict[str, str] = {}
 LETTERS = {
     f"{letter.author}/{letter.name}": letter for letter in labelled_letters("dev") if letter.author in ("one", "two")
 }

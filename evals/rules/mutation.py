@@ -1,0 +1,121 @@
+"""Letters that may be sent, changed one place at a time: which wrong ones are held back, and which harmless ones."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from evals.rules.corpus import LabelledLetter, labelled_letters
+from evals.rules.harmless import harmless
+from evals.rules.measured_page import told
+from evals.rules.mutants import mutants
+from evals.rules.score import Share
+from evals.rules.wording_mutants import Reworded, worse
+from guardrails import Rules, check
+from service.bootstrap import build_checker, build_playbook
+from service.domain.playbook import Scenario
+from service.domain.report import Report
+from service.settings import Settings
+
+PAGE = Path(__file__).parents[2] / "docs" / "rules-mutants.md"
+FIGURES = ("figure changed", "unit changed", "weekday shifted", "date moved", "name swapped")
+
+
+@dataclass(slots=True)
+class Mutations:
+    """Counts by kind: of how many mutants how many were held back."""
+
+    letters: int = 0
+    worse: dict[str, Share] = field(default_factory=dict)
+    harmless: dict[str, Share] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+    """Worse ones that may be sent, and harmless ones that may not, by letter, kind and place."""
+
+
+def run(letters: Iterable[LabelledLetter], playbook: Mapping[str, Scenario], rules: Rules) -> Mutations:
+    """Mutants of every excellent letter that the rules pass."""
+    found = Mutations()
+    for letter in letters:
+        scenario = playbook[str(letter.case.scenario)]
+        report = check(letter.text, letter.case, scenario, rules)
+        if letter.is_excellent and report.sendable:
+            found.letters += 1
+            name = f"{letter.author}/{letter.name}"
+            for mutant in _worse(letter, report):
+                held = not check(mutant.text, letter.case, scenario, rules).sendable
+                _count(found.worse, mutant.kind, held)
+                found.wrong += [] if held else [f"let through: {name}: {mutant.kind}: {mutant.what}"]
+            for mutant in harmless(letter.text):
+                changed = check(mutant.text, letter.case, scenario, rules)
+                _count(found.harmless, mutant.kind, not changed.sendable)
+                found.wrong += (
+                    [] if changed.sendable else [f"held back: {name}: {mutant.kind}: {mutant.what}: {_why(changed)}"]
+                )
+    return found
+
+
+def _worse(letter: LabelledLetter, report: Report) -> Iterator[Reworded]:
+    for mutant in mutants(letter.text, letter.case):
+        yield Reworded(mutant.kind, f"{mutant.old} > {mutant.new} at {mutant.start}", mutant.text)
+    yield from worse(letter.text, report)
+
+
+def _count(shares: dict[str, Share], kind: str, held: bool) -> None:
+    before = shares.get(kind, Share(0, 0))
+    shares[kind] = Share(before.part + held, before.of + 1)
+
+
+def _why(report: Report) -> str:
+    lacking = [e.id for e in report.elements if e.required and e.status in ("missing", "error")]
+    return ", ".join((*lacking, *(f"{f.rule} {f.text!r}" for f in report.findings if f.severity == "block")))
+
+
+def stamp(rules: Rules) -> str:
+    """What the figures rest on: the rules, and the letters."""
+    letters = "\0".join(letter.text for letter in labelled_letters())
+    return f"{rules.version}, letters {hashlib.sha256(letters.encode()).hexdigest()[:12]}"
+
+
+def page(found: Mutations, stamped: str) -> str:
+    figures, every = _sum(found.worse, FIGURES), _sum(found.worse, tuple(found.worse))
+    lines = [
+        "# What the rules notice\n",
+        f"{found.letters} good letters of the corpus, each changed one place at a time. A change that makes a letter",
+        "worse has to be held back; one that makes no difference has to pass. `make rule-mutants` writes this page in",
+        "some minutes.\n",
+        f"Made with {stamped}.\n",
+        "| made worse | held back |",
+        "|---|---|",
+        *(f"| {kind} | {told(share)} |" for kind, share in found.worse.items()),
+        f"| figures, units, dates and names | {told(figures)} |",
+        f"| all | {told(every)} |",
+        "",
+        "| harmless | held back |",
+        "|---|---|",
+        *(f"| {kind} | {told(share)} |" for kind, share in found.harmless.items()),
+        f"| all | {told(_sum(found.harmless, tuple(found.harmless)))} |",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _sum(shares: Mapping[str, Share], kinds: Iterable[str]) -> Share:
+    chosen = [shares[kind] for kind in kinds if kind in shares]
+    return Share(sum(s.part for s in chosen), sum(s.of for s in chosen))
+
+
+def main() -> None:
+    settings = Settings()
+    rules, playbook = build_checker(settings).rules, build_playbook(settings)
+    found = run(labelled_letters(), playbook, rules)
+    for line in found.wrong:
+        sys.stdout.write(line + "\n")
+    text = page(found, stamp(rules))
+    PAGE.write_text(text, "utf-8")
+    sys.stdout.write(text)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+"""Whether a small number of things in the letter counts the things that a text or a list of the case speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from guardrails.figures.mention import Mention
+from guardrails.figures.same import head_noun
+from guardrails.figures.sources import Known, Sources
+
+_SMALL = 12
+"""Smaller numbers turn up for many things; a larger one alone tells which is meant."""
+_ALIKE = tuple(
+    frozenset(group.split())
+    for group in (
+        "person people customer client member guest user patient tenant passenger pupil student child staff colleague"
+        " agent"
+        " engineer adviser advisor reader family household traveler traveller employee officer driver friend applicant"
+        " subscriber resident other",
+        "time call message email letter note contact attempt chaser reply request reminder occasion visit card"
+        " complaint"
+        " question conversation answer text follow-up enquiry ticket",
+        "account customer site store shop home household flat branch location hotel house cafe café business school",
+        "order parcel box item piece part copy unit bag tray product thing desk chair shipment delivery",
+        "charge payment debit invoice bill fee amount collection transaction",
+        "lesson class session appointment booking seat place",
+        "document page sheet file record paper form",
+        "server system machine device computer service",
+    )
+)
+_ANY_THING = frozenset(
+    [
+        "thing",
+        "item",
+        "point",
+        "part",
+        "kind",
+        "sort",
+        "piece",
+        "category",
+        "step",
+        "reason",
+        "way",
+        "measure",
+        "change",
+        "fact",
+        "detail",
+        "entry",
+        "line",
+        "service",
+        "area",
+        "field",
+        "occasion",
+        "time",
+        "place",
+    ]
+)
+
+
+def counts_the_same(mention: Mention, known: Known, sources: Sources) -> bool:
+    """A number inside a text counts the things that the text names; other numbers are no matter of this."""
+    head = head_noun(mention.unit)
+    if not known.told or mention.kind != "count" or known.kind != "count" or head is None:
+        return True
+    other = head_noun(known.unit)
+    if (
+        (mention.number or 0) > _SMALL
+        or other is None
+        or head == other
+        or any({head, other} <= group for group in _ALIKE)
+    ):
+        return True
+    return _is_named(head, (text for name, text in sources.texts if name == known.name))
+
+
+def counts_the_items(mention: Mention, name: str, items: Iterable[str]) -> bool:
+    """The number of a list's items is told of things, or of what the list is of."""
+    head = head_noun(mention.unit)
+    return head is None or head in _ANY_THING or _is_named(head, (name, *items))
+
+
+def _is_named(head: str, texts: Iterable[str]) -> bool:
+    return any(head[:4] in text.casefold() for text in texts)

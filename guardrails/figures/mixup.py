@@ -1,0 +1,361 @@
+"""Whether a figure of the case is told of the wrong thing: the words beside it speak of another fact of its sort."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from guardrails.figures.mention import Mention, MentionKind
+from guardrails.figures.same import same, same_clock
+from guardrails.figures.sources import Known, Sources
+from guardrails.figures.ticket import day_of_message, not_written_on
+
+if TYPE_CHECKING:
+    from guardrails.context import Context
+
+_SORTS: dict[str, tuple[MentionKind, ...]] = {
+    "date": ("date", "weekday"), "weekday": ("date", "weekday"), "duration": ("duration",), "count": ("count",),
+}  # fmt: skip
+_ENDS = {"from": "to", "start": "end", "began": "ended", "begin": "end"}
+_SPEAKS_OF = {
+    "discovered": "discover found find aware learn noticed spotted light detected know knew",
+    "detected": "discover found aware noticed spotted alarm",
+    "notified": "notified notify reported report told informed inform regulator commission commissioner office",
+    "visible": "statement show shows reach account card bank back land appear",
+    "refund": "refund card bank account back statement",
+    "credit": "credit bill invoice statement",
+    "delivery": "deliver arrive van courier reach bring replacement",
+    "closed": "close shut",
+    "charge": "charge took taken bill collected debited paid",
+    "prevention": "from start begin since",
+    "next_update": "ring call phone write telephone hear update speak visit",
+    "fix": "today",
+    "plan": "proposal plan review update resolution writing",
+    "review": "review published publish report postmortem",
+    "training": "train trained training course",
+    "support": "line open staffed desk",
+    "contact": "wrote write contacted message rang called complained complaint",
+}
+_COMMON = frozenset(
+    [
+        "about",
+        "after",
+        "again",
+        "all",
+        "also",
+        "and",
+        "any",
+        "are",
+        "been",
+        "before",
+        "but",
+        "can",
+        "case",
+        "could",
+        "did",
+        "does",
+        "each",
+        "every",
+        "first",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "her",
+        "his",
+        "how",
+        "into",
+        "its",
+        "just",
+        "like",
+        "made",
+        "make",
+        "more",
+        "most",
+        "much",
+        "next",
+        "not",
+        "now",
+        "off",
+        "one",
+        "only",
+        "other",
+        "our",
+        "out",
+        "over",
+        "same",
+        "she",
+        "should",
+        "since",
+        "some",
+        "still",
+        "such",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "three",
+        "through",
+        "time",
+        "today",
+        "two",
+        "under",
+        "until",
+        "was",
+        "week",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "who",
+        "will",
+        "with",
+        "within",
+        "would",
+        "you",
+        "your",
+        "date",
+        "day",
+        "days",
+        "at",
+    ]
+)
+_REACH = 90
+
+
+def told_of_another(mention: Mention, ctx: Context, sources: Sources) -> str | None:
+    """The fact that the words beside a figure speak of, when that fact has another figure and no owner of this one"
+    " fits."""
+    kinds = _SORTS.get(mention.kind)
+    if wrong := out_of_place(mention, ctx, sources):
+        return wrong
+    sentence = ctx.document.sentences[mention.sentence].text
+    told_otherwise = (
+        _is_told_otherwise(mention, ctx)
+        or day_of_message(mention, sentence, ctx.case)
+        or _is_customers_day(mention, ctx)
+    )
+    if kinds is None or told_otherwise or (mention.relative and mention.kind == "date"):
+        return None
+    if _window(mention, ctx, sources) is not None:
+        return None
+    region = ctx.case.language_region[-2:]
+    known = [k for k in sources.of(*kinds) if k.name != "case:sent_at"]
+    owners = {k.name for k in known if same(mention, k, region)}
+    others = {k.name for k in known if _is_next_to(mention, k)} - owners - _told_beside(mention, known, ctx, region)
+    said = _stems(_words_beside(mention, ctx))
+    rare = _rarity(owners | others, sources)
+    best = max((_score(name, said, sources, rare) for name in owners), default=0.0)
+    owner = min(owners, default="the day of sending")
+    for name in sorted(others):
+        score = _score(name, said, sources, rare)
+        if score >= _SURE and best <= score / 4:
+            return f"this is {owner}, and {name} is another"
+    return None
+
+
+def out_of_place(mention: Mention, ctx: Context, sources: Sources) -> str | None:
+    """What is wrong with the place of a figure, whatever vouches for it: its rhythm, its span, its time of day."""
+    if _is_other_rhythm(mention, ctx, sources):
+        return "a fact tells another rhythm"
+    if not_written_on(mention, ctx, sources):
+        return "the customer wrote on another day"
+    return _window(mention, ctx, sources) or _other_moment(mention, ctx, sources)
+
+
+_TIME_BEFORE = re.compile(r"(?: ?[A-Z]{2,4})?,? (?:on )?(?:the )?")
+_TIME_AFTER = re.compile(r",? (?:at |by |from )?(?:about )?")
+
+
+def _other_moment(mention: Mention, ctx: Context, sources: Sources) -> str | None:
+    """`21:10 on 16 July`, where the case knows 21:10 on 15 July alone."""
+    if mention.kind not in ("date", "weekday") or mention.day is None:
+        return None
+    text = ctx.document.text
+    for clock in ctx.mentions_in_sentence(mention.sentence):
+        if clock.kind != "time" or clock.clock is None:
+            continue
+        before = clock.end <= mention.start and _TIME_BEFORE.fullmatch(text[clock.end : mention.start])
+        after = clock.start >= mention.end and _TIME_AFTER.fullmatch(text[mention.end : clock.start])
+        if not (before or after):
+            continue
+        days = {moment.date() for _, moment in sources.moments if same_clock(clock, moment.time())}
+        if days and not any(_is_day(mention, day) for day in days):
+            return f"the case has this time on {min(days)}"
+    return None
+
+
+def _is_customers_day(mention: Mention, ctx: Context) -> bool:
+    """Whether the customer named this weekday, for something that the words beside it speak of."""
+    name = re.search(r"[A-Za-z]+day", mention.text)
+    if mention.kind != "weekday" or name is None:
+        return False
+    said = _stems(_words_beside(mention, ctx))
+    around = re.compile(rf".{{0,80}}\b{name[0]}.{{0,80}}", re.IGNORECASE | re.DOTALL)
+    texts = (m.text for m in ctx.case.ticket.messages if m.author.role == "customer")
+    return any(said & _stems(found) for text in texts for found in around.findall(text))
+
+
+def _is_day(mention: Mention, day: date) -> bool:
+    if mention.day is None or mention.kind == "date":
+        return mention.day == day
+    return mention.day.weekday() == day.weekday()
+
+
+_SURE = 0.34
+_PLACED = re.compile(
+    r"\b(?:on|by|until|till|before|from|since|next|this|last|,|after|again)(?: the)? ?$", re.IGNORECASE
+)
+
+
+def _is_told_otherwise(mention: Mention, ctx: Context) -> bool:
+    """`Your Monday run` names a run and no day."""
+    before = ctx.document.text[max(0, mention.start - 12) : mention.start]
+    return mention.kind == "weekday" and not _PLACED.search(before)
+
+
+_RHYTHM = re.compile(r"\b(?:every|each)\s+(?:other\s+)?$", re.IGNORECASE)
+_RHYTHM_TOLD = re.compile(r"\b(?:every|each) (?:other )?([\w-]+(?: [\w-]+)?)", re.IGNORECASE)
+
+
+def _is_other_rhythm(mention: Mention, ctx: Context, sources: Sources) -> bool:
+    """`Every Tuesday`, where the case has something of every Monday and nothing of every Tuesday."""
+    if mention.kind not in ("weekday", "duration") or not _RHYTHM.search(ctx.document.text[: mention.start][-14:]):
+        return False
+    told = [m[1].casefold() for _, text in sources.texts for m in _RHYTHM_TOLD.finditer(text)]
+    words = mention.text.casefold()
+    alike = [
+        t
+        for t in told
+        if re.search(r"day\b" if mention.kind == "weekday" else r"(?:hour|minute|day|week|month)s?\b", t)
+    ]
+    return bool(alike) and not any(words.startswith(t.split()[0]) and words.split()[-1][:3] in t for t in alike)
+
+
+_SPAN = re.compile(
+    r"(?:,? (?:and|to|until|till|through|up to)|,? ?[-–])(?: about)? ?(?:on )?(?:the )?(?:yesterday,? )?", re.IGNORECASE
+)
+_SPAN_BEGINS = re.compile(r"\b(?:between|from|on)\s+(?:the )?$", re.IGNORECASE)
+
+
+def _window(mention: Mention, ctx: Context, sources: Sources) -> str | None:
+    """For one end of a span of days: empty when it is a span of the case, what is wrong when only one end is, else"
+    " None."""
+    days = [m for m in ctx.mentions_in_sentence(mention.sentence) if m.kind == "date" and m.day is not None]
+    text = ctx.document.text
+    for one, other in itertools.pairwise(days):
+        if mention not in (one, other) or not _SPAN.fullmatch(
+            re.sub(r"(?:[A-Z]{2,4}|[\d:.]+(?: ?[ap]\.?m\.?)?)", "", text[one.end : other.start]).replace("  ", " ")
+        ):
+            continue
+        ends = [(one.day == first, other.day == last) for first, last in _spans(sources) if first != last]
+        if any(a and b for a, b in ends):
+            return ""
+        ranged = re.match(r"\s*(?:to|until|till|through|[-–])", text[one.end : other.start])
+        if any(a or b for a, b in ends) and (ranged or _SPAN_BEGINS.search(text[: one.start][-12:])):
+            return "the case has this span with another end"
+    return None
+
+
+def _spans(sources: Sources) -> Iterator[tuple[date, date]]:
+    days = dict(sources.days)
+    for name, day in days.items():
+        begin, _, end = name.rpartition("_")
+        last = days.get(f"{begin}_{_ENDS[end]}") if end in _ENDS and begin else None
+        if last is not None:
+            yield day, last
+
+
+def _is_next_to(mention: Mention, known: Known) -> bool:
+    """The day before or after, one more or less, or the same number of another unit: what is easily mixed up."""
+    if mention.kind == "weekday" and mention.day and known.day and not known.told:
+        apart = (mention.day - known.day).days
+        return abs(apart) <= 8 and apart % 7 in (1, 6)
+    if mention.kind in ("date", "weekday"):
+        return (
+            not known.told
+            and mention.day is not None
+            and known.day is not None
+            and abs((mention.day - known.day).days) == 1
+        )
+    if mention.kind == "count":
+        return mention.number is not None and known.number is not None and abs(mention.number - known.number) == 1
+    units = {60, 1440, 10080, 43200}
+    return any((known.minutes or 0) == int((mention.number or 0) * unit) for unit in units)
+
+
+def _told_beside(mention: Mention, known: list[Known], ctx: Context, region: str) -> set[str]:
+    """Facts whose own figure stands in the sentence as well."""
+    beside = [m for m in ctx.mentions_in_sentence(mention.sentence) if m is not mention]
+    return {k.name for k in known if any(same(m, k, region) for m in beside if m.kind in _SORTS)}
+
+
+def _words_beside(mention: Mention, ctx: Context) -> str:
+    """The sentence without the parts that other figures of this sort stand in."""
+    sentence, text = ctx.document.sentences[mention.sentence], ctx.document.text
+    others = [m for m in ctx.mentions_in_sentence(mention.sentence) if _is_apart(m, mention)]
+    start = max([sentence.start, mention.start - _REACH, *(m.end for m in others if m.end <= mention.start)])
+    end = min([sentence.end, mention.end + _REACH, *(m.start for m in others if m.start >= mention.end)])
+    return text[start : mention.start] + " " + text[mention.end : end]
+
+
+_LIST_GAP = 14
+
+
+def _is_apart(one: Mention, other: Mention) -> bool:
+    """Whether a figure has words of its own: `today` has none, and the days of a list share theirs."""
+    gap = max(one.start - other.end, other.start - one.end)
+    return one.kind in _SORTS and not (one.relative and one.kind == "date") and gap > _LIST_GAP
+
+
+@lru_cache(maxsize=4096)
+def _stems(text: str) -> frozenset[str]:
+    words = re.findall(r"[a-zà-ÿ]{3,}", text.casefold())
+    return frozenset(word[:5] for word in words if word not in _COMMON)
+
+
+def _descriptors(sources: Sources) -> dict[str, frozenset[str]]:
+    texts: dict[str, list[str]] = {}
+    for name, text in sources.texts:
+        texts.setdefault(name, []).append(text)
+    names = {k.name for k in sources.known}
+    return {name: _stems(" ".join(_tells(name, texts))) for name in names}
+
+
+def _tells(name: str, texts: dict[str, list[str]]) -> Iterator[str]:
+    yield name.replace("_", " ").replace(":", " ")
+    yield from texts.get(name, ())
+    begin = name.rsplit("_", 1)[0]
+    if begin != name:
+        yield from (text for other in texts if other == begin or other.startswith(begin + "_") for text in texts[other])
+    yield from (words for key, words in _SPEAKS_OF.items() if key in name)
+
+
+@lru_cache(maxsize=64)
+def _described(sources: Sources) -> dict[str, frozenset[str]]:
+    return _descriptors(sources)
+
+
+def _rarity(names: set[str], sources: Sources) -> Counter[str]:
+    described = _described(sources)
+    return Counter(stem for name in names for stem in described.get(name, ()))
+
+
+def _score(name: str, said: frozenset[str], sources: Sources, often: Counter[str]) -> float:
+    stems = _described(sources).get(name, frozenset())
+    return sum(1 / often[stem] for stem in said & stems)

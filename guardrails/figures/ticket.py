@@ -1,0 +1,161 @@
+"""What the ticket itself vouches for: days of messages, and what the customer wrote, told as the customer's words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from guardrails.figures.mention import Mention
+from guardrails.figures.same import head_noun, same
+from guardrails.figures.sources import Known, Sources, day_of
+from service.domain.case import CaseFile
+
+if TYPE_CHECKING:
+    from guardrails.context import Context
+
+_YOURS = re.compile(
+    r"\byou(?:'d|'ve| had| have)?(?: \w+){0,2} (?:wrote|written|told|said|say|asked|reported?|contacted|complained"
+    r"|called|rang|rung"
+    r"|phoned|telephoned|emailed|e-mailed|messaged|mentioned?|described?|explained|pointed|put it|chased|sent|raised"
+    r"|replied"
+    r"|answered|got in touch|came to us|let us know)\b|\byour (?:\w+ ){0,2}(?:message|email|e-mail|letter|complaint"
+    r"|call|note"
+    r"|ticket|report|request|review|post|reply|words|account of|description|question|enquiry|inquiry|query)s?\b",
+    re.IGNORECASE,
+)
+_OURS = re.compile(
+    r"\b(?:we|i|our (?:\w+ ){0,2}(?:agent|advis[eo]r|team|bot|assistant|colleague|desk))(?:'d|'ve| had"
+    r"| have)?(?: \w+){0,2}"
+    r" (?:wrote|written|told|said|answered|replied|promised|sent|posted|emailed|messaged|offered|quoted|rang|called)\b"
+    r"|\bour (?:\w+ ){0,2}(?:reply|answer|message|email|e-mail|letter|post|chat|response|note|offer|agent|bot)\b"
+    r"|\b(?:chat|email)\b",
+    re.IGNORECASE,
+)
+_SAYS_YOU = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
+_COUNTED = ("count", "duration")
+_DAYS = ("weekday", "date", "time")
+
+
+def ticket_source(mention: Mention, ctx: Context, sources: Sources) -> str | None:
+    """The message that vouches for the figure, or None."""
+    sentence = ctx.document.sentences[mention.sentence].text
+    return (
+        day_of_message(mention, sentence, ctx.case)
+        or _customers_words(mention, sentence, ctx, sources)
+        or _named_number(mention, ctx)
+        or _counted_in_note(mention, sources)
+        or _opening_days(mention, ctx)
+    )
+
+
+def day_of_message(mention: Mention, sentence: str, case: CaseFile) -> str | None:
+    """The day on which the customer wrote, or the company did."""
+    if mention.kind not in ("date", "weekday") or mention.day is None:
+        return None
+    for message in case.ticket.messages:
+        says = (_YOURS if message.author.role == "customer" else _OURS).search(sentence)
+        if message.visibility == "public" and day_of(message) == mention.day and says:
+            return f"ticket:{message.id}"
+    return None
+
+
+_MESSAGE = r"(?:complaint|message|email|e-mail|letter|request|note|review|post)s?"
+_YOUR_MESSAGE_OF = re.compile(rf"\byour (?:\w+ ){{0,2}}{_MESSAGE} (?:of|dated|from) (?:the )?$", re.IGNORECASE)
+_YOUR_DATED = re.compile(rf"(?:'s)? (?:\w+ )?{_MESSAGE}\b", re.IGNORECASE)
+_OF_CONTACT = re.compile(
+    r"contact|follow|complain|first|wrote|writ|report|ask|chas|message|request|opened|order|raised|date$"
+)
+
+
+def not_written_on(mention: Mention, ctx: Context, sources: Sources) -> bool:
+    """`Your complaint of 4 November`, where nothing says that the customer wrote on that day."""
+    text = ctx.document.text
+    before, after = text[: mention.start][-50:], text[mention.end :][:30]
+    dated = _YOUR_MESSAGE_OF.search(before) or (
+        re.search(r"\byour (?:\w+, )?$", before, re.IGNORECASE) and _YOUR_DATED.match(after)
+    )
+    if mention.kind != "date" or mention.day is None or not dated:
+        return False
+    days = {day_of(m) for m in ctx.case.ticket.messages if m.author.role == "customer"}
+    days |= {day for name, day in sources.days if _OF_CONTACT.search(name)}
+    return bool(days - {None}) and mention.day not in days
+
+
+def _customers_words(mention: Mention, sentence: str, ctx: Context, sources: Sources) -> str | None:
+    told = bool(_YOURS.search(sentence))
+    theirs = bool(_SAYS_YOU.search(sentence)) and mention.kind in (*_COUNTED, *_DAYS)
+    if not (told or theirs) or _is_superseded(mention, sources):
+        return None
+    region = ctx.case.language_region[-2:]
+    for known in sources.customers:
+        if known.kind == mention.kind and same(mention, known, region) and (told or _same_unit(mention, known)):
+            return known.name
+    return None
+
+
+_SMALL = 5
+
+
+def _counted_in_note(mention: Mention, sources: Sources) -> str | None:
+    """`All three desks`, where a note counts the same desks."""
+    small = mention.kind == "count" and mention.number is not None and mention.number <= _SMALL and mention.unit
+    if not small or _is_superseded(mention, sources):
+        return None
+    return next(
+        (k.name for k in sources.notes if k.kind == "count" and k.number == mention.number and _same_unit(mention, k)),
+        None,
+    )
+
+
+def _same_unit(mention: Mention, known: Known) -> bool:
+    if mention.kind not in _COUNTED:
+        return mention.kind != "date" or not mention.relative
+    return mention.unit is not None and head_noun(mention.unit) == head_noun(known.unit)
+
+
+def _is_superseded(mention: Mention, sources: Sources) -> bool:
+    """Whether a fact of the same sort gives another figure."""
+    typed = [k for k in sources.of(mention.kind) if not k.told]
+    match mention.kind:
+        case "count":
+            return any(k.unit and head_noun(k.unit) == head_noun(mention.unit) for k in typed)
+        case "duration":
+            return any(_is_close(mention.minutes or 0, k.minutes or 0) for k in typed)
+        case "money" | "percent":
+            return any(_is_close(float(mention.number or 0), float(k.number or 0)) for k in typed)
+        case _:
+            return False
+
+
+def _is_close(one: float, other: float) -> bool:
+    return 0.5 <= one / other <= 2 if other else False
+
+
+def _named_number(mention: Mention, ctx: Context) -> str | None:
+    """A number that belongs to a name which somebody wrote: Windows 11, Terminal 2, flat 6B."""
+    if mention.kind not in ("count", "ref"):
+        return None
+    before = ctx.document.text[max(0, mention.start - 30) : mention.start]
+    name = re.search(r"([A-Z][\w'-]+|flat|room|unit|seat|gate|platform|bay|table|ward|bed|door|plot) $", before)
+    if name is None and not re.search(r"\d[A-Z]", mention.text):
+        return None
+    words = f"{name[1] if name else ''} {mention.text}".strip().casefold()
+    wanted = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    public = (m for m in ctx.case.ticket.messages if m.visibility == "public")
+    return next((f"ticket:{m.id}" for m in public if wanted.search(m.text.casefold())), None)
+
+
+_RANGE = re.compile(r"(\w+day)(?: to | through | ?[-–] ?)(\w+day)", re.IGNORECASE)
+
+
+def _opening_days(mention: Mention, ctx: Context) -> str | None:
+    """`Monday to Friday`, where a note says Mon-Fri."""
+    if mention.kind != "weekday":
+        return None
+    around = ctx.document.text[max(0, mention.start - 16) : mention.end + 16]
+    ranged = next((m for m in _RANGE.finditer(around) if mention.text in m.groups()), None)
+    if ranged is None:
+        return None
+    first, last = (name[:3] for name in ranged.groups())
+    wanted = re.compile(rf"\b{first}\w*(?: to | through | ?[-–] ?){last}", re.IGNORECASE)
+    return next((f"ticket:{m.id}" for m in ctx.case.ticket.messages if wanted.search(m.text)), None)
