@@ -18,66 +18,21 @@ from service.domain.facts import Bool
 from service.domain.value import Value
 
 _STEM = 5
-_LISTED = frozenset(
-    [
-        "refund",
-        "replacement",
-        "reprint",
-        "credit",
-        "service_credit",
-        "consequential_cost",
-        "goodwill",
-        "future_discount",
-        "identity_monitoring",
-        "loan_equipment",
-        "named_contact",
-        "admission_statement",
-    ]
-)
+_KINDS = """
+    refund replacement reprint credit service_credit consequential_cost goodwill future_discount identity_monitoring
+    loan_equipment named_contact admission_statement
+"""
+_LISTED = frozenset(_KINDS.split())
 """The kinds that the shipped authority knows; a rule names those that it lets through."""
-_IDLE = frozenset(
-    [
-        "free",
-        "your",
-        "with",
-        "will",
-        "nothing",
-        "this",
-        "that",
-        "have",
-        "they",
-        "them",
-        "from",
-        "when",
-        "what",
-        "never",
-        "again",
-        "does",
-        "been",
-        "want",
-        "need",
-        "each",
-        "every",
-        "other",
-        "more",
-        "than",
-        "just",
-        "only",
-        "also",
-        "been",
-        "very",
-        "here",
-        "there",
-        "charge",
-        "charged",
-        "cost",
-        "costs",
-        "paid",
-        "pays",
-        "owed",
-        "owes",
-    ]
-)
+_SMALL_WORDS = """
+    free your with will nothing this that have they them from when what never again does been want need each every
+    other more than just only also very here there charge charged cost costs paid pays owed owes the and for our you
+    are was has had not but its can may all any out one two who how why would shall should could same instead better
+    next last after before until today pay get got put back set take taken give given make made send sent now new
+    old yes per way let see time day days week month year
+"""
+_IDLE = frozenset(_SMALL_WORDS.split())
+_GOES_ON = re.compile(r"(?:and |so |please )?(?:it|this|that|they|these|those|both)\b", re.IGNORECASE)
 _WHOLE = re.compile(r"\b(?:every|all|any|each|entire|whatever|everything|anything)\b", re.IGNORECASE)
 
 
@@ -95,6 +50,10 @@ class BorneOutSpec(Value):
     same_thing: bool = True
     """Whether that text has to share a word of substance with the sentence."""
     remedies: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    own_fix: tuple[str, ...] = ()
+    """Words for our own putting right; that it costs nothing is no offer."""
+    only_suspect: bool = False
+    """Honest letters say so as well: it warns."""
     by_amount: bool = False
     """An approved amount in the same sentence bears it out."""
 
@@ -106,6 +65,8 @@ class BorneOutSpec(Value):
             {kind: maker.pattern(words) for kind, words in self.remedies.items()},
             self.by_amount,
             self.same_thing,
+            maker.optional_pattern(self.own_fix),
+            self.only_suspect,
         )
 
 
@@ -117,12 +78,14 @@ class BorneOut:
     remedies: dict[str, Pattern]
     by_amount: bool
     same_thing: bool
+    own_fix: Pattern | None
+    only_suspect: bool
 
     def unbound(self, hits: list[Hit], ctx: Context) -> Iterator[Hit]:
         """Those of the pattern's hits that neither a remedy nor a text of the case bears out."""
-        undone = {h.sentence for h in ctx.phrases(self.unless)} if self.unless else set()
+        undone = {h.sentence for p in (self.unless, self.own_fix) if p for h in ctx.phrases(p)}
         for hit in hits:
-            sentence = ctx.document.sentences[hit.sentence].text.replace("\n", " ")
+            sentence = _with_what_it_is_about(hit.sentence, ctx)
             borne_out = self._has_amount(hit, ctx) or self._is_granted(sentence, ctx) or self._is_told(sentence, ctx)
             if hit.sentence not in undone and not borne_out:
                 yield hit
@@ -150,6 +113,14 @@ class BorneOut:
             if wide and alike and self.told.spans(text):
                 return True
         return False
+
+
+def _with_what_it_is_about(index: int, ctx: Context) -> str:
+    """The sentence, after the one before it where it goes on about the same thing."""
+    text = ctx.document.sentences[index].text.replace("\n", " ")
+    if index > 0 and _GOES_ON.match(text):
+        return f"{ctx.document.sentences[index - 1].text} {text}".replace("\n", " ")
+    return text
 
 
 def _words_of(ctx: Context) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import combinations
 from typing import Literal
 
@@ -12,7 +12,8 @@ from pydantic import Field
 
 from guardrails.context import Context
 from guardrails.kinds.check import Maker, Violation
-from guardrails.kinds.dated_promises import CONTACT, DatedPromise, PromiseReader
+from guardrails.kinds.dated_promises import CONTACT, NO_ACT, SPAN, DatedPromise, PromiseReader, named_owner
+from guardrails.kinds.told_times import When, differ
 from guardrails.patterns import Pattern
 from service.domain.case import Commitment
 from service.domain.value import Value
@@ -29,10 +30,13 @@ class ConflictsSpec(Value):
     """A sentence with these promises one thing more, not the same again."""
     idle: frozenset[str] = frozenset()
     """Words that do not tell one promise from another."""
+    alike: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Words of one meaning."""
 
     def build(self, maker: Maker) -> Conflicts:
         acts = {act: maker.pattern(patterns) for act, patterns in self.acts.items()}
-        reader = PromiseReader(acts, maker.optional_pattern(self.past), self.idle)
+        alike = {word: name for name, words in self.alike.items() for word in words}
+        reader = PromiseReader(acts, maker.optional_pattern(self.past), self.idle, alike)
         return Conflicts(reader, maker.optional_pattern(self.another))
 
 
@@ -49,53 +53,100 @@ class Conflicts:
     def _against_open(self, promises: list[DatedPromise], ctx: Context) -> Iterator[Violation]:
         """Promises of the letter against the open ones of the case."""
         rows = [row for row in ctx.case.commitments if row.status == "open" and row.due and not row.repeats]
+        extra = self._extra(ctx)
         for promise in promises:
-            same = [row for row in rows if self._is_of(row, promise.act) and self._concerns(row, promise)]
-            if same and not any(_agrees(promise, row) for row in same):
+            same = [
+                row
+                for row in rows
+                if self._is_of(row, promise) and self._concerns(row, promise, extra, ctx.case.sender is None)
+            ]
+            if same and not any(_agrees(promise.when, row) for row in same):
                 detail = f"promised already for {_shown(same[0].due)}: {same[0].what}"
                 yield Violation(promise.start, promise.end, detail)
 
-    def _is_of(self, row: Commitment, act: str) -> bool:
-        """Whether an open promise is of an act; getting in touch may be by any means."""
-        acts = CONTACT if act == "contact" else {act, "contact"} if act in CONTACT else {act}
-        return any(self.reader.acts[a].spans(row.what) for a in acts if a in self.reader.acts)
+    def _is_expected(self, one: DatedPromise, other: DatedPromise) -> bool:
+        """Whether a clause without an act only says when the thing of another promise is to be expected."""
+        told, plain = (one, other) if other.act == NO_ACT else (other, one)
+        things = self.reader.bare(plain)
+        apart = one.sentence != other.sentence and plain.act == NO_ACT
+        return apart and told.act not in CONTACT and bool(things) and things <= told.about
 
-    def _concerns(self, row: Commitment, promise: DatedPromise) -> bool:
-        """Whether an open promise is about the same thing."""
+    def _same_subject(self, one: DatedPromise, other: DatedPromise) -> bool:
+        shared = len(one.about & other.about)
+        if other.act == NO_ACT:
+            first, second = self.reader.bare(one), self.reader.bare(other)
+            within = bool(first and second) and (first <= second or second <= first)
+            alike = shared > 1 and shared * 3 >= 2 * max(len(one.about), len(other.about))
+            return within or alike or bool(one.about & other.again)
+        if not one.about or not other.about:
+            return one.act in CONTACT or (one.act == "visit" and not one.about | other.about)
+        return shared > 0 and shared * 2 >= min(len(one.about), len(other.about))
+
+    def _extra(self, ctx: Context) -> set[int]:
+        return {h.sentence for h in ctx.phrases(self.another)} if self.another else set()
+
+    def _is_of(self, row: Commitment, promise: DatedPromise) -> bool:
+        """Whether an open promise is of the same act; getting in touch may be by any means."""
+        acts = self.reader.acts_in(row.what)
+        if promise.act in CONTACT:
+            return bool(acts & (CONTACT if promise.act == "contact" else {promise.act, "contact"}))
+        return promise.act in acts or promise.act == NO_ACT or not acts
+
+    def _concerns(self, row: Commitment, promise: DatedPromise, extra: set[int], unsigned: bool) -> bool:
+        """Whether an open promise is about the same thing. Without a sender nobody can tell whose calls are whose."""
+        wanted = self.reader.stems(row.what)
+        shared = len(wanted & promise.about)
+        acts = self.reader.acts_in(row.what)
+        if promise.act == NO_ACT:
+            things = self.reader.bare(promise)
+            whole = bool(things) and things <= wanted
+            most = shared * 2 >= len(wanted) and shared >= min(len(wanted), 2) and not acts
+            return (whole and not acts & CONTACT) or most
+        if not acts and promise.act not in CONTACT and promise.about and promise.about <= wanted:
+            return True
+        if not acts:
+            return shared * 2 >= len(wanted) and shared >= (1 if promise.act == SPAN else min(2, len(wanted)))
         owner = row.owner.split()[0].casefold() if row.owner else None
         if promise.act in CONTACT and owner and owner == promise.owner:
             return True
-        return bool(self.reader.stems(row.what) & promise.about)
+        plain = promise.act == "visit" or (promise.act in CONTACT and (not promise.about or unsigned))
+        return bool(shared) or (plain and promise.sentence not in extra)
 
     def _twice(self, promises: list[DatedPromise], ctx: Context) -> Iterator[Violation]:
         """The same thing promised again for another time."""
-        another = {h.sentence for h in ctx.phrases(self.another)} if self.another else set()
+        extra = self._extra(ctx)
         for one, other in combinations(promises, 2):
-            if one.act != other.act or other.sentence in another or one.start == other.start:
+            if one.start == other.start or (other.sentence in extra and not other.again):
+                continue
+            if one.act != other.act and not self._is_expected(one, other):
                 continue
             same_owner = None in (one.owner, other.owner) or one.owner == other.owner
-            if same_owner and _differs(one, other) and _same_subject(one, other):
+            clash = same_owner and differ(one.when, other.when)
+            same = one.act != other.act or self._same_subject(one, other)
+            if (clash and same) or _two_people(one, other, ctx):
                 yield Violation(other.start, other.end, f"{ctx.document.text[one.start : one.end]!r} was said before")
 
 
-def _differs(one: DatedPromise, other: DatedPromise) -> bool:
-    if one.day != other.day:
-        return True
-    return bool(one.clocks) and bool(other.clocks) and not set(one.clocks) & set(other.clocks)
+def _two_people(one: DatedPromise, other: DatedPromise, ctx: Context) -> bool:
+    """Whether two people are named for getting in touch at the same hour."""
+    names = named_owner(one, ctx), named_owner(other, ctx)
+    same_hour = one.when.first == other.when.first and one.when.clocks and one.when.clocks == other.when.clocks
+    return one.act in CONTACT and bool(same_hour) and None not in names and names[0] != names[1]
 
 
-def _same_subject(one: DatedPromise, other: DatedPromise) -> bool:
-    if not one.about or not other.about:
-        return one.act in CONTACT
-    shared = len(one.about & other.about)
-    return shared > 0 and shared * 2 >= min(len(one.about), len(other.about))
+def _just_before(when: When, day: date) -> bool:
+    """Whether a day is one of the last before a stretch of days: Friday is before the weekend."""
+    return when.bound == "by" and when.first < when.last and timedelta(0) <= when.first - day <= timedelta(days=3)
 
 
-def _agrees(promise: DatedPromise, row: Commitment) -> bool:
+def _agrees(when: When, row: Commitment) -> bool:
     if isinstance(row.due, datetime):
         due = row.due.time().replace(second=0, microsecond=0)
-        return promise.day == row.due.date() and (not promise.clocks or due in promise.clocks)
-    return promise.day == row.due
+        if _just_before(when, row.due.date()):
+            return True
+        said = When(row.due.date(), row.due.date(), 0, 0, clocks=(due,))
+        return when.holds(row.due.date()) and not differ(when, said)
+    return row.due is not None and (when.holds(row.due) or _just_before(when, row.due))
 
 
 def _shown(due: datetime | date | None) -> str:

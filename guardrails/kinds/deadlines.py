@@ -72,11 +72,16 @@ def _gap(one: Mention, other: Mention) -> int:
 
 
 _UNTIL = re.compile(
-    r"[\s,(–-]*(?:(?:that is|so|and|running|open|lasting|available)\s+)*"
+    r"[\s,(–-]*(?:(?:that is|which (?:is|runs|takes us|means)|that runs|so|and|running|open|lasting|available"
+    r"|from (?:today|now|this letter|the date of this letter))[,\s]+)*"
     r"(?:until|till|to|through|up to|ending(?: on)?|which ends on)\s+(?:the )?",
     re.IGNORECASE,
 )
 _SINCE_NOW = re.compile(r"\b(?:until|till|through|to)\s+(?:the )?$", re.IGNORECASE)
+_EVERY_DAY = re.compile(r"(?:[ap]\.?m\.?|\d\d|noon),? (?:seven|7) days$", re.IGNORECASE)
+_FROM_ANOTHER_DAY = re.compile(
+    r",? (?:full )?(?:after|before|later|ahead|earlier|past|beyond|following|from (?!now|today))\b"
+)
 _LENGTH_AFTER = re.compile(r"[\s,(–-]+(?:for |a full |that is |which is )?", re.IGNORECASE)
 
 
@@ -89,8 +94,10 @@ def wrong_period(ctx: Context, sent: datetime) -> Iterator[Violation]:
             before = _SINCE_NOW.search(text[max(0, day.start - 12) : day.start]) and _LENGTH_AFTER.fullmatch(
                 text[day.end : length.start]
             )
+            if _EVERY_DAY.search(text[max(0, length.start - 12) : length.start] + length.text):
+                continue
             starts = [m for m in days_of(ctx) if m.sentence == day.sentence and m.start < day.start and not m.relative]
-            if not (after or before) or starts:
+            if not (after or before) or starts or _FROM_ANOTHER_DAY.match(text, length.end):
                 continue
             if not _reaches(length, sent.date(), day.day):
                 first, last = sorted((length, day), key=lambda m: m.start)
@@ -112,6 +119,13 @@ def _reaches(length: Mention, sent: date, day: date | None) -> bool:
 
 
 _WILL = re.compile(r"\b(?:will|'ll|shall|going to)\b", re.IGNORECASE)
+_IS_TO_BE = re.compile(
+    r"\b(?:(?:is|are|am) (?:now )?(?:due|booked|scheduled|planned|set|expected|arranged|to be \w+|to arrive|coming"
+    r"|arriving)"
+    r"|arrives?|reach(?:es)? you|lands?|leaves? (?:us|here)|(?:I|we) (?:ring|call|write|phone|visit|come))(?: \w+){0,3}"
+    r" (?:on|by|before|for) (?:the )?$",
+    re.IGNORECASE,
+)
 _DUE = re.compile(r"\b(?:on|by|before|until)\s+(?:the )?$", re.IGNORECASE)
 _CLAUSE_BREAK = re.compile(r"[,;:(]|\b(?:that|which|who|because|since|after|when|as|of|from)\b", re.IGNORECASE)
 
@@ -125,7 +139,7 @@ def gone_by(ctx: Context, sent: datetime) -> Iterator[Violation]:
         head = ctx.document.text[sentence.start : mention.start]
         breaks = [m.end() for m in _CLAUSE_BREAK.finditer(head)]
         clause = head[breaks[-1] if breaks else 0 :]
-        if _WILL.search(clause) and _DUE.search(clause):
+        if (_WILL.search(clause) and _DUE.search(clause)) or _IS_TO_BE.search(clause):
             yield Violation(mention.start, mention.end, "this day is over before the letter goes out")
 
 

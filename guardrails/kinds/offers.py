@@ -16,6 +16,7 @@ from guardrails.figures.mention import Mention
 from guardrails.kinds.borne_out import BorneOut, BorneOutSpec
 from guardrails.kinds.check import Maker, Violation
 from guardrails.kinds.either import merged
+from guardrails.kinds.let_off import let_off_in_the_case, put_right
 from guardrails.kinds.remedies import (
     IN_KIND,
     LENGTHS,
@@ -97,14 +98,14 @@ _NO_SHARE_AFTER = re.compile(
 _PAID_BACK = re.compile(r"refund|reimburs|repa[iy]|rebate|compensat|redress|credited", re.IGNORECASE)
 """Money that goes back; a thing that is sent anew at its price is none."""
 _RETURN_OF = re.compile(r"refund of (?:your|the|that|this|all|our) [^.;:!?]{0,40}$", re.IGNORECASE)
-_NOT_DUE = re.compile(
-    r"\b(?:no|not|never|without|waiv\w*|cancel\w*|remov\w*|drop\w*|clear\w*|lift\w*|written off|wip\w*|struck|free"
-    r"|refund\w*|wrong\w*|twice|duplicate|zero|void\w*|tak(?:e|en) off|revers\w*)\b",
+_COMING = re.compile(
+    r"\b(?:waiting for you|for you|to you|your way|coming to|yours|you(?: will|'ll)? (?:get|have|find|receive|see"
+    r"|keep|collect|pocket)|heading|awarded|enclosed|accept|in your (?:account|pocket|hand|envelope)"
+    r"|on your (?:account|card|bill))\b",
     re.IGNORECASE,
 )
-_EVERY = re.compile(r"\b(?:every|all|any|each|whatever)\b", re.IGNORECASE)
-_OWED = re.compile(
-    r"\b(?:fee|charge|cost|bill|balance|debt|penalty|fine|subscription|payment|invoice|premium|rent|arrears)s?\b",
+_SPENT = re.compile(
+    r"\b(?:paid|pay|owe[ds]?|charged?|billed|cost|lost|spent|spend|worth|price|took|told|said|quoted|asked|due)\b",
     re.IGNORECASE,
 )
 
@@ -126,7 +127,14 @@ class Offers:
         endless = [
             Violation(h.start, h.end, "this has no end or no amount") for h in self._offered(ctx, self.unbounded)
         ]
-        offers = [*self._sums(ctx), *self._shares(ctx), *self._gifts(ctx), *self._waivers(ctx), *self._periods(ctx)]
+        offers = [
+            *self._sums(ctx),
+            *self._promised(ctx),
+            *self._shares(ctx),
+            *self._gifts(ctx),
+            *self._waivers(ctx),
+            *self._periods(ctx),
+        ]
         offers += self._free(ctx)
         return (*merged([*offers, *endless]), *self._beyond_authority(ctx), *forgotten(ctx))
 
@@ -157,6 +165,15 @@ class Offers:
             if source is not None and not (in_money and tied) and (beside or not (_comes_back(source) or tied)):
                 continue
             yield Violation(mention.start, mention.end, _NO_REMEDY)
+
+    def _promised(self, ctx: Context) -> Iterator[Violation]:
+        """Amounts of money without any source, waiting for the customer or on their way."""
+        reported = {h.sentence for h in ctx.phrases(self.reported)} if self.reported else set()
+        for mention in (g.mention for g in ctx.grounding if not g.grounded and g.mention.kind == "money"):
+            sentence = ctx.document.sentences[mention.sentence]
+            coming = _COMING.search(sentence.text) and not _SPENT.search(sentence.text)
+            if coming and mention.sentence not in reported and not approved_amount(mention, ctx):
+                yield Violation(mention.start, mention.end, _NO_REMEDY)
 
     def _given(self, ctx: Context, kind: str) -> list[tuple[Mention, Hit]]:
         """Figures of a kind with the word that gives them: the nearest figure to each such word."""
@@ -195,7 +212,9 @@ class Offers:
 
     def _waivers(self, ctx: Context) -> Iterator[Violation]:
         for hit in self._offered(ctx, self.waivers):
-            if _let_off_in_the_case(ctx.document.text[hit.start : hit.end], ctx):
+            if put_right(ctx.document.text[hit.start : hit.end], ctx) or let_off_in_the_case(
+                ctx.document.text[hit.start : hit.end], ctx
+            ):
                 continue
             if not any(approved_amount(m, ctx) for m in ctx.mentions_in_sentence(hit.sentence)):
                 yield Violation(hit.start, hit.end, _NO_REMEDY)
@@ -203,7 +222,7 @@ class Offers:
     def _free(self, ctx: Context) -> Iterator[Violation]:
         for way in self.free:
             for hit in way.unbound(self._offered(ctx, way.pattern), ctx):
-                yield Violation(hit.start, hit.end, _NO_REMEDY)
+                yield Violation(hit.start, hit.end, _NO_REMEDY, "warn" if way.only_suspect else None)
 
     def _periods(self, ctx: Context) -> Iterator[Violation]:
         """Monitoring or a loan that is not approved, or for longer than was approved."""
@@ -226,17 +245,6 @@ class Offers:
                 place = opening, opening
             if place is not None:
                 yield Violation(*place, breach.reason, "warn" if breach.pending else None)
-
-
-def _let_off_in_the_case(words: str, ctx: Context) -> bool:
-    """Whether a text of the case says of the same debt that it is not due, and of no fewer of them."""
-    noun = _OWED.search(words)
-    if noun is None:
-        return False
-    owed = noun[0].casefold().rstrip("s")
-    texts = (text for name, text in ctx.sources.texts if not name.startswith("case:c"))
-    told = [text for text in texts if owed in text.casefold() and _NOT_DUE.search(text)]
-    return any(not _EVERY.search(words) or _EVERY.search(text) for text in told)
 
 
 def _gap(mention: Mention, hit: Hit) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -10,6 +11,7 @@ from pydantic import Field
 from guardrails.context import Context
 from guardrails.kinds.check import Maker, Violation
 from guardrails.kinds.either import merged
+from guardrails.kinds.private_meaning import barred_in_other_words, notes_in_quotation_marks
 from guardrails.kinds.private_numbers import account_numbers, card_and_identity_numbers, keys
 from guardrails.kinds.private_people import colleagues, other_people
 from guardrails.kinds.private_words import barred, copied, secrets
@@ -30,6 +32,10 @@ class PrivacySpec(Value):
     """Names of secrets; what follows `is` or `was` is the secret."""
     asked: WordingSpec | None = None
     """Asking the customer for what nobody should ask for in a letter."""
+    labels: WordingSpec | None = None
+    """What colleagues wrote down about the customer's person."""
+    others: WordingSpec | None = None
+    """Somebody else whom the customer could tell from the words: the lady in flat 12."""
     shared_fate: tuple[str, ...] = Field(min_length=1)
     """Words by which a sentence speaks of somebody else to whom the same happened."""
     offices: frozenset[str] = frozenset()
@@ -42,7 +48,7 @@ class PrivacySpec(Value):
             maker.pattern(self.secret),
             maker.pattern(self.shared_fate),
             self.offices,
-            self.asked.build(maker) if self.asked else None,
+            *(part.build(maker) if part else None for part in (self.asked, self.labels, self.others)),
         )
 
 
@@ -54,11 +60,19 @@ class Privacy:
     shared_fate: Pattern
     offices: frozenset[str]
     asked: Wording | None = None
+    labels: Wording | None = None
+    others: Wording | None = None
 
     def find(self, ctx: Context) -> tuple[Violation, ...]:
         notes = (Violation(h.start, h.end, "it speaks of internal notes") for h in ctx.phrases(self.internal))
         numbers = (*card_and_identity_numbers(ctx), *account_numbers(ctx, ctx.phrases(self.banking)), *keys(ctx))
-        words = (*secrets(ctx, ctx.phrases(self.secret)), *copied(ctx), *barred(ctx))
-        asked = (replace(v, detail="a secret is asked for") for v in (self.asked.find(ctx) if self.asked else ()))
+        words = (*secrets(ctx, ctx.phrases(self.secret)), *copied(ctx), *barred(ctx), *notes_in_quotation_marks(ctx))
+        told = (*_told(self.asked, "a secret is asked for", ctx), *_told(self.labels, "a note on the customer", ctx))
+        told += (*_told(self.others, "somebody else can be told from this", ctx), *barred_in_other_words(ctx))
         fates = frozenset(h.sentence for h in ctx.phrases(self.shared_fate))
-        return merged((*notes, *asked, *numbers, *words, *colleagues(ctx, self.offices), *other_people(ctx, fates)))
+        return merged((*notes, *told, *numbers, *words, *colleagues(ctx, self.offices), *other_people(ctx, fates)))
+
+
+def _told(wording: Wording | None, detail: str, ctx: Context) -> Iterator[Violation]:
+    if wording is not None:
+        yield from (replace(violation, detail=detail) for violation in wording.find(ctx))

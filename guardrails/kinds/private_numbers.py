@@ -21,7 +21,19 @@ _NUMBER_AFTER = re.compile(
     re.IGNORECASE,
 )
 _BANK = re.compile(
-    r"\b(?:bank|sort code|iban|routing|passport|licen[cs]e|insurance number|social security)\b", re.IGNORECASE
+    r"\b(?:bank|building society|credit union|direct debit|standing order|sort code|iban|routing|savings|passport"
+    r"|licen[cs]e|insurance number|social security|pps|medicare|nhs)\b",
+    re.IGNORECASE,
+)
+_CARDS = re.compile(r"\b(?:cards?|visa|mastercard|amex|american express|maestro|cvv|expir(?:y|es))\b", re.IGNORECASE)
+_BEFORE_ACCOUNT = re.compile(
+    r"(?<![\w-])(\d{8,10})(?:,? (?:which )?is|,) (?:your|the|his|her|their) (?:\w+ )?account\b", re.IGNORECASE
+)
+_CARD_CODE = re.compile(r"\b(?:cvv|cvc|security code)\b[^.;!?\n]{0,25}?\b(\d{3,4})\b", re.IGNORECASE)
+_BIRTHDAY = re.compile(
+    r"\b(?:date of birth|dob|born)\b[^.;!?\n]{0,20}?"
+    r"(\d{1,2}(?:st|nd|rd|th)?[ /.-](?:\d{1,2}|[A-Z][a-z]{2,8})[ /.-]\d{2,4}|[A-Z][a-z]{2,8} \d{1,2}, \d{4})\b",
+    re.IGNORECASE,
 )
 _KEY = re.compile(
     r"\b(?:sk|pk|rk|ghp|gho|xox[abp]|AKIA|ASIA|eyJ)[-_A-Za-z0-9]{12,}(?:\.[-_A-Za-z0-9]+)*"
@@ -40,7 +52,8 @@ def card_and_identity_numbers(ctx: Context) -> Iterator[Violation]:
     text = ctx.document.text
     for match in _CARD.finditer(text) if _LONG_NUMBER.search(text) else ():
         digits = re.sub(r"\D", "", match.group())
-        if (_CARD_GROUPS.fullmatch(match.group()) or luhn_valid(digits)) and not is_reference(match.group(), ctx):
+        like_a_card = _CARD_GROUPS.fullmatch(match.group()) or luhn_valid(digits)
+        if like_a_card and (_is_of_a_card(match.start(), ctx) or not is_reference(match.group(), ctx)):
             yield Violation(match.start(), match.end(), "a full card number")
     for match in _IBAN.finditer(text):
         if iban_valid(match.group()) and not is_reference(match.group(), ctx):
@@ -48,6 +61,12 @@ def card_and_identity_numbers(ctx: Context) -> Iterator[Violation]:
     for match in _IDENTITY.finditer(text):
         if not is_reference(match.group(), ctx):
             yield Violation(match.start(), match.end(), "an identity number")
+
+
+def _is_of_a_card(place: int, ctx: Context) -> bool:
+    """Whether the sentence itself speaks of a card; then no reference of the case excuses the number."""
+    sentence = ctx.document.sentence_at(place)
+    return sentence is not None and bool(_CARDS.search(sentence.text))
 
 
 def account_numbers(ctx: Context, named: Hits) -> Iterator[Violation]:
@@ -62,6 +81,12 @@ def account_numbers(ctx: Context, named: Hits) -> Iterator[Violation]:
             yield Violation(match.start("number"), match.end("number"), "a full account or document number")
     for match in _SORT_CODE.finditer(text):
         yield Violation(match.start(1), match.end(1), "a sort code")
+    for match in _BEFORE_ACCOUNT.finditer(text):
+        yield Violation(match.start(1), match.end(1), "a full account or document number")
+    for match in _CARD_CODE.finditer(text):
+        yield Violation(match.start(1), match.end(1), "a secret")
+    for match in _BIRTHDAY.finditer(text):
+        yield Violation(match.start(1), match.end(1), "a date of birth")
 
 
 def keys(ctx: Context) -> Iterator[Violation]:

@@ -9,6 +9,7 @@ from guardrails.context import Context
 from guardrails.figures.names import TITLES
 from guardrails.figures.not_names import NOT_NAMES
 from guardrails.kinds.check import Violation
+from service.domain import facts
 from service.domain.case import Message
 
 _NOT_TO_NAME = re.compile(
@@ -28,6 +29,20 @@ _OTHER_PARTY = re.compile(
     r"(?:accounts|customers|clients|tenants|patients|members|households|firms|companies|shops|others)\b"
     r"|,? (?:too|also|as well),? (?:had|got|lost|received|was|were)\b"
     r"| (?:had|got|lost|received|suffered) (?:the same|theirs)\b)"
+)
+
+
+_WHOSE = re.compile(
+    r"\b(?:belong(?:s|ed|ing)? to|addressed to|meant for|intended for|(?:sent|went|given|handed|passed|read|released"
+    r"|disclosed|delivered|shown|posted|emailed) to|instead of|confused (?:you )?with|mixed (?:you |it |them )?up with"
+    r"|mistook you for|bill (?:for|of)|account of|name of|owned by|prescribed (?:to|for)|(?:was|were|is) for|that of)"
+    r" (?P<name>(?:M(?:r|rs|s|iss|x)\.? |Dr\.? )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,2})"
+)
+_ANOTHER = re.compile(
+    r"\b(?:other|another|different|wrong|third|neighbou?r(?:ing)?|second) (?:\w+ )?(?:customer|client|patient|tenant"
+    r"|member|guest|passenger|pupil|student|resident|account|person|party|parent|employee|recipient|user|owner|subscriber)"
+    r"|\bneighbou?r\b|\bcomplainant\b",
+    re.IGNORECASE,
 )
 
 
@@ -71,14 +86,36 @@ def other_people(ctx: Context, shared_fates: frozenset[int]) -> Iterator[Violati
         mention = grounding.mention
         titled = mention.text.split()[0].strip(".").casefold() in TITLES
         in_body = ctx.document.sentences[mention.sentence].kind in ("prose", "item", "heading")
-        unknown = mention.kind == "name" and not grounding.grounded and titled
-        if unknown and in_body and mention.sentence in shared_fates:
-            yield Violation(mention.start, mention.end, "another customer's name")
+        person = (mention.kind == "name" and titled) or mention.kind in ("email", "phone")
+        if person and not grounding.grounded and in_body and mention.sentence in shared_fates:
+            yield Violation(mention.start, mention.end, f"another customer's {mention.kind}")
+    yield from _named_after_them(ctx, shared_fates)
+    yield from _others_among_the_facts(ctx)
     for sentence in ctx.document.body:
         for match in _OTHER_PARTY.finditer(sentence.text):
             if not _is_known(match["name"], ctx):
                 start = sentence.start + match.start("name")
                 yield Violation(start, start + len(match["name"]), "another customer's name")
+
+
+def _named_after_them(ctx: Context, shared_fates: frozenset[int]) -> Iterator[Violation]:
+    """Somebody's full name right behind the words for whose thing it is."""
+    for sentence in ctx.document.body:
+        for match in _WHOSE.finditer(sentence.text) if sentence.index in shared_fates else ():
+            if not _is_known(match["name"], ctx):
+                start = sentence.start + match.start("name")
+                yield Violation(start, start + len(match["name"]), "another customer's name")
+
+
+def _others_among_the_facts(ctx: Context) -> Iterator[Violation]:
+    """People whom the case itself calls somebody else's customer, patient or neighbour."""
+    for fact in ctx.case.facts.values():
+        if not isinstance(fact, facts.Person) or not _ANOTHER.search(fact.role or ""):
+            continue
+        parts = [re.escape(w) for w in fact.name.split() if w.strip(".").casefold() not in TITLES]
+        names = re.compile(rf"\b(?:{' '.join(parts)}|{parts[-1]})\b") if parts else None
+        for match in names.finditer(ctx.document.text) if names else ():
+            yield Violation(match.start(), match.end(), "another customer's name")
 
 
 def _is_known(name: str, ctx: Context) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal
 
 from guardrails.context import Context
 from guardrails.kinds.check import Violation
@@ -11,34 +13,54 @@ from guardrails.kinds.private_numbers import is_reference
 from guardrails.window import Hits
 from service.domain.facts import BusinessDays, Duration, List
 
-_GRAM, _FACTS_OWN = 6, 4
+_GRAM, _FACTS_OWN, _STEM, _SURE = 6, 4, 5, 8
 _WORD = re.compile(r"[\w£$€%]+(?:['.:/-]\w+)*")
 
 
 def copied(ctx: Context) -> Iterator[Violation]:
-    """Six words in a row from an internal note that no fact and no public message holds."""
-    notes = [_words(m.text) for m in ctx.case.ticket.messages if m.visibility == "internal"]
-    written = [_words(sentence.text) for sentence in ctx.document.body]
-    shared = {g for words in notes for g in _grams(words)} & {g for words in written for g in _grams(words)}
+    """Six words in a row from an internal note that no fact and no public message holds; eight leave no doubt."""
+    notes = [_grams_of(m.text) for m in ctx.case.ticket.messages if m.visibility == "internal"]
+    if not notes:
+        return
+    written = {g for sentence in ctx.document.body for g in _grams(_words(sentence.text))}
+    shared = frozenset().union(*notes) & written
     if not shared:
         return
     public = [m.text for m in ctx.case.ticket.messages if m.visibility == "public"]
     for text in (*public, *(text for _, text in ctx.sources.texts), *_lists(ctx)):
-        shared -= _grams(_words(text))
-    shared = {gram for gram in shared if not _is_mostly_a_fact(gram, ctx)}
-    for sentence in ctx.document.body:
+        shared -= _grams_of(text)
+    own = _facts_stems(ctx)
+    shared = frozenset(gram for gram in shared if not _is_mostly_a_fact(gram, own, ctx))
+    for sentence in ctx.document.body if shared else ():
         found = [m.span() for m in _WORD.finditer(sentence.text)]
         words = [sentence.text[a:b].casefold() for a, b in found]
-        for place in range(len(words) - _GRAM + 1):
-            if tuple(words[place : place + _GRAM]) in shared:
-                start, end = found[place][0], found[place + _GRAM - 1][1]
-                yield Violation(sentence.start + start, sentence.start + end, "these words stand in an internal note")
+        for first, last in _runs([tuple(words[n : n + _GRAM]) in shared for n in range(len(words))]):
+            severity: Literal["warn"] | None = "warn" if last - first + _GRAM < _SURE else None
+            start, end = sentence.start + found[first][0], sentence.start + found[last + _GRAM - 1][1]
+            yield Violation(start, end, "these words stand in an internal note", severity)
 
 
-def _is_mostly_a_fact(gram: tuple[str, ...], ctx: Context) -> bool:
-    """Four of the six words are a fact's own, so that the row says little besides it."""
+def _runs(shared: list[bool]) -> Iterator[tuple[int, int]]:
+    """First and last of each unbroken row."""
+    for number, is_shared in enumerate(shared):
+        if is_shared and not (number and shared[number - 1]):
+            last = number
+            while last + 1 < len(shared) and shared[last + 1]:
+                last += 1
+            yield number, last
+
+
+def _is_mostly_a_fact(gram: tuple[str, ...], own: set[str], ctx: Context) -> bool:
+    """Four of the six words are a fact's own, or all but one of those that say something stand in the facts."""
+    said = {w[:_STEM] for w in gram if len(w) > 3}
+    if len(said & own) > 1 and len(said - own) < 2:
+        return True
     runs = (" ".join(gram[n : n + _FACTS_OWN]) for n in range(_GRAM - _FACTS_OWN + 1))
     return any(f" {run} " in known for run in runs for known in _facts_words(ctx))
+
+
+def _facts_stems(ctx: Context) -> set[str]:
+    return {w[:_STEM] for text in (*_facts_words(ctx), *_lists(ctx)) for w in _words(text)}
 
 
 def _facts_words(ctx: Context) -> Iterator[str]:
@@ -64,6 +86,12 @@ def _lists(ctx: Context) -> Iterator[str]:
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
+
+
+@lru_cache(maxsize=256)
+def _grams_of(text: str) -> frozenset[tuple[str, ...]]:
+    """Those of a text of the case, which is read again for every version of its letter."""
+    return frozenset(_grams(_words(text)))
 
 
 def _grams(words: list[str]) -> set[tuple[str, ...]]:
@@ -95,7 +123,11 @@ def barred(ctx: Context) -> Iterator[Violation]:
 
 _VALUE = r"(?P<value>[^\s\"'),;]{4,})"
 _SECRET_NEXT = re.compile(rf"\s?[:=]? ?[\"'(]?{_VALUE}")
-_SECRET_TOLD = re.compile(rf"[^.!?\n]{{0,50}}?\b(?:was|is|reads?|says?|of|to)\b:?[ \"'(]+{_VALUE}")
+_SECRET_TOLD = re.compile(
+    rf"[^.!?\n]{{0,50}}?\b(?:was|is|are|were|reads?|says?|of|to|as|still|with|spelt|spelled)\b:?[ \"'(]+{_VALUE}"
+)
+_NO_REFERENCE = re.compile(r"\b(?:pin|password|passcode|passphrase|cvv|cvc|security)", re.IGNORECASE)
+"""Secrets that are secret though the case tells them as a reference."""
 
 
 def secrets(ctx: Context, named: Hits) -> Iterator[Violation]:
@@ -103,8 +135,10 @@ def secrets(ctx: Context, named: Hits) -> Iterator[Violation]:
     text = ctx.document.text
     for hit in named:
         end = ctx.document.sentences[hit.sentence].end
+        always = _NO_REFERENCE.search(text, hit.start, hit.end)
         for match in (_SECRET_NEXT.match(text, hit.end, end), _SECRET_TOLD.match(text, hit.end, end)):
-            if match and _looks_secret(match["value"].rstrip(".!?")) and not is_reference(match["value"], ctx):
+            value = match["value"].rstrip(".!?") if match else ""
+            if match and _looks_secret(value) and (always or not is_reference(value, ctx)):
                 yield Violation(match.start("value"), match.end("value"), "a secret")
 
 

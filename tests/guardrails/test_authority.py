@@ -87,6 +87,20 @@ def test_a_policy_stands_in_for_an_approver(authority: Authority) -> None:
     assert reasons(authority, remedy("goodwill", "10", role=None, approved_by=None, policy_ref="P-4")) == []
 
 
+def test_what_one_customer_may_have_in_90_days_is_a_limit_of_its_own(authority: Authority) -> None:
+    parts = remedy("goodwill", "300", role="executive"), remedy("goodwill", "0.01", role="executive")
+
+    assert reasons(authority, parts[0]) == []
+    assert "90 days" in reasons(authority, *parts)[0]
+
+
+def test_what_a_clause_gives_is_due_in_any_letter(authority: Authority) -> None:
+    owed = remedy("service_credit", "14.50", role="manager", clause="6.1", base="290.00", rate="5")
+
+    assert reasons(authority, owed, scenario="billing_error") == []
+    assert reasons(authority, owed.model_copy(update={"clause": None}), scenario="billing_error")
+
+
 def test_a_kind_is_granted_only_in_its_scenarios(authority: Authority) -> None:
     assert reasons(authority, remedy("goodwill", "10"), scenario="missed_sla") == []
     assert reasons(authority, remedy("goodwill", "10"), scenario="data_incident")

@@ -1,0 +1,35 @@
+"""Debts that the letter says are let off: which of them the case itself lets off."""
+
+from __future__ import annotations
+
+import re
+
+from guardrails.context import Context
+
+_NOT_DUE = re.compile(
+    r"\b(?:no|not|never|without|waiv\w*|cancel\w*|remov\w*|drop\w*|clear\w*|lift\w*|written off|wip\w*|struck|free"
+    r"|refund\w*|wrong\w*|twice|duplicate|zero|void\w*|tak(?:e|en) off|revers\w*)\b",
+    re.IGNORECASE,
+)
+_WRONGLY = re.compile(r"\b(?:wrong|mistaken|duplicate|second|incorrect|erroneous|disputed|false)\b", re.IGNORECASE)
+_EVERY = re.compile(r"\b(?:every|all|any|each|whatever)\b", re.IGNORECASE)
+_OWED = re.compile(
+    r"\b(?:fee|charge|cost|bill|balance|debt|penalty|fine|subscription|payment|invoice|premium|rent|arrears)s?\b",
+    re.IGNORECASE,
+)
+
+
+def put_right(words: str, ctx: Context) -> bool:
+    """Whether it is only a charge made in error that goes, and giving it back was approved."""
+    return bool(_WRONGLY.search(words)) and any(r.kind in ("refund", "credit") for r in ctx.case.remedies)
+
+
+def let_off_in_the_case(words: str, ctx: Context) -> bool:
+    """Whether a text of the case says of the same debt that it is not due, and of no fewer of them."""
+    noun = _OWED.search(words)
+    if noun is None:
+        return False
+    owed = noun[0].casefold().rstrip("s")
+    texts = (text for name, text in ctx.sources.texts if not name.startswith("case:c"))
+    told = [text for text in texts if owed in text.casefold() and _NOT_DUE.search(text)]
+    return any(not _EVERY.search(words) or _EVERY.search(text) for text in told)

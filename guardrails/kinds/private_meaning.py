@@ -1,0 +1,75 @@
+"""What a case bars or a note says, told in other words: most of an entry's words, or a note put in quotation marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guardrails.context import Context
+from guardrails.kinds.check import Violation
+
+_ENOUGH = 0.6
+"""The share of an entry's words by which a sentence says it."""
+_FEWEST_WORDS = 4
+_DESCRIBES = re.compile(
+    r"\b(?:names?|owner|author|person|anything|everything|about|numbers? of|details|wording|identity"
+    r"|as (?:a|an|the))\b",
+    re.IGNORECASE,
+)
+_TAKEN_BACK = re.compile(
+    r"\b(?:not|no|never|nobody|nothing|neither|nor|without|cannot|may|might|whether|unknown)\b|n't\b", re.IGNORECASE
+)
+_SMALL_WORDS = """
+    about after again also back been before came come does done down from gave give goes have here just made make
+    more much open over said same says some team than that their them then there they this very want were what when
+    which will with would your people part thing until already certainly customer we the and was for our has had not
+    its you are her his him she who did get got how any all one out off
+"""
+_IDLE = frozenset(_SMALL_WORDS.split())
+_QUOTED = re.compile(r"\"([^\"\n]{4,80})\"|(?<!\w)'([^'\n]{4,80})'(?!\w)")
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+def barred_in_other_words(ctx: Context) -> Iterator[Violation]:
+    """A sentence with most of the words of something that this case bars; a question or a denial says it not."""
+    entries = [stems for entry in ctx.case.do_not_say if (stems := _entry_stems(entry))]
+    for sentence in ctx.document.body if entries else ():
+        said = _stems(sentence.text)
+        told = any(len(stems & said) >= max(2, _ENOUGH * len(stems)) for stems in entries)
+        if told and not _TAKEN_BACK.search(sentence.text):
+            yield Violation(sentence.start, sentence.end, "this case says not to say it")
+
+
+def _entry_stems(entry: str) -> frozenset[str]:
+    words = entry.split("(")[0]
+    if _DESCRIBES.search(words) or len(words.split()) < _FEWEST_WORDS or _TAKEN_BACK.search(words):
+        return frozenset()
+    stems = _stems(words)
+    return stems if len(stems) > 1 else frozenset()
+
+
+def _stems(text: str) -> frozenset[str]:
+    words = (w for w in _WORD.findall(text.casefold()) if w not in _IDLE and (len(w) > 2 or w.isdigit()))
+    return frozenset(word[:5] for word in words)
+
+
+def notes_in_quotation_marks(ctx: Context) -> Iterator[Violation]:
+    """Words between quotation marks that stand in an internal note and in no public message or fact."""
+    notes = [_row(m.text) for m in ctx.case.ticket.messages if m.visibility == "internal"]
+    if not notes:
+        return
+    public = [_row(m.text) for m in ctx.case.ticket.messages if m.visibility == "public"]
+    public += [_row(text) for _, text in ctx.sources.texts]
+    for sentence in ctx.document.body:
+        for match in _QUOTED.finditer(sentence.text):
+            row = _row(match[1] or match[2])
+            if len(row) > 5 and any(row in note for note in notes) and not any(row in text for text in public):
+                yield Violation(
+                    sentence.start + match.start(),
+                    sentence.start + match.end(),
+                    "these words stand in an internal note",
+                )
+
+
+def _row(text: str) -> str:
+    return f" {' '.join(_WORD.findall(text.casefold()))} "
