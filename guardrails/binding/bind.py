@@ -24,11 +24,13 @@ def bind(
     beyond: tuple[str, ...] = (),
     any_of_several: bool = False,
     enough: float | None = None,
+    likely: float | None = None,
 ) -> Hits | None:
     """The words that tell the fact, or None. Of lists, dates and times at least `at_least` are needed, or all.
 
     A text has to tell something `beyond` the text facts of these names. Of a text that lists several things,
-    `any_of_several` is content with one; `enough` is the share of it that will do.
+    `any_of_several` is content with one; `enough` is the share of it that will do. `likely` is how sure it has to be
+    that a text is told in other words.
     """
     if window.last < window.first:
         return None
@@ -36,7 +38,9 @@ def bind(
         case facts.Text() if part == "topic":
             return tell_topic(name, fact, ctx, window)
         case facts.Text():
-            return tell_text(name, fact, ctx, window, beyond=beyond, any_of_several=any_of_several, enough=enough)
+            return tell_text(
+                name, fact, ctx, window, beyond=beyond, any_of_several=any_of_several, enough=enough, likely=likely
+            )
         case facts.List():
             return tell_list(name, fact, ctx, window, at_least)
         case facts.DateTime() | facts.Dates() | facts.Times():

@@ -73,13 +73,18 @@ class LetterWords:
         return sum(reached.get(s, 0.0) for s in range(first, last + 1)) / clause.weight
 
     def _by_keys(self, idea: Idea) -> Iterable[Candidate]:
-        stems = {key for key in idea.keys if not key.startswith("=")}
-        for word in dict.fromkeys(word for key in idea.keys for word in self.words.get(key, ())):
+        for word in self._of_keys(idea.keys):
             if word.capital or not idea.name:
-                yield Candidate(word, 1.0 if word.side & idea.side else CONTRARY, bool(word.keys & stems))
-        for word in dict.fromkeys(word for key in idea.opposite for word in self.words.get(key, ())):
+                exact = any(key[0] != "=" and key in idea.keys for key in word.keys)
+                yield Candidate(word, 1.0 if word.side & idea.side else CONTRARY, exact)
+        for word in self._of_keys(idea.opposite):
             if word.side & ~idea.side & EITHER:
                 yield Candidate(word, 1.0)
+
+    def _of_keys(self, keys: frozenset[Key]) -> Iterable[Word]:
+        """The words with one of the keys, each once and always in the same order."""
+        told = sorted(keys & self.words.keys())
+        return self.words[told[0]] if len(told) == 1 else dict.fromkeys(w for key in told for w in self.words[key])
 
     def _by_parts(self, idea: Idea) -> Iterable[Candidate]:
         """A phrase told in other words: its parts in one sentence."""
@@ -114,17 +119,12 @@ def read_letter_words(document: Document, case: CaseFile, vocabulary: Vocabulary
         for key in word.keys:
             letter.words[key].append(word)
     for sentence in document.sentences:
-        said: list[tuple[str, Word]] = []
-        for word in read_words(sentence.text, vocabulary):
-            word.sentence = sentence.index
-            word.start += sentence.start
-            word.end += sentence.start
-            if word.kind != "phrase":
-                said.append((vocabulary.stem(word.text), word))
+        words = [word.at(sentence.start, sentence.index) for word in read_words(sentence.text, vocabulary)]
+        letter.said[sentence.index] = tuple((vocabulary.stem(w.text), w) for w in words if w.kind != "phrase")
+        for word in words:
             if word.kind != "stop":
                 for key in word.keys:
                     letter.words[key].append(word)
-        letter.said[sentence.index] = tuple(said)
     return letter
 
 

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from guardrails.binding.denial import mark_denials
 from guardrails.binding.numerals import read_numerals
 from guardrails.binding.vocabulary import DETERMINERS, Key, Vocabulary
 from guardrails.binding.words import EITHER, SAID, Side, Word, read_tokens
 
 _LONGEST = 5
+_LONG = 600
+"""A longer text is read anew each time, so that memory stays bounded."""
 
 
-def read_words(text: str, vocabulary: Vocabulary) -> list[Word]:
-    """The words of a text in order, with the phrases of the thesaurus among them."""
-    words = read_numerals(text, list(read_tokens(text, vocabulary)), vocabulary.grammar)
+def read_words(text: str, vocabulary: Vocabulary) -> tuple[Word, ...]:
+    """The words of a text in order, phrases of the thesaurus among them. They are shared: copy what you change."""
+    return _remembered(text, vocabulary) if len(text) < _LONG else _read(text, vocabulary)
+
+
+@lru_cache(maxsize=1 << 11)
+def _remembered(text: str, vocabulary: Vocabulary) -> tuple[Word, ...]:
+    return _read(text, vocabulary)
+
+
+def _read(text: str, vocabulary: Vocabulary) -> tuple[Word, ...]:
+    words = read_numerals(text, read_tokens(text, vocabulary), vocabulary.grammar)
     phrases = _find_phrases(words, vocabulary)
     mark_denials(text, words, phrases, vocabulary)
-    return sorted((*words, *phrases), key=lambda w: (w.start, w.end)) if phrases else words
+    return tuple(sorted((*words, *phrases), key=lambda w: (w.start, w.end)) if phrases else words)
 
 
 def _find_phrases(words: list[Word], vocabulary: Vocabulary) -> list[Word]:

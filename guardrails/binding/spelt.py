@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from babel import Locale, UnknownLocaleError
-
 from guardrails.window import Hit, Hits, Window
 from service.domain import facts
 
@@ -21,7 +19,7 @@ def find(name: str, fact: facts.Fact, ctx: Context, window: Window) -> Hits:
 
 def search(pattern: re.Pattern[str], name: str, ctx: Context, window: Window) -> Hits:
     """Every place of a pattern in the window's sentences."""
-    sentences = (s for s in ctx.document.sentences if s.index in window)
+    sentences = ctx.document.sentences[max(window.first, 0) : window.last + 1]
     return tuple(
         Hit(s.start + m.start(), s.start + m.end(), s.index, name) for s in sentences for m in pattern.finditer(s.text)
     )
@@ -49,6 +47,8 @@ def _words(text: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
 
 
 def _language_name(tag: str) -> str:
+    from babel import Locale, UnknownLocaleError  # Few letters need it, and it takes long to import.
+
     try:
         return Locale.parse(tag, sep="-").get_language_name("en") or tag
     except (UnknownLocaleError, ValueError):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from guardrails.binding.denial import inside
+from guardrails.binding.own import SHARED_WORD, OwnWord, own_words
 from guardrails.binding.parties import Parties
 from guardrails.binding.reading import read_words
 from guardrails.binding.vocabulary import DETERMINERS, Key, Vocabulary
@@ -75,6 +76,8 @@ class Statement:
     literal: tuple[str, ...] = ()
     repays: bool = False
     """Whether it gives money back and does not say how much."""
+    own: tuple[OwnWord, ...] = ()
+    """Its words as they stand there."""
 
     @cached_property
     def weight(self) -> float:
@@ -98,10 +101,23 @@ def read_statement(
     reader = _Reader(parties, vocabulary, either_side)
     read = [reader.clause(part) for part in re.split(r";|,|\band\b" if several else ";", value) if part.strip()]
     clauses = tuple(clause for clause in read if clause.ideas)
+    words = read_words(value, vocabulary)
     if not clauses:
-        return Statement((), vocabulary.stems(word.text for word in read_words(value, vocabulary)))
+        return Statement((), vocabulary.stems(word.text for word in words))
     stems = set(vocabulary.stems(re.findall(r"[a-z]+", value.lower())))
-    return Statement(clauses, repays=bool(stems & vocabulary.paid_back.stems) and not re.search(r"\d", value))
+    repays = bool(stems & vocabulary.paid_back.stems) and not re.search(r"\d", value)
+    own = own_words((w for w in words if vocabulary.stem(w.text) not in parties.company), vocabulary)
+    return Statement(clauses, repays=repays, own=own)
+
+
+@lru_cache(maxsize=1 << 10)
+def statement_of(
+    value: str, parties: Parties, vocabulary: Vocabulary, either_side: bool, several: bool, others: tuple[str, ...]
+) -> Statement:
+    """A fact's text taken apart, remembered by its words; what it shares with `others` weighs little."""
+    own = read_statement(value, parties, vocabulary, either_side=either_side, several=several)
+    told = tuple(statement_of(other, parties, vocabulary, False, False, ()) for other in others)
+    return beyond(own, told) if told else own
 
 
 def beyond(statement: Statement, others: tuple[Statement, ...]) -> Statement:
@@ -109,7 +125,9 @@ def beyond(statement: Statement, others: tuple[Statement, ...]) -> Statement:
     ideas = (idea for other in others for clause in other.clauses for idea in clause.ideas)
     known = {key for idea in ideas if idea.weight not in (COMPANY, SOFT) for key in idea.keys}
     clauses = tuple(Clause(tuple(_shared(i) if i.keys & known else i for i in c.ideas)) for c in statement.clauses)
-    return replace(statement, clauses=clauses)
+    theirs = {key for other in others for word in other.own for key in word.keys}
+    own = tuple(replace(w, weight=w.weight * SHARED_WORD) if w.keys & theirs else w for w in statement.own)
+    return replace(statement, clauses=clauses, own=own)
 
 
 def _shared(idea: Idea) -> Idea:
@@ -123,7 +141,7 @@ class _Reader:
     either_side: bool
 
     def clause(self, text: str) -> Clause:
-        words = read_words(text, self.vocabulary)
+        words = list(read_words(text, self.vocabulary))
         phrases = [w for w in words if w.kind == "phrase"]
         telling = [w for w in words if w.kind == "phrase" or (w.kind != "stop" and not inside(w, phrases))]
         dated = any(w.kind == "when" and re.match(r"\d{1,2}(?!\d)", w.text) for w in telling)

@@ -15,8 +15,6 @@ ENOUGH_WITH_NUMBER = 0.48
 """The same when all of the fact's numbers are told: a number seldom stands there by chance."""
 CLAUSE_ENOUGH = 0.6
 """The share of one clause that tells a fact of several."""
-PART_ENOUGH, WHOLE_PART = 0.75, 0.9
-"""The share of one of several things listed, and of one told in two words."""
 REST_ENOUGH = {2: 0.3}
 MANY_ENOUGH = 0.5
 """How much of a fact of two clauses, or of more, has to be told with it."""
@@ -46,21 +44,6 @@ def _tell(statement: Statement, letter: LetterWords, window: Window) -> Told:
     told = [_tell_clause(clause, letter, window) for clause in statement.clauses]
     share = sum(t.share * c.weight for t, c in zip(told, statement.clauses, strict=True)) / statement.weight
     return Told(share, _is_enough(share, told), tuple(word for t in told for word in t.words))
-
-
-def tell_part(statement: Statement, letter: LetterWords, window: Window) -> Told:
-    """The clause of a list of several things that is told best."""
-    parts = [c for c in statement.clauses if len(c.ideas) >= SHORT and c.weight >= 1]
-    return max((_tell_one(part, letter, window) for part in parts), key=_best, default=NOTHING)
-
-
-def _tell_one(part: Clause, letter: LetterWords, window: Window) -> Told:
-    if len(part.ideas) > SHORT and part.strong:
-        told, needed = _tell_clause(part, letter, window), PART_ENOUGH
-    else:
-        runs = (_tell_clause(part, letter, Window(i, i)) for i in range(window.first, window.last + 1))
-        told, needed = max(runs, key=_best), WHOLE_PART
-    return Told(told.share, told.enough and told.share >= needed, told.words)
 
 
 def _best(told: Told) -> tuple[bool, float]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from guardrails.binding import values
 from guardrails.binding.groups import find_groups
-from guardrails.binding.telling import tell, tell_part
+from guardrails.binding.letter import Told
+from guardrails.binding.likeness import likelihood
+from guardrails.binding.own import SHARED_WORD
+from guardrails.binding.telling import tell
 from guardrails.window import Hit, Hits, Window
 from service.domain import facts
 from service.domain.facts import SynonymGroups
@@ -15,6 +19,9 @@ from service.domain.facts import SynonymGroups
 if TYPE_CHECKING:
     from guardrails.context import Context
 
+PART_LIKELY, PART_WORDS = 0.65, 2
+"""How likely one of several things has to be told to stand for all, and how many words it has to have."""
+_SEVERAL = re.compile(r";|,|\band\b")
 AMOUNT_AND = 0.25
 """How much else of a repayment has to be told beside its amount."""
 
@@ -28,6 +35,7 @@ def tell_text(
     beyond: tuple[str, ...] = (),
     any_of_several: bool = False,
     enough: float | None = None,
+    likely: float | None = None,
 ) -> Hits | None:
     """The words that tell a text. Wordings that it names itself decide alone."""
     if fact.match:
@@ -38,14 +46,26 @@ def tell_text(
     if enough is not None and told.share >= enough:
         told = replace(told, enough=True)
     if not told.enough and any_of_several:
-        part = tell_part(ctx.statement(fact.value, others=others, several=True), ctx.letter_words, window)
-        told = part if part.enough else told
+        told = _one_of_several(fact.value, others, ctx, window) or told
+    if not told.enough and likely is not None:
+        told = replace(told, enough=likelihood(statement.own, told.share, ctx.letter_words, window) >= likely)
     amounts = _amounts(ctx, window) if statement.repays and told.share >= AMOUNT_AND else None
     if amounts:
         return amounts
     if not told.enough or amounts == ():
         return None
     return tuple(dict.fromkeys(Hit(w.start, w.end, w.sentence, name) for w in told.words)) or None
+
+
+def _one_of_several(value: str, others: tuple[str, ...], ctx: Context, window: Window) -> Told | None:
+    """A thing that the text lists and the window surely tells."""
+    for part in _SEVERAL.split(value):
+        statement = ctx.statement(part, others=others)
+        told = tell(statement, ctx.letter_words, window)
+        telling = sum(word.weight >= SHARED_WORD for word in statement.own)
+        if telling >= PART_WORDS and likelihood(statement.own, told.share, ctx.letter_words, window) >= PART_LIKELY:
+            return replace(told, enough=True)
+    return None
 
 
 def tell_list(name: str, fact: facts.List, ctx: Context, window: Window, at_least: int | None) -> Hits | None:

@@ -14,6 +14,7 @@ import yaml
 from pydantic import Field, ValidationError
 
 from guardrails.inflect import spellings
+from guardrails.yaml_text import read_texts
 from service.domain.value import Value
 from service.errors import BadFile
 
@@ -143,8 +144,7 @@ class Vocabulary:
 def load_vocabulary(path: Path, irregular: Mapping[str, tuple[str, ...]]) -> Vocabulary:
     """Read the thesaurus. `irregular` has the past and participle of verbs by lemma."""
     try:
-        # BaseLoader: `no` and `off` are words here.
-        content = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
+        content = read_texts(path.read_text("utf-8"))
         return Vocabulary(ThesaurusFile.model_validate(content), irregular)
     except (yaml.YAMLError, ValidationError) as exc:
         raise BadFile(f"{path}: {exc}") from exc

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
-from guardrails.binding.vocabulary import Key, Vocabulary
+from guardrails.binding.vocabulary import Grammar, Key, Vocabulary
 
 WordKind = Literal["word", "phrase", "number", "name", "when", "stop"]
 
@@ -42,32 +42,43 @@ class Word:
     capital: bool = False
     sentence: int = -1
 
+    def at(self, offset: int, sentence: int) -> Word:
+        """The same word of a letter whose sentence begins at a place."""
+        return Word(
+            self.start + offset, self.end + offset, self.text, self.kind, self.keys, self.clause, self.side,
+            self.capital, sentence,
+        )  # fmt: skip
 
-def read_tokens(text: str, vocabulary: Vocabulary) -> Iterator[Word]:
+
+def read_tokens(text: str, vocabulary: Vocabulary) -> list[Word]:
     """The words and figures of a text, each in its clause."""
     clause, opening = 0, True
+    read: list[Word] = []
+    grammar = vocabulary.grammar
     for match in _TOKEN.finditer(text):
-        kind = match.lastgroup
+        kind, spelt = match.lastgroup, match.group()
         if kind == "stop":
-            comma = match.group() == ","
-            if not comma or _next_word(match.end(), text) in vocabulary.grammar.after_comma:
+            comma = spelt == ","
+            if not comma or _next_word(match.end(), text) in grammar.after_comma:
                 clause += 1
-            opening = opening if comma else True
+            opening = opening or not comma
             continue
         if kind == "word":
-            spelt = match.group()
-            if _begins_clause(spelt.lower(), match.end(), text, vocabulary):
+            lower, end = spelt.lower(), match.end()
+            if _begins_clause(lower, end, text, grammar):
                 clause += 1
-            yield from _spelt(match.start(), spelt, clause, opening, vocabulary)
+            for told, sort, keys, side, capital in _told(spelt, opening, vocabulary):
+                read.append(Word(match.start(), end, told, sort, keys, clause, side, capital))
         else:
-            yield _figure(match, clause)
+            read.append(_figure(match, clause))
         opening = False
+    return read
 
 
-def _begins_clause(word: str, end: int, text: str, vocabulary: Vocabulary) -> bool:
+def _begins_clause(word: str, end: int, text: str, grammar: Grammar) -> bool:
     if word in ("and", "or"):
-        return _next_word(end, text) in vocabulary.grammar.after_and
-    return word in vocabulary.grammar.clause_openers
+        return _next_word(end, text) in grammar.after_and
+    return word in grammar.clause_openers
 
 
 def _next_word(end: int, text: str) -> str:
@@ -89,30 +100,34 @@ def canonical(digits: str) -> str:
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
-def _spelt(start: int, spelt: str, clause: int, opening: bool, vocabulary: Vocabulary) -> Iterator[Word]:
-    end, lower = start + len(spelt), spelt.lower()
+_Told = tuple[str, WordKind, frozenset[Key], Side, bool]
+"""A word's text, kind, keys, side, and whether it has a capital."""
+
+
+@lru_cache(maxsize=1 << 14)
+def _told(spelt: str, opening: bool, vocabulary: Vocabulary) -> tuple[_Told, ...]:
+    """What a word is wherever it stands; a contraction is two."""
+    lower = spelt.lower()
     contracted = vocabulary.grammar.contracted.get(lower)
     if contracted is None and lower.endswith("n't"):
         contracted = (lower[:-3], "not")
     if contracted is not None:
-        for part in contracted:
-            yield _word(start, end, part, clause, False, False, vocabulary)
-        return
+        return tuple(_sorted(part, False, False, vocabulary) for part in contracted)
     bare = _ENDING.sub("", lower) if "'" in lower else lower
     capital = spelt[0].isupper()
-    yield _word(start, end, bare, clause, capital, capital and not opening and lower != "i", vocabulary)
+    return (_sorted(bare, capital, capital and not opening and lower != "i", vocabulary),)
 
 
-def _word(start: int, end: int, lower: str, clause: int, capital: bool, name: bool, vocabulary: Vocabulary) -> Word:
+def _sorted(lower: str, capital: bool, name: bool, vocabulary: Vocabulary) -> _Told:
     grammar = vocabulary.grammar
     if lower in grammar.months and (capital or lower not in ("may", "march")):
-        return Word(start, end, lower, "when", frozenset(("@" + lower[:3],)), clause)
+        return lower, "when", frozenset(("@" + lower[:3],)), SAID, False
     keys = vocabulary.keys(lower)
     if lower in grammar.days:
-        return Word(start, end, lower, "when", keys | {"@" + lower}, clause)
+        return lower, "when", keys | {"@" + lower}, SAID, False
     if lower in vocabulary.silent:
-        return Word(start, end, lower, "stop", keys, clause)
+        return lower, "stop", keys, SAID, False
     denied = vocabulary.denied(lower)
     if denied is not None:
-        return Word(start, end, lower, "word", keys | vocabulary.keys(denied), clause, EITHER)
-    return Word(start, end, lower, "name" if name else "word", keys, clause, capital=capital)
+        return lower, "word", keys | vocabulary.keys(denied), EITHER, False
+    return lower, "name" if name else "word", keys, SAID, capital

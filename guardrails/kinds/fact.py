@@ -10,8 +10,9 @@ from pydantic import Field
 from guardrails.binding.bind import bind
 from guardrails.binding.parts import Part
 from guardrails.context import Context
-from guardrails.kinds.check import Maker
+from guardrails.kinds.check import Check, Maker
 from guardrails.window import Hit, Hits, Window
+from service.domain.facts import Fact
 from service.domain.value import Value
 
 
@@ -32,20 +33,40 @@ class FactSpec(Value):
     any_of_several: bool = False
     enough: float | None = Field(default=None, gt=0, le=1)
     """The share of a text that is enough when something else in the rule confirms it."""
+    likely: float | None = Field(default=None, gt=0, lt=1)
+    """How likely a text has to be told when it is told in other words; 0.5 is as likely as not."""
+    frame: str | None = None
+    """The saying in which other words have to stand, as a cause in words such as `because`."""
 
     def build(self, maker: Maker) -> FactTold:
-        return FactTold(self)
+        return FactTold(self, maker.saying(self.frame) if self.frame else None)
 
 
 @dataclass(frozen=True, slots=True)
 class FactTold:
     spec: FactSpec
+    frame: Check | None = None
 
     def within(self, ctx: Context, window: Window) -> Hits | None:
         spec = self.spec
         fact = ctx.case.fact(spec.name)
         if fact is None or fact.type == "none":
             return self._any_word(ctx, window) if spec.if_known else None
+        found = self._bind(fact, ctx, window, None)
+        return found or self._in_frame(fact, ctx, window)
+
+    def _in_frame(self, fact: Fact, ctx: Context, window: Window) -> Hits | None:
+        """The words that tell it in other words, where the frame stands in one of their sentences."""
+        if self.spec.likely is None or (self.frame and not self.frame.within(ctx, window)):
+            return None
+        found = self._bind(fact, ctx, window, self.spec.likely)
+        if found is None or self.frame is None:
+            return found
+        told = Window(min(h.sentence for h in found), max(h.sentence for h in found))
+        return found if self.frame.within(ctx, told) else None
+
+    def _bind(self, fact: Fact, ctx: Context, window: Window, likely: float | None) -> Hits | None:
+        spec = self.spec
         return bind(
             spec.name,
             fact,
@@ -56,6 +77,7 @@ class FactTold:
             beyond=spec.beyond,
             any_of_several=spec.any_of_several,
             enough=spec.enough,
+            likely=likely,
         )
 
     def _any_word(self, ctx: Context, window: Window) -> Hits:

@@ -1,0 +1,59 @@
+"""How likely some sentences tell a short text, by the words of its own that they hold.
+
+A letter that tells a thing in other words still shares a few with the note it was written from, and a sentence about
+something else seldom does. What follows is a logistic fit to letters by several writers: sentences that tell a fact
+against other sentences of the same letter and letters of other cases.
+"""
+
+from __future__ import annotations
+
+import math
+
+from guardrails.binding.letter import LetterWords
+from guardrails.binding.own import OwnWord
+from guardrails.window import Window
+
+BASE = -4.6
+OWN_SHARE = 2.7
+"""For all of the fact's own words."""
+OWN_WORD = 1.0
+"""For each of them that says something."""
+MOST_WORDS = 5.0
+"""As many as count."""
+DENIED_WORD = 0.85
+"""What a word counts that the fact denies and the letter does not, or the other way round: `not` reaches far."""
+FEWEST = 2
+"""One word alone meets by chance."""
+MEANT_SHARE = 3.3
+"""For all of the fact's meaning, synonyms included."""
+
+
+def likelihood(own: tuple[OwnWord, ...], meant: float, letter: LetterWords, window: Window) -> float:
+    """Between 0 and 1. `meant` is the share of the meaning that is told; a wrong number makes it 0."""
+    if not own or any(_miscounted(word, letter, window) for word in own if word.counted):
+        return 0.0
+    told = [(word, part) for word in own if (part := _told(word, letter, window))]
+    if len(told) < FEWEST:
+        return 0.0
+    share = sum(part for _, part in told) / len(own)
+    words = min(sum(word.weight * part for word, part in told), MOST_WORDS)
+    odds = BASE + OWN_SHARE * share + OWN_WORD * words + MEANT_SHARE * meant
+    return 1 / (1 + math.exp(-odds))
+
+
+def _told(own: OwnWord, letter: LetterWords, window: Window) -> float:
+    """1 for a word that stands there; less where one of them is denied and the other is not."""
+    found = [w.side & own.side for key in own.keys for w in letter.words.get(key, ()) if w.sentence in window]
+    return 0.0 if not found else 1.0 if any(found) else DENIED_WORD
+
+
+def _miscounted(number: OwnWord, letter: LetterWords, window: Window) -> bool:
+    """Whether what the number counts is there in another number, and not in the right one."""
+    if _told(number, letter, window):
+        return False
+    for sentence in range(window.first, window.last + 1):
+        said = [word for _, word in letter.said.get(sentence, ()) if word.kind != "stop"]
+        for counted, before in zip(said[1:], said, strict=False):
+            if before.kind == "number" and counted.keys & number.counted:
+                return True
+    return False
