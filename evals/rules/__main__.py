@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 
 from evals.rules.corpus import LabelledLetter, LabelledSentence, Split, labelled_letters, labelled_sentences
+from evals.rules.elements import score_element_texts
 from evals.rules.score import Scores, Share, score_letters, score_sentences, total
 from service.bootstrap import build_checker, build_playbook
 from service.settings import Settings
@@ -38,12 +39,15 @@ def run(split: Split, author: str | None = None) -> Scores:
 
     score_letters(filter(of, labelled_letters(split)), playbook, rules, scores)
     score_sentences(filter(of, labelled_sentences(split)), playbook, rules, scores)
+    if split == "dev" and author in (None, "elements"):
+        score_element_texts(playbook, rules, scores)
     return scores
 
 
 def mistakes(scores: Scores) -> list[str]:
     return [
         *scores.wrong_sentences,
+        *(f"element text: {line}" for line in scores.wrong_element_texts),
         *(f"element: {line}" for line in scores.wrong_elements),
         *(f"held back: {line}" for line in scores.held_back),
         *(f"let through: {line}" for line in scores.let_through),
@@ -63,6 +67,8 @@ def summary(scores: Scores) -> str:
     flagged, blocked = total(scores.rules.values()), total(scores.blocks.values())
     lines.append(f"sentences, flagged    recall {_told(flagged.recall)}, false alarms {_told(flagged.false_alarms)}")
     lines.append(f"sentences, blocked    recall {_told(blocked.recall)}, false alarms {_told(blocked.false_alarms)}")
+    texts = total(scores.element_texts.values())
+    lines.append(f"element texts         recall {_told(texts.recall)}, false hits {_told(texts.false_alarms)}")
     lines += [
         f"  {rule}  recall {_told(tally.recall)}, false alarms {_told(tally.false_alarms)}"
         for rule, tally in sorted(scores.rules.items())

@@ -93,6 +93,9 @@ class Scores:
     blocks: dict[str, Tally] = field(default_factory=dict)
     """Yes: the sentence is blocked for the rule."""
     wrong_sentences: list[str] = field(default_factory=list)
+    element_texts: dict[str, Tally] = field(default_factory=dict)
+    """Yes: the element is in the text."""
+    wrong_element_texts: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
 

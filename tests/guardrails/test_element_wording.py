@@ -1,0 +1,44 @@
+"""Each element in many voices: what satisfies it is found, and what only sounds like it is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from guardrails.engine import check
+from service.domain.playbook import Scenario
+from tests.guardrails.small import rules, small_case
+
+ROWS = yaml.safe_load((Path(__file__).parent / "element_wording.yaml").read_text("utf-8"))
+
+
+def texts(of: str) -> list[Any]:
+    pairs = [(row, text) for row in ROWS for text in row.get(of, ())]
+    return [pytest.param(row, text, id=f"{row['element']}-{n}") for n, (row, text) in enumerate(pairs)]
+
+
+def status(row: dict[str, Any], text: str, playbook: dict[str, Scenario]) -> str:
+    """What the element alone makes of the text, whether or not the case calls for it."""
+    scenario = playbook[row.get("scenario", "general_service_mistake")]
+    element = scenario.element(row["element"])
+    assert element is not None
+    alone = scenario.model_copy(update={"elements": (element.model_copy(update={"when": None}),)})
+    case = small_case(facts=row.get("facts", {}), sent_at=row.get("sent_at"), **row.get("case", {}))
+    return check(row.get("after", "") + text, case, alone, rules()).elements[0].status
+
+
+@pytest.mark.parametrize(("row", "text"), texts("pass"))
+def test_a_wording_that_satisfies_the_element_is_found(
+    row: dict[str, Any], text: str, playbook: dict[str, Scenario]
+) -> None:
+    assert status(row, text, playbook) == "present"
+
+
+@pytest.mark.parametrize(("row", "text"), texts("near_miss"))
+def test_a_wording_that_only_sounds_like_it_is_not(
+    row: dict[str, Any], text: str, playbook: dict[str, Scenario]
+) -> None:
+    assert status(row, text, playbook) == "missing"
