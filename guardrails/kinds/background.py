@@ -8,9 +8,11 @@ from typing import Literal
 from pydantic import Field
 
 from guardrails.context import Context
+from guardrails.document import Sentence
 from guardrails.kinds.check import Maker, Violation
-from guardrails.kinds.either import Either, Parts, build_parts
+from guardrails.kinds.either import Either, Parts, build_parts, merged
 from guardrails.kinds.phrase import Phrase, PhraseSpec
+from guardrails.kinds.wording import Wording, WordingSpec
 from service.domain.value import Value
 
 
@@ -25,26 +27,34 @@ class BackgroundSpec(Value):
     owned: tuple[str, ...] = Field(min_length=1)
     unless: tuple[str, ...] = ()
     """Words that make a sentence no owning of the failure."""
+    scene: WordingSpec | None = None
+    """What else may not stand before the owning; without an owning it is not asked."""
 
     def build(self, maker: Maker) -> Background:
         owned = PhraseSpec(patterns=self.owned, unless=self.unless).build(maker)
-        return Background(build_parts(self.of, maker), owned)
+        scene = self.scene.build(maker) if self.scene else None
+        return Background(build_parts(self.of, maker), owned, scene)
 
 
 @dataclass(frozen=True, slots=True)
 class Background:
     parts: Either
     owned: Phrase
+    scene: Wording | None = None
 
     def find(self, ctx: Context) -> tuple[Violation, ...]:
         body = set(ctx.body)
-        owning = min(
-            (h.sentence for h in self.owned.hits(ctx) if h.sentence in body),
-            default=len(ctx.document.sentences),
-        )
-        return tuple(v for v in self.parts.find(ctx) if self._is_early(ctx, v, owning))
+        owning = min((h.sentence for h in self.owned.hits(ctx) if h.sentence in body), default=None)
+        found = self.parts.find(ctx)
+        if owning is None:
+            return found
+        scene = (v for v in self.scene.find(ctx) if self._sentence(ctx, v).index < owning) if self.scene else ()
+        return merged((*(v for v in found if self._is_early(ctx, v, owning)), *scene))
 
     def _is_early(self, ctx: Context, violation: Violation, owning: int) -> bool:
-        sentence = ctx.document.sentences[ctx.sentence_index(violation.start)]
+        sentence = self._sentence(ctx, violation)
         opens = violation.start - sentence.start <= 2
         return sentence.index < owning or (sentence.index == owning and opens)
+
+    def _sentence(self, ctx: Context, violation: Violation) -> Sentence:
+        return ctx.document.sentences[ctx.sentence_index(violation.start)]

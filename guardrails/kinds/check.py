@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 
 from guardrails.context import Context
 from guardrails.patterns import Pattern, compile_patterns
+from guardrails.sieve import Sieve
 from guardrails.window import Hits, Window
 from service.errors import BadFile
 
@@ -48,6 +49,8 @@ class Maker:
     where: str
     sayings: Mapping[str, Check] = field(default_factory=dict)
     """The lexicon's sayings, built once and shared by all rules."""
+    sieve: Sieve = field(default_factory=Sieve)
+    """Shared by all rules that are checked together."""
 
     def saying(self, name: str) -> Check:
         if name not in self.sayings:
@@ -55,7 +58,7 @@ class Maker:
         return self.sayings[name]
 
     def pattern(self, sources: tuple[str, ...]) -> Pattern:
-        return compile_patterns(sources, self.classes, self.where)
+        return compile_patterns(sources, self.classes, self.where, self.sieve)
 
     def optional_pattern(self, sources: tuple[str, ...]) -> Pattern | None:
         return self.pattern(sources) if sources else None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
 from guardrails.context import Context
 from guardrails.kinds.check import Check, Maker
+from guardrails.kinds.lists import lists_among
 from guardrails.window import Hits, Window, neighbouring
 from service.domain.value import Value
 
@@ -38,15 +40,19 @@ class AnySpec(Value):
 
 
 class TogetherSpec(Value):
-    """Some run of `sentences` neighbouring sentences holds every part of `all` and none of `none`."""
+    """Some run of `sentences` neighbouring sentences holds every part of `all` and none of `none`.
+
+    With `lists` a whole list or table, with the sentence that leads to it, is such a run too.
+    """
 
     kind: Literal["together"] = "together"
     sentences: int = Field(ge=1, default=1)
+    lists: bool = False
     all: tuple[ElementCheck, ...] = Field(min_length=1)
     none: tuple[ElementCheck, ...] = ()
 
     def build(self, maker: Maker) -> Together:
-        return Together(self.sentences, All(_build(self.all, maker), _build(self.none, maker)))
+        return Together(self.sentences, self.lists, All(_build(self.all, maker), _build(self.none, maker)))
 
 
 class OpeningSpec(Value):
@@ -122,11 +128,12 @@ class AnyOf:
 @dataclass(frozen=True, slots=True)
 class Together:
     sentences: int
+    lists: bool
     parts: All
 
     def within(self, ctx: Context, window: Window) -> Hits | None:
         inside = tuple(i for i in ctx.body if i in window)
-        runs = neighbouring(inside, self.sentences)
+        runs = chain(neighbouring(inside, self.sentences), lists_among(inside, ctx) if self.lists else ())
         return next((hits for run in runs if (hits := self.parts.within(ctx, run))), None)
 
 

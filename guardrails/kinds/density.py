@@ -14,25 +14,32 @@ from service.domain.value import Value
 
 
 class DensitySpec(Value):
-    """What `at_once` finds, and what `of` finds when there is at least one to every `words` words."""
+    """What `at_once` finds, and what `of` finds when there is at least one to every `words` words.
+
+    Two of `faint` count as one, and one of them alone as none.
+    """
 
     kind: Literal["density"] = "density"
     of: Parts
+    faint: Parts
     at_once: Parts
     words: int = Field(ge=1)
 
     def build(self, maker: Maker) -> Density:
-        return Density(build_parts(self.of, maker), build_parts(self.at_once, maker), self.words)
+        of, faint, at_once = (build_parts(parts, maker) for parts in (self.of, self.faint, self.at_once))
+        return Density(of, faint, at_once, self.words)
 
 
 @dataclass(frozen=True, slots=True)
 class Density:
     parts: Either
+    faint: Either
     at_once: Either
     words: int
 
     def find(self, ctx: Context) -> tuple[Violation, ...]:
-        at_once, some = self.at_once.find(ctx), self.parts.find(ctx)
+        at_once, some, faint = self.at_once.find(ctx), self.parts.find(ctx), self.faint.find(ctx)
         length = sum(len(s.text.split()) for s in ctx.document.body)
-        dense = (len(some) + len(at_once)) * self.words >= length
-        return merged(at_once + some) if dense else at_once
+        count = len(some) + len(at_once) + len(faint) // 2
+        dense = count > 0 and count * self.words >= length
+        return merged(at_once + some + faint) if dense else at_once

@@ -10,13 +10,17 @@ from pydantic import Field
 
 from guardrails.context import Context
 from guardrails.kinds.check import Finder, Maker, Violation
+from guardrails.kinds.followed import FollowedSpec
 from guardrails.kinds.hollow import HollowSpec
+from guardrails.kinds.initials import InitialsSpec
 from guardrails.kinds.language import LanguageSpec
 from guardrails.kinds.raw import RawSpec
 from guardrails.kinds.wording import WordingSpec
 from service.domain.value import Value
 
-Part = Annotated[WordingSpec | HollowSpec | RawSpec | LanguageSpec, Field(discriminator="kind")]
+Part = Annotated[
+    WordingSpec | HollowSpec | RawSpec | LanguageSpec | InitialsSpec | FollowedSpec, Field(discriminator="kind")
+]
 Parts = Annotated[tuple[Part, ...], Field(min_length=1)]
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from guardrails.context import Context
+from guardrails.document import Sentence
 from guardrails.kinds.check import Maker, Violation
 from guardrails.kinds.wording import Place, place_of
 from guardrails.patterns import Pattern
@@ -16,7 +17,7 @@ from guardrails.window import Hit
 from service.domain.value import Value
 
 _CLAUSE_END = re.compile(
-    r"\s*(?:$|[.;:!?)\"]|[-–—]\s|,?\s*(?:and|but|so|yet)\s+(?:(?:that|this|it)\s+)?(?:we|i|our|my|the|your?|please|for)\b)",
+    r"\"|\s*(?:$|[.;:!?)]|[-–—]\s|,?\s*(?:and|but|so|yet)\s+(?:(?:that|this|it)\s+)?(?:we|i|our|my|the|your?|please|for)\b)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[\w'’-]+")
@@ -93,16 +94,21 @@ class Hollow:
         if self.empty and any(h.start < hit.end and hit.start < h.end for h in ctx.phrases(self.empty)):
             return False
         sentence = ctx.document.sentences[hit.sentence]
-        earlier = [s for s in ctx.document.body if s.index in (hit.sentence - 1, hit.sentence - 2)]
-        return self._substance(ctx, sentence.start, hit.start) or any(
-            self._substance(ctx, s.start, s.end) for s in earlier
-        )
+        if self._substance(ctx, sentence.start, hit.start, least=1) or self._goes_on(ctx, hit, sentence):
+            return True
+        near = [s for s in ctx.document.body if -2 <= s.index - hit.sentence <= 1 and s.index != hit.sentence]
+        return any(self._substance(ctx, s.start, s.end) for s in near)
 
-    def _substance(self, ctx: Context, start: int, end: int) -> bool:
-        """Whether a stretch has at least two words of its own."""
+    def _goes_on(self, ctx: Context, hit: Hit, sentence: Sentence) -> bool:
+        """Whether a colon says after the clause what was meant by it."""
+        after = ctx.document.text[hit.end : sentence.end].lstrip()
+        return after.startswith(":") and self._substance(ctx, hit.end, sentence.end)
+
+    def _substance(self, ctx: Context, start: int, end: int, least: int = 2) -> bool:
+        """Whether a stretch has so many words of its own."""
         words = [m.start() + start for m in _WORD.finditer(ctx.document.text[start:end])]
         empty = [(h.start, h.end) for h in ctx.phrases(self.filler) if h.start < end and start < h.end]
-        return sum(not any(a <= word < b for a, b in empty) for word in words) >= 2
+        return sum(not any(a <= word < b for a, b in empty) for word in words) >= least
 
 
 def _stands(ctx: Context, pattern: Pattern, sentence: int) -> bool:

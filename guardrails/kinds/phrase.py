@@ -43,11 +43,13 @@ class Phrase:
     opening: bool = False
 
     def within(self, ctx: Context, window: Window) -> Hits | None:
+        if not ctx.phrases(self.pattern):
+            return None
         return ctx.in_window(self, self._find, window) or None
 
     def hits(self, ctx: Context) -> Hits:
         """Every hit of the letter that nothing takes back."""
-        return ctx.once(self, self._find)
+        return ctx.once(self, self._find) if ctx.phrases(self.pattern) else ()
 
     def _find(self, ctx: Context) -> Hits:
         return tuple(hit for hit in ctx.phrases(self.pattern) if not self._taken_back(ctx, hit))
@@ -55,8 +57,8 @@ class Phrase:
     def _taken_back(self, ctx: Context, hit: Hit) -> bool:
         if self.opening and hit.start > ctx.document.sentences[hit.sentence].start + 1:
             return True
-        if self.unless and any(h.sentence == hit.sentence for h in ctx.phrases(self.unless)):
+        if self.unless and ctx.phrases_in(self.unless, hit.sentence):
             return True
         if self.allow is None:
             return False
-        return any(h.start < hit.end and hit.start < h.end for h in ctx.phrases(self.allow))
+        return any(h.start < hit.end and hit.start < h.end for h in ctx.phrases_in(self.allow, hit.sentence))

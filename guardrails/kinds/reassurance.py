@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from guardrails.context import Context
@@ -14,35 +14,51 @@ from service.domain.facts import Bool, Fact, List, Text
 from service.domain.value import Value
 
 _NEXT_CLAUSE = re.compile(r"[;:]|,?\s(?:and|but)\s(?=(?:we|it|they|there|nobody|nothing|no)\b)")
+_SAFE = re.compile(r"\b(?:intact|safe|secure|unaffected|unharmed|untouched|encrypted|undamaged)\b", re.IGNORECASE)
 _NEGATION = re.compile(r"\b(?:no|not|none|never|nothing|nobody|without)\b|n't\b|^not?_", re.IGNORECASE)
 _IDLE = frozenset(["were", "been", "from", "that", "this", "have", "they", "with", "your", "yours", "their", "only"])
 
 
 class ReassuranceSpec(Value):
-    """What `of` finds, unless a fact says it too; what `losses` finds only where something is not known."""
+    """What `of` finds, unless a fact says it too; what `losses` finds only where something is not known.
+
+    What `elsewhere` finds is certain where something is not known, and a suspicion everywhere else.
+    """
 
     kind: Literal["reassurance"] = "reassurance"
     of: Parts
     losses: Parts
+    elsewhere: Parts
 
     def build(self, maker: Maker) -> Reassurance:
-        return Reassurance(build_parts(self.of, maker), build_parts(self.losses, maker))
+        return Reassurance(*(build_parts(parts, maker) for parts in (self.of, self.losses, self.elsewhere)))
 
 
 @dataclass(frozen=True, slots=True)
 class Reassurance:
     of: Either
     losses: Either
+    elsewhere: Either
 
     def find(self, ctx: Context) -> tuple[Violation, ...]:
-        claims = list(self.of.find(ctx))
+        claims, more = list(self.of.find(ctx)), self.elsewhere.find(ctx)
         if ctx.scenario.id == "data_incident" or any("unknown" in name for name in ctx.case.facts):
-            claims.extend(self.losses.find(ctx))
+            claims.extend((*self.losses.find(ctx), *more))
+        else:
+            claims.extend(replace(claim, severity="warn") for claim in more)
         return merged(claim for claim in claims if not self._is_supported(ctx, claim))
 
     def _is_supported(self, ctx: Context, claim: Violation) -> bool:
         words = _stems(_clause(ctx, claim))
-        return any(item and item <= words for item in self._supports(ctx))
+        return any(item and item <= words for item in self._supports(ctx)) or any(
+            len(item & words) * 2 >= len(item) for item in self._sound(ctx)
+        )
+
+    def _sound(self, ctx: Context) -> Iterator[frozenset[str]]:
+        """The words of each part of a text fact that calls something safe."""
+        for name, fact in ctx.case.facts.items():
+            if isinstance(fact, Text) and "unknown" not in name:
+                yield from (_stems(part) for part in re.split(r"[;.]", fact.value) if _SAFE.search(part))
 
     def _supports(self, ctx: Context) -> Iterator[frozenset[str]]:
         """The words of each thing that the facts rule out or call safe."""

@@ -30,24 +30,27 @@ _TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|lady|lord)\b
 class ResidueSpec(Value):
     """What the parts find, and a salutation that names somebody else than the customer.
 
-    `greeting` are the words of a salutation that are no names.
+    What `again` finds is left over unless the letter opens with it. `greeting` are the words of a salutation
+    that are no names.
     """
 
     kind: Literal["residue"] = "residue"
     of: Parts
+    again: Parts
     greeting: tuple[str, ...]
 
     def build(self, maker: Maker) -> Residue:
-        return Residue(build_parts(self.of, maker), maker.pattern(self.greeting))
+        return Residue(build_parts(self.of, maker), build_parts(self.again, maker), maker.pattern(self.greeting))
 
 
 @dataclass(frozen=True, slots=True)
 class Residue:
     parts: Either
+    again: Either
     greeting: Pattern
 
     def find(self, ctx: Context) -> tuple[Violation, ...]:
-        found = self.parts.find(ctx)
+        found = (*self.parts.find(ctx), *(v for v in self.again.find(ctx) if not _opens_letter(ctx, v)))
         stuck = (Violation(*match.span(), "one word over and over") for match in _STUTTER.finditer(ctx.document.text))
         return merged((*found, *stuck, *_second_closings(ctx), *([] if found else self._misaddressed(ctx))))
 
@@ -57,9 +60,10 @@ class Residue:
             return
         ours = _names(" ".join(filter(None, (customer.name, customer.salutation, customer.org))))
         for line in ctx.document.sentences:
+            if line.kind != "salutation":
+                continue
             titled = bool(_TITLED.search(line.text)) and _greets_another_surname(line.text, customer)
-            wrong = titled or not self._addresses(ctx, line.start, line.end, ours)
-            if line.kind == "salutation" and wrong:
+            if titled or not self._addresses(ctx, line.start, line.end, ours):
                 yield Violation(line.start, line.end, customer.name or customer.salutation or "")
 
     def _addresses(self, ctx: Context, start: int, end: int, ours: frozenset[str]) -> bool:
@@ -71,6 +75,12 @@ class Residue:
             if not any(a <= match.start() < b for a, b in greeting)
         }
         return not names or not names.isdisjoint(ours)
+
+
+def _opens_letter(ctx: Context, violation: Violation) -> bool:
+    """Whether the words are the first of a letter that has no salutation on a line of its own."""
+    greeted = any(s.kind == "salutation" for s in ctx.document.sentences)
+    return not greeted and bool(ctx.document.body) and violation.start <= ctx.document.body[0].start
 
 
 def _second_closings(ctx: Context) -> Iterator[Violation]:

@@ -28,10 +28,25 @@ def backwards(ctx: Context) -> Iterator[Violation]:
             yield Violation(one.start, other.end, "the second day is not after the first")
 
 
+_TWICE = re.compile(
+    r"\b(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:'s)?,? (?:and|or) (?:on )?(?P<again>\w+day)\b",
+    re.IGNORECASE,
+)
+
+
+def named_twice(ctx: Context) -> Iterator[Violation]:
+    """`Sunday's and Sunday's runs`."""
+    for match in _TWICE.finditer(ctx.document.text):
+        if match["day"].casefold() == match["again"].casefold():
+            yield Violation(match.start(), match.end(), "the same day twice")
+
+
 _RANGE = re.compile(r"\s*(?:[A-Z]{2,4}\s*)?(?:to|until|till|and|-|–|through)\s*(?:about |around )?", re.IGNORECASE)
 _STATED = re.compile(
-    r"[\s,;:.()–-]*(?:[A-Z]{2,4}\b)?[\s,;:.()–-]*(?i:(?:that's|that|which|this|it|in|all|a|an|the|is|was|makes?|made|lasted|for|or|total"
-    r"|totalling|of|altogether|some|about|around|nearly|almost|just|over|under|exactly|full|whole|outage|lasting|so|and|were"
+    r"[\s,;:.()–-]*(?:[A-Z]{2,4}\b)?[\s,;:.()–-]*(?i:(?:that's|that|which|this|it|in|all|a|an|the|is|was|makes?|made"
+    r"|lasted|for|or|total"
+    r"|totalling|of|altogether|some|about|around|nearly|almost|just|over|under|exactly|full|whole|outage|lasting|so"
+    r"|and|were"
     r"|had|no|you)\b[\s,;:()–-]*){0,7}",
 )
 _STATED_LATER = re.compile(

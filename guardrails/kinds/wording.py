@@ -65,12 +65,12 @@ class Wording:
     def _counts(self, ctx: Context, hit: Hit) -> bool:
         return (
             place_of(ctx, hit.sentence) in self.places
-            and all(any(h.sentence == hit.sentence for h in ctx.phrases(need)) for need in self.needs)
+            and all(ctx.phrases_in(need, hit.sentence) for need in self.needs)
             and not (self.unless_figure and self._is_exact(ctx, hit.sentence))
         )
 
     def _is_exact(self, ctx: Context, sentence: int) -> bool:
-        return any(m.sentence == sentence and m.kind in self.unless_figure for m in ctx.mentions)
+        return any(m.kind in self.unless_figure for m in ctx.mentions_in_sentence(sentence))
 
 
 def place_of(ctx: Context, sentence: int) -> str:

@@ -10,6 +10,7 @@ import yaml
 from pydantic import Field, ValidationError
 
 from guardrails.inflect import noun_forms, spellings, verb_forms
+from guardrails.yaml_text import read_values
 from service.domain.value import Value
 from service.errors import BadFile
 
@@ -92,7 +93,7 @@ def expand_classes(classes: Mapping[str, tuple[str, ...]], irregular: dict[str, 
 
 def _read(path: Path) -> LexiconFile:
     try:
-        return LexiconFile.model_validate(yaml.safe_load(path.read_text("utf-8")) or {})
+        return LexiconFile.model_validate(read_values(path.read_text("utf-8")) or {})
     except (yaml.YAMLError, ValidationError) as exc:
         raise BadFile(f"{path}: {exc}") from exc
 

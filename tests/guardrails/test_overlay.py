@@ -217,3 +217,13 @@ def test_a_wrong_change_of_rules_is_told_by_file_and_key(tmp_path, changes, told
 
     with pytest.raises(BadFile, match=told):
         load_rules(overlay=tmp_path)
+
+
+def test_the_changes_that_the_documentation_shows_are_read(tmp_path):
+    page = (HERE.parent / "docs" / "checking.md").read_text("utf-8")
+    (tmp_path / "rules.yaml").write_text(page.split("```yaml\n")[1].split("```")[0], "utf-8")
+
+    loaded = load_rules(overlay=tmp_path)
+
+    assert "F28" not in loaded.prohibitions
+    assert {loaded.prohibitions[id].rule.severity for id in ("F25", "X01")} == {"block"}

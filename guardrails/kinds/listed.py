@@ -1,0 +1,75 @@
+"""Every item of a list is told, by its name or by what it says about someone: `where you live` is an address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from guardrails.binding.bind import bind
+from guardrails.context import Context
+from guardrails.kinds.check import Maker
+from guardrails.window import Hit, Hits, Window
+from service.domain.facts import List
+from service.domain.value import Value
+
+_SAID: tuple[tuple[str, str], ...] = (
+    (r"\bname\b", r"who you are|what you are called|what you're called|how you are called"),
+    (r"\baddress\b", r"where you live|where you are living|where you stay|where your home is|your address"),
+    (r"\bbirth|\bdob\b|\bage\b", r"when you were born|how old you are|your birthday|your birth ?date|your age"),
+    (r"\b(?:salary|pay|wages?|earnings|income)\b", r"(?:what|how much) (?:you earn|you are paid|we pay you|you make)"),
+    (
+        r"\b(?:value|worth|balance|amount|sum)\b",
+        r"(?:what|how much)[\w ,']{1,30} (?:is|are|was|were) worth|how much[\w ,']{1,30} in it",
+    ),
+    (
+        r"\bphone|\bmobile|\btelephone",
+        r"how (?:you can be|to) (?:reached|rung|called|reach you|ring you|call you)|your number",
+    ),
+    (r"\be-?mail", r"where (?:we|you|people) (?:write|get|e-?mail)[\w ]{0,20}|your e-?mail"),
+    (
+        r"\b(?:diagnosis|illness|condition|health)\b",
+        r"what (?:you have|is wrong with you|you are ill with|you suffer from)",
+    ),
+    (r"\b(?:employer|job|occupation|workplace)\b", r"(?:where|whom|who) you work(?: for)?|what you do for a living"),
+    (r"\b(?:purchases?|orders?|bought|shopping)\b", r"what you (?:bought|ordered|have bought|have ordered|buy)"),
+)
+
+
+class ListedSpec(Value):
+    """All items of the list `name` are told."""
+
+    kind: Literal["listed"] = "listed"
+    name: str
+
+    def build(self, maker: Maker) -> Listed:
+        return Listed(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    name: str
+
+    def within(self, ctx: Context, window: Window) -> Hits | None:
+        fact = ctx.case.fact(self.name)
+        if fact is None:
+            return None
+        told = bind(self.name, fact, ctx, window)
+        if told or not isinstance(fact, List):
+            return told
+        found: Hits = ()
+        for number, item in enumerate(fact.value):
+            match = fact.match[number : number + 1] if fact.match else None
+            hits = bind(self.name, fact.model_copy(update={"value": (item,), "match": match}), ctx, window)
+            hits = hits or tuple(self._described(item, ctx, window))
+            if not hits:
+                return None
+            found += hits
+        return found
+
+    def _described(self, item: str, ctx: Context, window: Window) -> Iterator[Hit]:
+        wordings = [said for named, said in _SAID if re.search(named, item, re.IGNORECASE)]
+        for sentence in ctx.document.sentences[window.first : window.last + 1] if wordings else ():
+            for match in re.finditer(rf"\b(?:{'|'.join(wordings)})\b", sentence.text, re.IGNORECASE):
+                yield Hit(sentence.start + match.start(), sentence.start + match.end(), sentence.index, self.name)
