@@ -1,0 +1,1 @@
+"""Runs over a dataset: what was drafted, how it was measured, and what it rests on."""
