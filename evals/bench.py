@@ -17,6 +17,7 @@ from evals.asked import NO_PROFILE, bare
 from evals.bench_models import bench_models
 from evals.bench_others import bench_others
 from evals.bench_rules import BARE_RULES, bench_rules
+from evals.bench_runs import bench_runs
 from evals.cases import EvalCase, as_a_caller_sends_it, load_cases
 from evals.cpu import cpu_ms
 from service.bootstrap import build_checker, build_drafter, build_playbook
@@ -99,6 +100,7 @@ def main() -> None:
     bench_rules()
     bench_drafts(cases)
     bench_raw_tickets(cases)
+    bench_runs()
     bench_models(int(sys.argv[1]) if len(sys.argv) > 1 else 200)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from evals.gate_file import GateFile
 from guardrails.authority import Authority
 from guardrails.binding.vocabulary import ThesaurusFile
 from guardrails.lexicon.words import LexiconFile
@@ -29,6 +30,7 @@ from service.records.desk_fields import Desks
 
 ROOT = Path(__file__).parent.parent
 SCHEMAS: dict[str, type[BaseModel]] = {
+    "evals/schema/gate.json": GateFile,
     "prompts/schema/common.json": CommonFile,
     "prompts/schema/scenario.json": ScenarioFile,
     "guardrails/schema/element.json": ElementRule,

@@ -41,17 +41,28 @@ def stub(texts: dict[str, str]) -> Callable[[dict[str, Any], _Receive, _Send], A
 
 
 def _answer(request: dict[str, Any], texts: dict[str, str]) -> bytes:
-    schema = request["response_format"]["json_schema"]["schema"]
-    content = json.dumps({slot: texts.get(slot, "") for slot in schema["properties"]})
+    asked = request.get("response_format")
+    content = _as_object(asked["json_schema"]["schema"], texts) if asked else _as_text(texts)
     choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": content}}
     usage = {"prompt_tokens": 900, "completion_tokens": 300, "total_tokens": 1200}
     reply = {"id": "stub", "object": "chat.completion", "created": 0, "model": request["model"], "choices": [choice]}
     return json.dumps(reply | {"usage": usage}).encode()
 
 
+def _as_object(schema: dict[str, Any], texts: dict[str, str]) -> str:
+    return json.dumps({slot: texts.get(slot, "") for slot in schema["properties"]})
+
+
+def _as_text(texts: dict[str, str]) -> str:
+    body = "\n\n".join(text for slot, text in texts.items() if slot != "subject")
+    return f"Subject: {texts.get('subject', '')}\n\n{body}"
+
+
 def main() -> None:
     texts = json.loads(Path(sys.argv[1]).read_text("utf-8"))
-    listener = socket.create_server(("127.0.0.1", 0))
+    # Said to be TCP, or asyncio would leave small answers waiting for one another.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.bind(("127.0.0.1", 0))
     print(listener.getsockname()[1], flush=True)
     config = uvicorn.Config(stub(texts), log_level="error", timeout_keep_alive=600, lifespan="off", access_log=False)
     uvicorn.Server(config).run(sockets=[listener])

@@ -100,17 +100,18 @@ class RunFile:
 
     @contextmanager
     def appending(self) -> Iterator[Callable[[RunRow], None]]:
-        """Gives what appends a row. A row is one write, so that a kill cuts at most the last one short."""
+        """Gives what appends a row, which outlives the process at once; a kill cuts at most the last one short."""
         synced = time.monotonic()
 
         def append(row: RunRow) -> None:
             nonlocal synced
             file.write(row.model_dump_json().encode() + b"\n")
+            file.flush()
             if time.monotonic() - synced >= _SYNCED_EVERY_SECONDS:
                 os.fsync(file.fileno())
                 synced = time.monotonic()
 
-        with self.path.open("ab", buffering=0) as file:
+        with self.path.open("ab") as file:
             try:
                 yield append
             finally:
@@ -122,7 +123,10 @@ class RunFile:
 
     def read(self) -> Run:
         """The run so far. A last line that was cut off is cut from the file; any other wrong line is told."""
-        lines = self.path.read_bytes().splitlines(keepends=True)
+        try:
+            lines = self.path.read_bytes().splitlines(keepends=True)
+        except OSError as exc:
+            raise BadFile(f"cannot read {str(self.path)!r}: {exc.strerror}") from exc
         if lines and not lines[-1].endswith(b"\n"):
             cut = lines.pop()
             os.truncate(self.path, self.path.stat().st_size - len(cut))

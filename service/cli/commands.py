@@ -9,8 +9,10 @@ from typing import Annotated
 
 import typer
 
+from service.cli.eval_run import eval_run
 from service.cli.files import NOT_SENDABLE, SENDABLE, is_terminal, read_text, told_errors
 from service.cli.prompts import prompts_app
+from service.cli.results import results_app
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -18,6 +20,8 @@ app = typer.Typer(
     help="Drafts the apology a company owes a customer, and proves that the letter may be sent.",
 )
 eval_app = typer.Typer(no_args_is_help=True, help="Run the eval suite offline.")
+eval_app.command("run")(eval_run)
+eval_app.add_typer(results_app)
 app.add_typer(eval_app, name="eval")
 app.add_typer(prompts_app, name="prompts")
 
@@ -209,20 +213,6 @@ def demo() -> None:
     with told_errors():
         sendable = run_demo()
     raise typer.Exit(SENDABLE if sendable else NOT_SENDABLE)
-
-
-@eval_app.command("run")
-def eval_run(
-    dataset: Annotated[str, typer.Argument(help="A dataset's name: nine, invented.")],
-    out: Annotated[str | None, typer.Option(metavar="FILE.jsonl", help="Where to write one row a case.")] = None,
-    model: ModelOption = None,
-) -> None:
-    """Draft every case of a dataset and count what holds. A case that fails counts in every total."""
-    from evals.run import run_dataset
-    from service.cli import work
-
-    with told_errors():
-        typer.echo(run_dataset(work.drafter(), dataset, model, out))
 
 
 def _split_answers(pairs: list[str]) -> dict[str, str]:
