@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ from guardrails.figures.ground import Grounding, ground
 from guardrails.figures.mention import Mention
 from guardrails.figures.sources import Sources
 from guardrails.lexicon.words import Lexicon
-from guardrails.patterns import Pattern, compile_patterns
+from guardrails.patterns import Pattern, Span, compile_patterns
 from guardrails.sieve import Sieve, Sifted
 from guardrails.window import Hit, Hits, Window
 from service.domain.case import CaseFile
@@ -65,6 +65,13 @@ class Context:
     def body(self) -> tuple[int, ...]:
         """The indices of the sentences that say something."""
         return tuple(s.index for s in self.document.body)
+
+    def body_in(self, window: Window) -> tuple[int, ...]:
+        """Those of a window."""
+        body = self.body
+        if not body or (window.first <= body[0] and body[-1] <= window.last):
+            return body
+        return body[bisect_left(body, window.first) : bisect_right(body, window.last)]
 
     @cached_property
     def letter_words(self) -> LetterWords:
@@ -119,14 +126,10 @@ class Context:
     def phrases(self, pattern: Pattern) -> Hits:
         """Every place where the pattern stands inside one sentence of the letter."""
         sifted = self._sifted.get(pattern.sieve) or self._sift(pattern.sieve)
-        if pattern.first not in sifted.patterns:
-            return ()
-        key = id(pattern)
-        if key not in self._phrases:
-            of_ways = ((way, sifted.windows.get(pattern.first + way)) for way in pattern.ways)
-            spans = pattern.spans_in({way: windows for way, windows in of_ways if windows}, self.document.text)
-            self._phrases[key] = tuple(Hit(start, end, self.sentence_index(start)) for start, end in spans)
-        return self._phrases[key]
+        if pattern.bit & sifted.unread:
+            return self._read(pattern, sifted)
+        found = sifted.found.get(pattern.first)
+        return () if found is None else self._hits(pattern, found)
 
     def phrases_in(self, pattern: Pattern, sentence: int) -> Hits:
         """The places of one sentence where the pattern stands."""
@@ -138,9 +141,24 @@ class Context:
             self._by_sentence[key] = _by_sentence(hits)
         return self._by_sentence[key].get(sentence, ())
 
+    def _read(self, pattern: Pattern, sifted: Sifted) -> Hits:
+        """What it finds where it was not run yet, and where it was."""
+        hits = self._phrases.get(id(pattern))
+        return self._hits(pattern, pattern.read(sifted)) if hits is None else hits
+
+    def _hits(self, pattern: Pattern, found: list[tuple[int, tuple[Span, ...]]]) -> Hits:
+        key = id(pattern)
+        if key not in self._phrases:
+            starts = self._starts
+            self._phrases[key] = tuple(
+                Hit(starts[index] + start, starts[index] + end, index) for index, spans in found for start, end in spans
+            )
+        return self._phrases[key]
+
     def _sift(self, sieve: Sieve) -> Sifted:
-        self._sifted[sieve] = sieve.sift(self.document.sentences)
-        return self._sifted[sieve]
+        spans = [(s.start, s.end) for s in self.document.sentences]
+        self._sifted[sieve] = sifted = Sifted(sieve, self.document.text, spans)
+        return sifted
 
     def of_class(self, name: str) -> Hits:
         """Every place where a word of the class stands."""

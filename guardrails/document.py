@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -109,6 +109,8 @@ def read_letter(original: str) -> Document:
     """Take a letter apart. Any text is a letter; nothing is refused."""
     plain = normalise(original)
     lines = list(_lines(plain.text))
+    plain = _unwrapped(plain, lines)
+    lines = [replace(line, text=plain.text[line.start : line.start + len(line.text)]) for line in lines]
     closing = _closing_line(lines)
     salutation = _salutation_line(lines)
     signature = closing if closing is not None else _unclosed_signature(lines)
@@ -118,6 +120,16 @@ def read_letter(original: str) -> Document:
             text = plain.text[start:end]
             sentences.append(Sentence(len(sentences), start, end, kind, line.paragraph, text))
     return Document(original, plain, tuple(sentences))
+
+
+def _unwrapped(plain: Plain, lines: list[_Line]) -> Plain:
+    """The plain text with a space where a full line was broken, each character in its place."""
+    text = plain.text
+    for line in lines:
+        if "\n" in line.text:
+            end = line.start + len(line.text)
+            text = text[: line.start] + line.text.replace("\n", " ") + text[end:]
+    return replace(plain, text=text)
 
 
 def _lines(text: str) -> Iterator[_Line]:

@@ -35,7 +35,7 @@ _TOKEN = re.compile(
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(r"__[A-Z][A-Z_]*__")
-_NEEDS_WORK = re.compile(r"[*`|<&#_\]]|\r(?!\n)")
+_NEEDS_WORK = re.compile(r"[*`|<&#_\]\r]")
 _INVISIBLE = frozenset(
     [
         *(0xAD, 0x34F, 0x61C, 0x115F, 0x180E, 0x3164, 0xFEFF, 0xFFA0),
@@ -83,7 +83,7 @@ def normalise(original: str) -> Plain:
     """The text that a reader sees, and the place of each of its characters."""
     if original.isascii() and not _NEEDS_WORK.search(original):
         places = tuple(range(len(original) + 1))
-        return Plain(original.replace("\r", " "), places, places[1:])
+        return Plain(original, places, places[1:])
     pieces: list[str] = []
     offsets: list[int] = []
     ends: list[int] = []
@@ -134,7 +134,7 @@ def _plain_character(character: str, match: re.Match[str]) -> str:
     if ord(character) in _INVISIBLE:
         return ""
     if character == "\r":
-        return " " if match.string.startswith("\n", match.end()) else "\n"
+        return "" if match.string.startswith("\n", match.end()) else "\n"
     if character.isascii():
         return character
     plain = _PLAIN.get(character)

@@ -7,14 +7,13 @@ twelve, a space any white space; the rest is RE2 syntax without look-around. Let
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import re2
 
 from guardrails.literals import alternatives
-from guardrails.sieve import Sieve
+from guardrails.sieve import Sieve, Sifted, Stretch
 from service.errors import BadFile
 
 _SPACE = r"(?:[ \t]+|[ \t]*\n[ \t]*)"
@@ -33,70 +32,116 @@ Span = tuple[int, int]
 Search = Callable[[bytes, int, int], Span]
 """Gives the first match between two places of a text; what is beyond them counts for word edges only."""
 _NOWHERE = (-1, -1)
-
 _MANY = 3
-"""Of so many windows or more a way is first run from one match to the next, whatever is between."""
+"""Of so many sentences or more it is first run from one match to the next, whatever is between."""
+_LONG = 600
+"""A longer text is searched anew each time, so that memory stays bounded."""
 
 
 class Pattern:
     """A pattern of one or more alternatives, each compiled when first it is run.
 
     `spans` gives every place where it stands in a text. `sieve` knows its alternatives by their numbers from `first`
-    on, and which of them a text has the words for.
+    on, and which of them a text has the words for; `bit` is its own place among the sieve's patterns.
     """
 
-    __slots__ = ("_compiled", "_regex", "_whole", "first", "sieve", "source", "ways")
+    __slots__ = ("_compiled", "_regex", "_whole", "bit", "first", "sieve", "source", "ways")
 
-    def __init__(self, source: str, regex: Callable[[int | None], str], ways: int, sieve: Sieve, first: int) -> None:
+    def __init__(
+        self, source: str, regex: Callable[[int | None], str], ways: int, sieve: Sieve, known: tuple[int, int]
+    ) -> None:
         self.source = source
         self.sieve = sieve
-        self.first = first
+        self.first, self.bit = known
         self.ways = range(ways)
         self._regex = regex
         self._whole: Search | None = None
         self._compiled: list[Search | None] = [None] * ways
 
-    def spans(self, text: str) -> list[Span]:
+    def spans(self, text: str) -> tuple[Span, ...]:
+        """Every place of a text where it stands. Those of a short text are remembered: a case is read many times."""
+        return _remembered(self, text) if len(text) < _LONG else self.spans_anew(text)
+
+    def spans_anew(self, text: str) -> tuple[Span, ...]:
         if self._whole is None:
             self._whole = _compile(self._regex(None))
-        encoded, places = _encode(text)
+        encoded = text.encode()
         spans = _places([self._whole], encoded, 0, len(encoded))
-        return spans if places is None else [(places[start], places[end]) for start, end in spans]
+        if len(encoded) == len(text) or not spans:
+            return tuple(spans)
+        places = _characters(text)
+        return tuple((places[start], places[end]) for start, end in spans)
 
-    def spans_in(self, windows: Mapping[int, Sequence[Span]], text: str) -> list[Span]:
-        """Where it stands inside the windows that each alternative may stand in; each window is a span of the text."""
-        encoded, places = _encode(text)
-        ways: dict[Span, list[Search]] = {}
-        for way, spans in windows.items():
-            compiled = self._compiled[way] or self._compile(way)
-            if places is not None:
-                spans = [(bisect_left(places, start), bisect_left(places, end)) for start, end in spans]
-            for span in spans if len(spans) < _MANY else _promising(compiled, encoded, spans):
-                ways.setdefault(span, []).append(compiled)
-        found = [place for span in sorted(ways) for place in _places(ways[span], encoded, *span)]
-        return found if places is None else [(places[start], places[end]) for start, end in found]
+    def read(self, sifted: Sifted) -> list[tuple[int, tuple[Span, ...]]]:
+        """The sentences of a letter that it stands in, each with the places counted from its start."""
+        unread = [(number, s) for number, s in enumerate(sifted.stretches) if s.unread & self.bit]
+        if len(unread) >= _MANY:
+            self._rule_out(unread, sifted)
+        for _, stretch in unread:
+            self.spans_in(stretch)
+        return [(n, s.found[self.first]) for n, s in enumerate(sifted.stretches) if self.first in s.found]
+
+    def _rule_out(self, unread: list[tuple[int, Stretch]], sifted: Sifted) -> None:
+        """Search the whole letter from one match to the next: a sentence that none begins in need not be run."""
+        own, some = (1 << len(self.ways)) - 1, 0
+        possible = [(number, s.ways >> self.first & own) for number, s in unread]
+        for _, ways in possible:
+            some |= ways
+        hopeful = set[int]()
+        for way in self.ways:
+            if some >> way & 1:
+                windows = [number for number, ways in possible if ways >> way & 1]
+                few = len(windows) < _MANY
+                hopeful.update(windows if few else self._promising(way, windows, sifted))
+        for number, stretch in unread:
+            if number not in hopeful:
+                stretch.unread &= ~self.bit
+
+    def _promising(self, way: int, windows: list[int], sifted: Sifted) -> Iterator[int]:
+        """The sentences that a match begins in, though it may end beyond."""
+        search, text, following = self._compiled[way] or self._compile(way), sifted.encoded, -1
+        for number in windows:
+            start, end = sifted.places[number]
+            if following < start:
+                following = search(text, start, len(text))[0]
+                if following < 0:
+                    return
+            if following < end:
+                yield number
+
+    def spans_in(self, stretch: Stretch) -> tuple[Span, ...]:
+        """Where it stands in a sentence, counted from its start."""
+        if stretch.unread & self.bit:
+            found = tuple(self._run(stretch))
+            if found:
+                stretch.found[self.first] = found
+            stretch.unread &= ~self.bit
+        return stretch.found.get(self.first, ())
+
+    def _run(self, stretch: Stretch) -> list[Span]:
+        possible = stretch.ways >> self.first
+        ways = [self._compiled[way] or self._compile(way) for way in self.ways if possible >> way & 1]
+        start, end = stretch.start, stretch.end
+        spans = _places(ways, stretch.encoded, start, end)
+        if end - start == len(stretch.text) or not spans:
+            return [(first - start, last - start) for first, last in spans] if start else spans
+        places = _characters(stretch.text)
+        return [(places[first - start], places[last - start]) for first, last in spans]
 
     def _compile(self, way: int) -> Search:
         compiled = self._compiled[way] = _compile(self._regex(way))
         return compiled
 
 
-def _promising(search: Search, text: bytes, windows: Sequence[Span]) -> Iterator[Span]:
-    """The windows that a match begins in, though it may end beyond."""
-    following = -1
-    for start, end in windows:
-        if following < start:
-            following = search(text, start, len(text))[0]
-            if following < 0:
-                return
-        if following < end:
-            yield start, end
+@lru_cache(maxsize=1 << 12)
+def _remembered(pattern: Pattern, text: str) -> tuple[Span, ...]:
+    return pattern.spans_anew(text)
 
 
 def _places(ways: Sequence[Search], text: bytes, start: int, end: int) -> list[Span]:
     """Where any of the ways stands: the earliest match wins, and of those that begin together the first way's."""
     found: list[Span] = []
-    ahead = [(search(text, start, end), search) for search in ways]
+    ahead = [(span, search) for search in ways if (span := search(text, start, end)) != _NOWHERE]
     while ahead := [(span, search) for span, search in ahead if span != _NOWHERE]:
         nearest = min(ahead, key=_beginning)[0]
         found += [nearest] if nearest[1] > nearest[0] else []
@@ -111,14 +156,9 @@ def _beginning(found: tuple[Span, Search]) -> int:
     return found[0][0]
 
 
-@lru_cache(maxsize=4)
-def _encode(text: str) -> tuple[bytes, tuple[int, ...] | None]:
-    """The text as RE2 reads it, once for all patterns, and the character that each byte belongs to."""
-    encoded = text.encode()
-    if len(encoded) == len(text):
-        return encoded, None
-    places = [i for i, character in enumerate(text) for _ in character.encode()]
-    return encoded, (*places, len(text))
+def _characters(text: str) -> list[int]:
+    """The character that each byte of the text belongs to."""
+    return [*(i for i, character in enumerate(text) for _ in character.encode()), len(text)]
 
 
 def compile_patterns(

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from itertools import accumulate
 
-from guardrails.document import Sentence
 from guardrails.literals import DIGIT, MARKS, Branch, chance
 
 _WORD = re.compile(r"[a-z0-9]+|[" + re.escape("".join(sorted(MARKS))) + "]")
@@ -21,14 +20,56 @@ _DOTTED = "\u0130"
 
 _Hung = tuple[int, int]
 """The bits of the needs that an alternative does not hang on, and the alternative's number."""
+_Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A sentence between the characters beside it, and what patterns found in it so far.
+
+    `unread` has the bits of those that may stand there, until they are run; `found` has the places of those that do,
+    by their first number, counted from the sentence's start.
+    """
+
+    __slots__ = ("encoded", "end", "found", "start", "text", "unread", "ways")
+
+    def __init__(self, before: str, text: str, after: str, ways: Iterable[int], unread: int) -> None:
+        self.text = text
+        self.encoded = f"{before}{text}{after}".encode()
+        """The sentence and the characters beside it, as RE2 reads them; it begins at `start` and ends at `end`."""
+        self.start = len(before.encode())
+        self.end = len(self.encoded) - len(after.encode())
+        self.ways = _mask(ways)
+        """The bits of the alternatives that may stand there."""
+        self.unread = unread
+        self.found: dict[int, tuple[_Place, ...]] = {}
+
+
 class Sifted:
-    """The sentences that each alternative may stand in, and the patterns that have one, by their first number."""
+    """The sentences of a letter, with what patterns found in them before, by their first number."""
 
-    windows: Mapping[int, Sequence[tuple[int, int]]]
-    patterns: frozenset[int]
+    def __init__(self, sieve: Sieve, text: str, spans: Sequence[_Place]) -> None:
+        self._text, self._spans = text, spans
+        self.stretches = [sieve.stretch(text[max(0, a - 1) : a], text[a:b], text[b : b + 1]) for a, b in spans]
+        self.unread = 0
+        """The bits of those that were not run in a sentence where they may stand."""
+        self.found: dict[int, list[tuple[int, tuple[_Place, ...]]]] = defaultdict(list)
+        for index, stretch in enumerate(self.stretches):
+            self.unread |= stretch.unread
+            for first, places in stretch.found.copy().items():
+                self.found[first].append((index, places))
+
+    @cached_property
+    def encoded(self) -> bytes:
+        """The letter as RE2 reads it."""
+        return self._text.encode()
+
+    @cached_property
+    def places(self) -> list[_Place]:
+        """Where each sentence begins and ends in it."""
+        if len(self.encoded) == len(self._text):
+            return list(self._spans)
+        bytes_before = (0, *accumulate(len(character.encode()) for character in self._text))
+        return [(bytes_before[start], bytes_before[end]) for start, end in self._spans]
 
 
 class Sieve:
@@ -36,38 +77,39 @@ class Sieve:
 
     def __init__(self) -> None:
         self._branches: list[Branch] = []
-        self._firsts: list[int] = []
+        self._bits: list[int] = []
+        self._patterns = 0
         self._index: _Index | None = None
 
-    def add(self, branches: Iterable[Branch]) -> int:
-        """Take in the alternatives of a pattern; the first gets this number, and the others the next ones."""
-        first = len(self._branches)
+    def add(self, branches: Iterable[Branch]) -> tuple[int, int]:
+        """Take in the alternatives of a pattern: the number of the first, the others have the next, and its bit."""
+        first, bit = len(self._branches), 1 << self._patterns
         self._branches.extend(branches)
-        self._firsts.extend([first] * (len(self._branches) - first))
+        self._bits.extend([bit] * (len(self._branches) - first))
+        self._patterns += 1
         self._index = None
-        return first
-
-    def sift(self, sentences: Iterable[Sentence]) -> Sifted:
-        """Where each alternative may stand in a letter."""
-        windows: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for sentence in sentences:
-            span = sentence.start, sentence.end
-            for number in self.possible(sentence.text):
-                windows[number].append(span)
-        return Sifted(windows, frozenset(map(self._firsts.__getitem__, windows)))
+        return first, bit
 
     def possible(self, text: str) -> tuple[int, ...]:
         """What may match inside the text."""
-        index = self._index
-        if index is None:
-            index = self._index = _Index(self._branches)
-        return index.remembered(text) if len(text) < _LONG_SENTENCE else index.possible(text)
+        return self._read().possible(text)
+
+    def stretch(self, before: str, text: str, after: str) -> Stretch:
+        """The sentence, remembered with what was found in it; none of `before` or `after` is an end of the letter."""
+        index = self._read()
+        return (index.remembered if len(text) < _LONG_SENTENCE else index.stretch)(before, text, after)
+
+    def _read(self) -> _Index:
+        if self._index is None:
+            self._index = _Index(self._branches, self._bits)
+        return self._index
 
 
 class _Index:
     """Every branch hangs on the atoms of its rarest need, and its other needs have a bit each."""
 
-    def __init__(self, branches: list[Branch]) -> None:
+    def __init__(self, branches: list[Branch], patterns: list[int]) -> None:
+        self._patterns = patterns
         chances = {need: chance(need) for branch in branches for need in branch}
         hooks = [(branch, min(branch, key=chances.__getitem__, default=None)) for branch in branches]
         uses = Counter(need for branch, hook in hooks for need in branch if need is not hook)
@@ -85,7 +127,13 @@ class _Index:
                 self._hung[atom].append(hung)
         self._longest = max(map(len, (*self._bits, *self._hung)), default=0)
         self._word = lru_cache(maxsize=1 << 14)(self._read_word)
-        self.remembered = lru_cache(maxsize=1 << 11)(self.possible)
+        self.remembered = lru_cache(maxsize=1 << 11)(self.stretch)
+
+    def stretch(self, before: str, text: str, after: str) -> Stretch:
+        ways, patterns = self.possible(text), 0
+        for bit in set(map(self._patterns.__getitem__, ways)):
+            patterns |= bit
+        return Stretch(before, text, after, ways, patterns)
 
     def possible(self, text: str) -> tuple[int, ...]:
         if not text.isascii() and _ALIKE.search(text):
@@ -105,6 +153,14 @@ class _Index:
         for atom in atoms & self._bits.keys():
             met |= self._bits[atom]
         return met, tuple(hung for atom in atoms & self._hung.keys() for hung in self._hung[atom])
+
+
+def _mask(places: Iterable[int]) -> int:
+    bits = bytearray()
+    for place in sorted(places, reverse=True):
+        bits = bits or bytearray((place >> 3) + 1)
+        bits[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(bits, "little")
 
 
 def _atoms(word: str, longest: int) -> Iterator[str]:

@@ -7,7 +7,7 @@ import re
 from guardrails.binding.letter import LetterWords
 from guardrails.binding.vocabulary import Vocabulary
 from guardrails.binding.words import Word
-from guardrails.document import Document
+from guardrails.document import Document, Sentence
 from guardrails.window import Hit, Hits, Window
 from service.domain.facts import SynonymGroups
 
@@ -39,15 +39,15 @@ def find_wording(
         match = literal.search(sentence.text)
         if match:
             return Hit(sentence.start + match.start(), sentence.start + match.end(), index)
-        hit = _inflected(stems, letter.said.get(index, ()), index)
+        hit = _inflected(stems, letter.sentences[index].said, sentence)
         if hit:
             return hit
     return None
 
 
-def _inflected(stems: tuple[str, ...], said: tuple[tuple[str, Word], ...], sentence: int) -> Hit | None:
+def _inflected(stems: tuple[str, ...], said: tuple[tuple[str, Word], ...], sentence: Sentence) -> Hit | None:
     for first in range(len(said) - len(stems) + 1):
         run = said[first : first + len(stems)]
         if stems and tuple(stem for stem, _ in run) == stems:
-            return Hit(run[0][1].start, run[-1][1].end, sentence)
+            return Hit(sentence.start + run[0][1].start, sentence.start + run[-1][1].end, sentence.index)
     return None

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from guardrails.binding.reading import read_words
+from guardrails.binding.reading import LONG, read_words
 from guardrails.binding.spelt import ref_pattern
-from guardrails.binding.statement import LIGHT, Clause, Idea, Part
+from guardrails.binding.statement import LIGHT, Clause, Idea, Part, Statement
 from guardrails.binding.vocabulary import Key, Vocabulary
-from guardrails.binding.words import EITHER, Word
+from guardrails.binding.words import EITHER, Side, Word
 from guardrails.document import Document
+from guardrails.window import Hit, Hits, Window
 from service.domain.case import CaseFile
 from service.domain.facts import Ref
 
@@ -33,70 +35,102 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The share of a statement that a window tells, and the words that do."""
+    """The share of a statement that a run of sentences tells, and the words that do, each after its place in it."""
 
     share: float
     enough: bool
-    words: tuple[Word, ...] = ()
+    words: tuple[tuple[int, Word], ...] = ()
 
 
-@dataclass
+class SentenceWords:
+    """The words of one sentence; `start` and `end` of each count from where it begins."""
+
+    __slots__ = ("keys", "said", "words")
+
+    def __init__(self, said: tuple[tuple[str, Word], ...], words: dict[Key, list[Word]]) -> None:
+        self.said = said
+        """Its stems, in order."""
+        self.words = words
+        self.keys = frozenset(words)
+
+
+Run = tuple[SentenceWords, ...]
+
+
+@lru_cache(maxsize=1 << 14)
+def candidates(idea: Idea, sentence: SentenceWords) -> tuple[Candidate, ...]:
+    """The words that could tell the idea, best first."""
+    if not idea.parts and idea.keys.isdisjoint(sentence.keys) and idea.opposite.isdisjoint(sentence.keys):
+        return ()
+    found = [*_by_keys(idea, sentence), *_by_parts(idea, sentence)]
+    return tuple(sorted(found, key=_best_first)) if found else ()
+
+
+def at_most(clause: Clause, run: Run) -> float:
+    """No less than the share of a clause that these sentences could tell."""
+    return sum([_reach(clause, sentence) for sentence in run]) / clause.weight
+
+
+@lru_cache(maxsize=1 << 14)
+def _reach(clause: Clause, sentence: SentenceWords) -> float:
+    reach = 0.0
+    for idea in clause.ideas:
+        if found := candidates(idea, sentence):
+            reach += idea.weight * found[0].factor
+    return reach
+
+
+def _by_keys(idea: Idea, sentence: SentenceWords) -> Iterable[Candidate]:
+    for word in _of_keys(idea.keys, sentence):
+        if word.capital or not idea.name:
+            exact = any(key[0] != "=" and key in idea.keys for key in word.keys)
+            yield Candidate(word, 1.0 if word.side & idea.side else CONTRARY, exact)
+    for word in _of_keys(idea.opposite, sentence):
+        if word.side & ~idea.side & EITHER:
+            yield Candidate(word, 1.0)
+
+
+def _of_keys(keys: frozenset[Key], sentence: SentenceWords) -> Iterable[Word]:
+    """The words with one of the keys, each once and always in the same order."""
+    told = sorted(keys & sentence.words.keys())
+    if len(told) == 1:
+        return sentence.words[told[0]]
+    return dict.fromkeys(w for key in told for w in sentence.words[key])
+
+
+def _by_parts(idea: Idea, sentence: SentenceWords) -> Iterable[Candidate]:
+    """A phrase told in other words: its parts in one sentence."""
+    if not idea.parts:
+        return
+    parts = [(part, candidates(_as_idea(part, idea.side), sentence)) for part in idea.parts]
+    told = [found[0] for _, found in parts if found]
+    share = _share_of_phrase([part for part, found in parts if not found], idea) if told else 0.0
+    if share:
+        yield Candidate(told[0].word, share * min(c.factor for c in told))
+
+
+@lru_cache(maxsize=1 << 12)
+def _as_idea(part: Part, side: Side) -> Idea:
+    return Idea(part.keys, part.weight, side)
+
+
+@dataclass(frozen=True, slots=True)
 class LetterWords:
-    """The words of a letter; `start` and `end` of each count in the plain text."""
+    """The words of a letter by its sentences."""
 
-    words: dict[Key, list[Word]] = field(default_factory=lambda: defaultdict(list))
-    said: dict[int, tuple[tuple[str, Word], ...]] = field(default_factory=dict)
-    """The stems of each sentence, in order."""
-    _candidates: dict[Idea, Mapping[int, tuple[Candidate, ...]]] = field(default_factory=dict)
-    _reach: dict[Clause, Mapping[int, float]] = field(default_factory=dict)
-    told: dict[tuple[int, int, int], Told] = field(default_factory=dict)
-    """What has been found already, by the statement's identity and the window."""
+    sentences: Run
+    starts: tuple[int, ...]
+    told: dict[tuple[Statement, Window], Told] = field(default_factory=dict)
+    """What has been found already in long runs."""
 
-    def candidates(self, idea: Idea) -> Mapping[int, tuple[Candidate, ...]]:
-        """By sentence, the words that could tell the idea, best first."""
-        if idea not in self._candidates:
-            found: dict[int, list[Candidate]] = defaultdict(list)
-            for candidate in (*self._by_keys(idea), *self._by_parts(idea)):
-                found[candidate.word.sentence].append(candidate)
-            self._candidates[idea] = {s: tuple(sorted(cs, key=_best_first)) for s, cs in found.items()}
-        return self._candidates[idea]
+    def run(self, window: Window) -> Run:
+        return self.sentences[window.first : window.last + 1]
 
-    def at_most(self, clause: Clause, first: int, last: int) -> float:
-        """No less than the share of a clause that these sentences could tell."""
-        if clause not in self._reach:
-            reach: dict[int, float] = defaultdict(float)
-            for idea in clause.ideas:
-                for sentence, candidates in self.candidates(idea).items():
-                    reach[sentence] += idea.weight * candidates[0].factor
-            self._reach[clause] = reach
-        reached = self._reach[clause]
-        return sum(reached.get(s, 0.0) for s in range(first, last + 1)) / clause.weight
-
-    def _by_keys(self, idea: Idea) -> Iterable[Candidate]:
-        for word in self._of_keys(idea.keys):
-            if word.capital or not idea.name:
-                exact = any(key[0] != "=" and key in idea.keys for key in word.keys)
-                yield Candidate(word, 1.0 if word.side & idea.side else CONTRARY, exact)
-        for word in self._of_keys(idea.opposite):
-            if word.side & ~idea.side & EITHER:
-                yield Candidate(word, 1.0)
-
-    def _of_keys(self, keys: frozenset[Key]) -> Iterable[Word]:
-        """The words with one of the keys, each once and always in the same order."""
-        told = sorted(keys & self.words.keys())
-        return self.words[told[0]] if len(told) == 1 else dict.fromkeys(w for key in told for w in self.words[key])
-
-    def _by_parts(self, idea: Idea) -> Iterable[Candidate]:
-        """A phrase told in other words: its parts in one sentence."""
-        if not idea.parts:
-            return
-        parts = [(part, self.candidates(Idea(part.keys, part.weight, idea.side))) for part in idea.parts]
-        for sentence in {sentence for _, candidates in parts for sentence in candidates}:
-            told = [candidates[sentence][0] for _, candidates in parts if sentence in candidates]
-            lacking = [part for part, candidates in parts if sentence not in candidates]
-            share = _share_of_phrase(lacking, idea)
-            if share:
-                yield Candidate(told[0].word, share * min(c.factor for c in told))
+    def hits(self, told: Iterable[tuple[int, Word]], window: Window, fact: str) -> Hits:
+        """The words of a run where they stand in the letter."""
+        placed = ((window.first + place, word) for place, word in told)
+        starts = self.starts
+        return tuple(Hit(starts[index] + w.start, starts[index] + w.end, index, fact) for index, w in placed)
 
 
 def _best_first(candidate: Candidate) -> tuple[float, bool]:
@@ -114,26 +148,30 @@ def _share_of_phrase(lacking: list[Part], idea: Idea) -> float:
 
 def read_letter_words(document: Document, case: CaseFile, vocabulary: Vocabulary) -> LetterWords:
     """Every word of every sentence, once. A reference of the case stands for what it refers to: the ticket."""
-    letter = LetterWords()
-    for word in _references(document, case, vocabulary):
+    refs = tuple((name.split("_")[0], fact.value) for name, fact in case.facts.items() if isinstance(fact, Ref))
+    sentences = tuple(
+        (_remembered if len(s.text) < LONG else _read)(s.text, refs, vocabulary) for s in document.sentences
+    )
+    return LetterWords(sentences, tuple(s.start for s in document.sentences))
+
+
+_Refs = tuple[tuple[str, str], ...]
+
+
+def _read(text: str, refs: _Refs, vocabulary: Vocabulary) -> SentenceWords:
+    read = read_words(text, vocabulary)
+    words: dict[Key, list[Word]] = defaultdict(list)
+    for word in (*_references(text, refs, vocabulary), *(w for w in read if w.kind != "stop")):
         for key in word.keys:
-            letter.words[key].append(word)
-    for sentence in document.sentences:
-        words = [word.at(sentence.start, sentence.index) for word in read_words(sentence.text, vocabulary)]
-        letter.said[sentence.index] = tuple((vocabulary.stem(w.text), w) for w in words if w.kind != "phrase")
-        for word in words:
-            if word.kind != "stop":
-                for key in word.keys:
-                    letter.words[key].append(word)
-    return letter
+            words[key].append(word)
+    said = tuple((vocabulary.stem(w.text), w) for w in read if w.kind != "phrase")
+    return SentenceWords(said, dict(words))
 
 
-def _references(document: Document, case: CaseFile, vocabulary: Vocabulary) -> Iterable[Word]:
-    for name, fact in case.facts.items():
-        if isinstance(fact, Ref):
-            keys = vocabulary.keys(name.split("_")[0])
-            pattern = ref_pattern(fact.value)
-            for s in document.sentences:
-                for m in pattern.finditer(s.text):
-                    start, end = s.start + m.start(), s.start + m.end()
-                    yield Word(start, end, m.group(), "word", keys, 0, EITHER, sentence=s.index)
+_remembered = lru_cache(maxsize=1 << 11)(_read)
+
+
+def _references(text: str, refs: _Refs, vocabulary: Vocabulary) -> Iterable[Word]:
+    for name, value in refs:
+        for m in ref_pattern(value).finditer(text):
+            yield Word(m.start(), m.end(), m.group(), "word", vocabulary.keys(name), 0, EITHER)

@@ -8,9 +8,11 @@ against other sentences of the same letter and letters of other cases.
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
-from guardrails.binding.letter import LetterWords
+from guardrails.binding.letter import LetterWords, Run
 from guardrails.binding.own import OwnWord
+from guardrails.binding.statement import Statement
 from guardrails.window import Window
 
 BASE = -4.6
@@ -26,13 +28,20 @@ FEWEST = 2
 """One word alone meets by chance."""
 MEANT_SHARE = 3.3
 """For all of the fact's meaning, synonyms included."""
+_FEW = 8
+"""How likely so many neighbouring sentences are is remembered for the next letter."""
 
 
-def likelihood(own: tuple[OwnWord, ...], meant: float, letter: LetterWords, window: Window) -> float:
+def likelihood(statement: Statement, meant: float, letter: LetterWords, window: Window) -> float:
     """Between 0 and 1. `meant` is the share of the meaning that is told; a wrong number makes it 0."""
-    if not own or any(_miscounted(word, letter, window) for word in own if word.counted):
+    run = letter.run(window)
+    return _remembered(statement, meant, run) if len(run) <= _FEW else _likelihood(statement.own, meant, run)
+
+
+def _likelihood(own: tuple[OwnWord, ...], meant: float, run: Run) -> float:
+    if not own or any(_miscounted(word, run) for word in own if word.counted):
         return 0.0
-    told = [(word, part) for word in own if (part := _told(word, letter, window))]
+    told = [(word, part) for word in own if (part := _told(word, run))]
     if len(told) < FEWEST:
         return 0.0
     share = sum(part for _, part in told) / len(own)
@@ -41,18 +50,23 @@ def likelihood(own: tuple[OwnWord, ...], meant: float, letter: LetterWords, wind
     return 1 / (1 + math.exp(-odds))
 
 
-def _told(own: OwnWord, letter: LetterWords, window: Window) -> float:
+@lru_cache(maxsize=1 << 14)
+def _remembered(statement: Statement, meant: float, run: Run) -> float:
+    return _likelihood(statement.own, meant, run)
+
+
+def _told(own: OwnWord, run: Run) -> float:
     """1 for a word that stands there; less where one of them is denied and the other is not."""
-    found = [w.side & own.side for key in own.keys for w in letter.words.get(key, ()) if w.sentence in window]
+    found = [w.side & own.side for sentence in run for key in own.keys for w in sentence.words.get(key, ())]
     return 0.0 if not found else 1.0 if any(found) else DENIED_WORD
 
 
-def _miscounted(number: OwnWord, letter: LetterWords, window: Window) -> bool:
+def _miscounted(number: OwnWord, run: Run) -> bool:
     """Whether what the number counts is there in another number, and not in the right one."""
-    if _told(number, letter, window):
+    if _told(number, run):
         return False
-    for sentence in range(window.first, window.last + 1):
-        said = [word for _, word in letter.said.get(sentence, ()) if word.kind != "stop"]
+    for sentence in run:
+        said = [word for _, word in sentence.said if word.kind != "stop"]
         for counted, before in zip(said[1:], said, strict=False):
             if before.kind == "number" and counted.keys & number.counted:
                 return True

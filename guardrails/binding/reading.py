@@ -10,13 +10,13 @@ from guardrails.binding.vocabulary import DETERMINERS, Key, Vocabulary
 from guardrails.binding.words import EITHER, SAID, Side, Word, read_tokens
 
 _LONGEST = 5
-_LONG = 600
+LONG = 600
 """A longer text is read anew each time, so that memory stays bounded."""
 
 
 def read_words(text: str, vocabulary: Vocabulary) -> tuple[Word, ...]:
     """The words of a text in order, phrases of the thesaurus among them. They are shared: copy what you change."""
-    return _remembered(text, vocabulary) if len(text) < _LONG else _read(text, vocabulary)
+    return _remembered(text, vocabulary) if len(text) < LONG else _read(text, vocabulary)
 
 
 @lru_cache(maxsize=1 << 11)

@@ -68,7 +68,7 @@ class Clause:
         return any(idea.essential for idea in self.ideas)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Statement:
     """What a text fact says. `literal` has the stems in order when it has no word that says something."""
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from guardrails.binding.letter import Candidate, LetterWords, Told
+from dataclasses import replace
+from functools import lru_cache
+
+from guardrails.binding.letter import Candidate, LetterWords, Run, Told, at_most, candidates
 from guardrails.binding.statement import Clause, Idea, Statement
 from guardrails.binding.words import Word
 from guardrails.window import Window
@@ -22,6 +25,8 @@ TOO_LITTLE = 0.2
 """A share of a clause that is as good as none."""
 SHORT = 2
 """A fact of so few ideas has to be told in one sentence: two words meet by chance in two."""
+_FEW = 8
+"""What so many neighbouring sentences tell is remembered for the next letter."""
 
 
 NOTHING = Told(0.0, False)
@@ -29,21 +34,31 @@ NOTHING = Told(0.0, False)
 
 def tell(statement: Statement, letter: LetterWords, window: Window) -> Told:
     """How much of the statement these sentences tell."""
-    key = (id(statement), window.first, window.last)
+    if window.last - window.first < _FEW:
+        return _remembered(statement, letter.run(window))
+    key = statement, window
     if key not in letter.told:
-        letter.told[key] = _tell(statement, letter, window)
+        letter.told[key] = _tell(statement, letter.run(window))
     return letter.told[key]
 
 
-def _tell(statement: Statement, letter: LetterWords, window: Window) -> Told:
+def _tell(statement: Statement, run: Run) -> Told:
     if not statement.clauses:
-        return _tell_literally(statement.literal, letter, window)
-    if window.first < window.last and statement.size <= SHORT:
-        runs = (tell(statement, letter, Window(i, i)) for i in range(window.first, window.last + 1))
-        return max(runs, key=_best)
-    told = [_tell_clause(clause, letter, window) for clause in statement.clauses]
+        return _tell_literally(statement.literal, run)
+    if len(run) > 1 and statement.size <= SHORT:
+        alone = (_moved(_remembered(statement, (sentence,)), place) for place, sentence in enumerate(run))
+        return max(alone, key=_best)
+    told = [_tell_clause(clause, run) for clause in statement.clauses]
     share = sum(t.share * c.weight for t, c in zip(told, statement.clauses, strict=True)) / statement.weight
     return Told(share, _is_enough(share, told), tuple(word for t in told for word in t.words))
+
+
+_remembered = lru_cache(maxsize=1 << 14)(_tell)
+
+
+def _moved(told: Told, place: int) -> Told:
+    """What one sentence tells, as a part of a run."""
+    return replace(told, words=tuple((place, word) for _, word in told.words)) if told.words and place else told
 
 
 def _best(told: Told) -> tuple[bool, float]:
@@ -58,21 +73,21 @@ def _is_enough(share: float, told: list[Told]) -> bool:
     return share >= ENOUGH and any(t.enough for t in told)
 
 
-def _tell_clause(clause: Clause, letter: LetterWords, window: Window) -> Told:
+def _tell_clause(clause: Clause, run: Run) -> Told:
     """Each word of the letter tells one idea only; the ideas that few words could tell choose first."""
-    if letter.at_most(clause, window.first, window.last) < TOO_LITTLE:
+    if at_most(clause, run) < TOO_LITTLE:
         return NOTHING
-    options = [(idea, found) for idea in clause.ideas if (found := _candidates(idea, letter, window))]
+    options = [(idea, found) for idea in clause.ideas if (found := _candidates(idea, run))]
     told, strong = 0.0, set(clause.strong)
-    chosen: dict[tuple[int, int], Idea] = {}
-    words: list[Word] = []
-    for idea, candidates in sorted(options, key=lambda option: len(option[1])):
-        free = (c for c in candidates if (c.word.start, c.word.end) not in chosen)
-        best = max(free, key=lambda c: (c.factor, c.exact), default=None)
+    chosen: dict[tuple[int, int, int], Idea] = {}
+    words: list[tuple[int, Word]] = []
+    for idea, options_of_idea in sorted(options, key=lambda option: len(option[1])):
+        free = ((p, c) for p, c in options_of_idea if (p, c.word.start, c.word.end) not in chosen)
+        place, best = max(free, key=lambda option: (option[1].factor, option[1].exact), default=(0, None))
         if best is not None:
             told += idea.weight * best.factor
-            chosen[best.word.start, best.word.end] = idea
-            words.append(best.word)
+            chosen[place, best.word.start, best.word.end] = idea
+            words.append((place, best.word))
             if best.factor == 1.0:
                 strong.discard(idea)
     left_out = sum(idea.weight for idea in clause.ideas if idea.optional and idea not in chosen.values())
@@ -82,9 +97,8 @@ def _tell_clause(clause: Clause, letter: LetterWords, window: Window) -> Told:
     return Told(share, enough, tuple(words))
 
 
-def _candidates(idea: Idea, letter: LetterWords, window: Window) -> list[Candidate]:
-    by_sentence = letter.candidates(idea)
-    return [c for s in range(window.first, window.last + 1) for c in by_sentence.get(s, ())]
+def _candidates(idea: Idea, run: Run) -> list[tuple[int, Candidate]]:
+    return [(place, c) for place, sentence in enumerate(run) for c in candidates(idea, sentence)]
 
 
 def _needed(clause: Clause) -> float:
@@ -93,13 +107,12 @@ def _needed(clause: Clause) -> float:
     return ENOUGH_OF_TWO if len(clause.strong) <= SHORT else ENOUGH
 
 
-def _tell_literally(stems: tuple[str, ...], letter: LetterWords, window: Window) -> Told:
+def _tell_literally(stems: tuple[str, ...], run: Run) -> Told:
     """The fact's own words in their order."""
     size = len(stems)
-    for index in range(window.first, window.last + 1):
-        said = letter.said.get(index, ())
-        for first in range(len(said) - size + 1):
-            run = said[first : first + size]
-            if size and tuple(stem for stem, _ in run) == stems:
-                return Told(1.0, True, tuple(word for _, word in run))
+    for place, sentence in enumerate(run):
+        for first in range(len(sentence.said) - size + 1):
+            said = sentence.said[first : first + size]
+            if size and tuple(stem for stem, _ in said) == stems:
+                return Told(1.0, True, tuple((place, word) for _, word in said))
     return NOTHING

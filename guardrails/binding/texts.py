@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from guardrails.binding import values
 from guardrails.binding.groups import find_groups
-from guardrails.binding.letter import Told
+from guardrails.binding.letter import Told, candidates
 from guardrails.binding.likeness import likelihood
 from guardrails.binding.own import SHARED_WORD
 from guardrails.binding.telling import tell
@@ -48,24 +49,29 @@ def tell_text(
     if not told.enough and any_of_several:
         told = _one_of_several(fact.value, others, ctx, window) or told
     if not told.enough and likely is not None:
-        told = replace(told, enough=likelihood(statement.own, told.share, ctx.letter_words, window) >= likely)
+        told = replace(told, enough=likelihood(statement, told.share, ctx.letter_words, window) >= likely)
     amounts = _amounts(ctx, window) if statement.repays and told.share >= AMOUNT_AND else None
     if amounts:
         return amounts
     if not told.enough or amounts == ():
         return None
-    return tuple(dict.fromkeys(Hit(w.start, w.end, w.sentence, name) for w in told.words)) or None
+    return tuple(dict.fromkeys(ctx.letter_words.hits(told.words, window, name))) or None
 
 
 def _one_of_several(value: str, others: tuple[str, ...], ctx: Context, window: Window) -> Told | None:
     """A thing that the text lists and the window surely tells."""
-    for part in _SEVERAL.split(value):
+    for part in _parts(value):
         statement = ctx.statement(part, others=others)
         told = tell(statement, ctx.letter_words, window)
         telling = sum(word.weight >= SHARED_WORD for word in statement.own)
-        if telling >= PART_WORDS and likelihood(statement.own, told.share, ctx.letter_words, window) >= PART_LIKELY:
+        if telling >= PART_WORDS and likelihood(statement, told.share, ctx.letter_words, window) >= PART_LIKELY:
             return replace(told, enough=True)
     return None
+
+
+@lru_cache(maxsize=1 << 10)
+def _parts(value: str) -> tuple[str, ...]:
+    return tuple(_SEVERAL.split(value))
 
 
 def tell_list(name: str, fact: facts.List, ctx: Context, window: Window, at_least: int | None) -> Hits | None:
@@ -85,8 +91,9 @@ def tell_list(name: str, fact: facts.List, ctx: Context, window: Window, at_leas
 def tell_topic(name: str, fact: facts.Text, ctx: Context, window: Window) -> Hits | None:
     """Any word of the text that says something of its own."""
     ideas = (idea for clause in ctx.statement(fact.value).clauses for idea in clause.strong)
-    found = (c.word for idea in ideas for s, cs in ctx.letter_words.candidates(idea).items() if s in window for c in cs)
-    return tuple(Hit(w.start, w.end, w.sentence, name) for w in found) or None
+    run = list(enumerate(ctx.letter_words.run(window)))
+    found = ((place, c.word) for idea in ideas for place, sentence in run for c in candidates(idea, sentence))
+    return ctx.letter_words.hits(found, window, name) or None
 
 
 def _by_groups(name: str, groups: SynonymGroups, ctx: Context, window: Window) -> Hits | None:
@@ -96,7 +103,7 @@ def _by_groups(name: str, groups: SynonymGroups, ctx: Context, window: Window) -
 
 def _item(name: str, item: str, ctx: Context, window: Window) -> Hits | None:
     told = tell(ctx.statement(item, either_side=True), ctx.letter_words, window)
-    return tuple(Hit(w.start, w.end, w.sentence, name) for w in told.words) if told.enough else None
+    return ctx.letter_words.hits(told.words, window, name) if told.enough else None
 
 
 def _amounts(ctx: Context, window: Window) -> Hits | None:

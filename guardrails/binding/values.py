@@ -40,7 +40,12 @@ def same_percent(fact: facts.Percent) -> Matches:
 
 
 def same_duration(fact: facts.Duration) -> Matches:
-    return lambda m: m.kind == "duration" and not m.business and m.minutes == fact.minutes
+    return lambda m: _is_length(m) and not m.business and m.minutes == fact.minutes
+
+
+def _is_length(mention: Mention) -> bool:
+    """`Results in three days` is a length of time, though it may be read as a day too."""
+    return mention.kind == "duration" or (mention.relative and mention.text.casefold().startswith("in "))
 
 
 def is_rough(before: str) -> bool:

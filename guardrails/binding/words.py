@@ -40,14 +40,6 @@ class Word:
     clause: int
     side: Side = SAID
     capital: bool = False
-    sentence: int = -1
-
-    def at(self, offset: int, sentence: int) -> Word:
-        """The same word of a letter whose sentence begins at a place."""
-        return Word(
-            self.start + offset, self.end + offset, self.text, self.kind, self.keys, self.clause, self.side,
-            self.capital, sentence,
-        )  # fmt: skip
 
 
 def read_tokens(text: str, vocabulary: Vocabulary) -> list[Word]:

@@ -63,12 +63,7 @@ def counts_the_same(mention: Mention, known: Known, sources: Sources) -> bool:
     if not known.told or mention.kind != "count" or known.kind != "count" or head is None:
         return True
     other = head_noun(known.unit)
-    if (
-        (mention.number or 0) > _SMALL
-        or other is None
-        or head == other
-        or any({head, other} <= group for group in _ALIKE)
-    ):
+    if (mention.number or 0) > _SMALL or other is None or are_alike(head, other):
         return True
     return _is_named(head, (text for name, text in sources.texts if name == known.name))
 
@@ -77,6 +72,11 @@ def counts_the_items(mention: Mention, name: str, items: Iterable[str]) -> bool:
     """The number of a list's items is told of things, or of what the list is of."""
     head = head_noun(mention.unit)
     return head is None or head in _ANY_THING or _is_named(head, (name, *items))
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether two counted nouns may name the same things."""
+    return one == other or any({one, other} <= group for group in _ALIKE)
 
 
 def _is_named(head: str, texts: Iterable[str]) -> bool:

@@ -144,7 +144,8 @@ def _duration(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]
     minutes = mention.minutes or 0
     lengths = [k for k in sources.of("duration") if not k.told and k.minutes and not k.business]
     other_units = {int((mention.number or 0) * unit) for unit in (60, 1440, 10080) if mention.number} - {minutes}
-    if other_units & {k.minutes for k in lengths} and not _days_beside(mention, ctx):
+    counts_down = _COUNTS_DOWN.match(ctx.document.text, mention.end)
+    if other_units & {k.minutes for k in lengths} and not counts_down and not _days_beside(mention, ctx):
         return
     for took, promised in permutations(lengths, 2):
         late = (took.minutes or 0) - (promised.minutes or 0)
@@ -155,6 +156,9 @@ def _duration(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]
 
 _TOOK = re.compile(r"response|actual|wait|took|elapsed|total|duration|delay|time")
 _PROMISED = re.compile(r"promise|sla|target|within|allowed|standard|due|agreed")
+
+
+_COUNTS_DOWN = re.compile(r" (?:before|until|till|away|ahead of|from (?:now|today)|short of|off)\b", re.IGNORECASE)
 
 
 def _between_moments(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]:
@@ -180,7 +184,8 @@ def _between_moments(mention: Mention, ctx: Context, sources: Sources) -> Iterat
             continue
         gone = sent is None or max(first, last) <= sent.date()
         anchored = (first in told or last in told) and not limit
-        ahead = not gone and (anchored or ("case:sent_at" in (name, other) and max(first, last) in told))
+        awaited = max(first, last) in told or _COUNTS_DOWN.match(ctx.document.text, mention.end)
+        ahead = not gone and (anchored or ("case:sent_at" in (name, other) and awaited))
         known = _CONTACT_NAME.search(name) or _CONTACT_NAME.search(other) or _are_ends(name, other)
         if ahead or (gone and not mention.business and (anchored or (known and not limit))):
             yield f"between {name} {first} and {other} {last}"

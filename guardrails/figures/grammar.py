@@ -205,6 +205,12 @@ def _options() -> re2.Options:
     return options
 
 
+_LEAD_IN = re.compile(r"(?:(?:on|by|until|before|after|from|since|and|was|is) the )?", re.IGNORECASE)
+_MONTH_AFTER = re.compile(
+    r"(?:,? (?:and|or|to|until|through|&|[-–]) (?:on )?(?:the )?\d{1,2}(?:st|nd|rd|th)?\b){0,4}(?: of)? "
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+"""The month of a day that a word before it made look like an ordinal: `until the 10th of May`."""
 _CLOCK_AFTER = re.compile(r"[:.]\d\d")
 _LAST_NUMBER = re.compile(r"(?:,? (?:to|through|until|and|or|&) |, ?| ?[-–] ?)\d{1,2}$")
 """The hour that a date before it took for its second day: 15 July until 01 of `until 01:55`."""
@@ -218,6 +224,12 @@ def scan(text: str) -> Iterator[tuple[str, int, int]]:
         if start < done:
             continue
         families = _sorter().Match(text[start:end])
+        if families and FAMILIES[min(families)][0] == "ordinal" and _MONTH_AFTER.match(text[end : end + 60]):
+            first = start + len(_LEAD_IN.match(text[start:end])[0])  # type: ignore[index]
+            for family, begin, last in islice(scan(text[first : first + 90]), 1):
+                done = first + last
+                yield family, first + begin, done
+            continue
         if families and FAMILIES[min(families)][0] == "date" and _CLOCK_AFTER.match(text[end : end + 3]):
             end = start + len(_LAST_NUMBER.sub("", text[start:end]))
             yield "date", start, end

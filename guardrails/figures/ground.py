@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from guardrails.figures.bare import SHARE_BEFORE, bare_number
 from guardrails.figures.counted import counts_the_same
 from guardrails.figures.derive import derive
 from guardrails.figures.mention import Mention, MentionKind
@@ -15,7 +16,9 @@ from guardrails.figures.names import TITLES
 from guardrails.figures.roles import mistaken_role
 from guardrails.figures.same import head_noun, same
 from guardrails.figures.sources import Known, Sources
+from guardrails.figures.spaced import spaced_reference
 from guardrails.figures.ticket import ticket_source
+from guardrails.figures.vague import is_plain_claim
 from service.domain.facts import Person
 
 if TYPE_CHECKING:
@@ -30,6 +33,8 @@ class Grounding:
     fact: str | None
     derived: str | None
     reason: str = ""
+    sure: bool = True
+    """Whether the figure has to come from somewhere; an everyday small number need not."""
 
     @property
     def grounded(self) -> bool:
@@ -83,7 +88,8 @@ def _trace(mention: Mention, ctx: Context, sources: Sources) -> Grounding:
     written = ticket_source(mention, ctx, sources)
     if written is not None:
         return Grounding(mention, written, None)
-    return Grounding(mention, None, None, _REASONS[mention.kind])
+    before = ctx.document.text[ctx.document.sentences[mention.sentence].start : mention.start]
+    return Grounding(mention, None, None, _REASONS[mention.kind], is_plain_claim(mention, before, sources))
 
 
 def _source(mention: Mention, ctx: Context, sources: Sources) -> str | None:
@@ -92,52 +98,15 @@ def _source(mention: Mention, ctx: Context, sources: Sources) -> str | None:
         return "case:sent_at"
     if mention.kind == "date" and mention.day is not None and sent is not None and mention.day == sent.date():
         return "case:sent_at"
-    region = ctx.case.language_region[-2:]
     found = next(
-        (k for k in _candidates(mention, sources) if same(mention, k, region) and _may_say(mention, k, ctx)),
+        (k for k in _candidates(mention, sources) if same(mention, k) and _may_say(mention, k, ctx)),
         None,
     )
     if found is not None:
         return found.name
-    return _told_in_words(mention, sources) or _bare_number(mention, ctx, sources)
-
-
-_ONE_IN = re.compile(r"\b(?:one|an?|(?P<many>\w+))(?: [a-z]+)? (?:in|out of)(?: every)? $", re.IGNORECASE)
-
-
-def _share(mention: Mention, ctx: Context, sources: Sources) -> str | None:
-    """`One bag in eight` is 12.5 per cent."""
-    before = ctx.document.text[max(0, mention.start - 40) : mention.start]
-    if not _ONE_IN.search(before) or not mention.number:
-        return None
-    beside = [
-        m.number for m in ctx.mentions_in_sentence(mention.sentence) if m.kind == "count" and m.end < mention.start
-    ]
-    many = beside[-1] if beside and beside[-1] else Decimal(1)
-    shares = (k for k in sources.of("percent") if k.number and k.number * mention.number == many * 100)
-    return next((k.name for k in shares), None)
-
-
-_HOURS = 24
-_CLOCK_BEFORE = re.compile(
-    r"\b(?:at|by|from|until|till|to|before|after|between|around|about|since|and|past|or)\s*$", re.IGNORECASE
-)
-
-
-def _bare_number(mention: Mention, ctx: Context, sources: Sources) -> str | None:
-    """`Between seven and ten` may be times of day, and `at 12` an age."""
-    if mention.kind == "time" and mention.clock is not None and mention.text.isdigit():
-        number = int(mention.text)
-        return next((k.name for k in sources.of("count") if not k.told and k.number == number), None)
-    if mention.kind == "count" and (share := _share(mention, ctx, sources)):
-        return share
-    before = ctx.document.text[max(0, mention.start - 12) : mention.start]
-    if mention.kind != "count" or mention.number is None or not _CLOCK_BEFORE.search(before):
-        return None
-    if not 0 < mention.number <= _HOURS or (mention.unit or "").endswith("s"):
-        return None
-    times = (k for k in sources.of("time") if k.clock is not None and k.clock.minute == 0)
-    return next((k.name for k in times if k.clock and k.clock.hour % 12 == mention.number % 12), None)
+    if mention.kind == "count" and (spaced := spaced_reference(mention, ctx.document.text, sources)):
+        return spaced
+    return _told_in_words(mention, sources) or bare_number(mention, ctx, sources)
 
 
 def _candidates(mention: Mention, sources: Sources) -> tuple[Known, ...]:
@@ -252,7 +221,6 @@ _STEP_BEFORE = re.compile(
     r"\b(?:step|part|option|page|stage|point|question|row|phase|tier|level|version|no\.?)\s*$", re.IGNORECASE
 )
 _ARTICLE = re.compile(r"(?:an?|one|the(?: next| coming)?)(?: (?!half)[\w-]+){1,2}", re.IGNORECASE)
-_SHARE_BEFORE = re.compile(r"\b(?:one|two|three|four|five|nine|\d+)(?: \w+)? (?:in|out of)(?: every)? $", re.IGNORECASE)
 _LIMIT_BEFORE = re.compile(
     r"\b(?:within|inside|under|after|in|for|over|than|least|waited|waiting|lasted|took|took you|every)\s*$",
     re.IGNORECASE,
@@ -285,7 +253,7 @@ def _is_idle(mention: Mention, ctx: Context, sources: Sources) -> bool:
         return False
     if _STEP_BEFORE.search(before):
         return True
-    if _SHARE_BEFORE.search(before):
+    if SHARE_BEFORE.search(before):
         return False
     if mention.number is None or mention.text[0].isdigit():
         return False

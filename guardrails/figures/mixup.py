@@ -154,10 +154,9 @@ def told_of_another(mention: Mention, ctx: Context, sources: Sources) -> str | N
         return None
     if _window(mention, ctx, sources) is not None:
         return None
-    region = ctx.case.language_region[-2:]
     known = [k for k in sources.of(*kinds) if k.name != "case:sent_at"]
-    owners = {k.name for k in known if same(mention, k, region)}
-    others = {k.name for k in known if _is_next_to(mention, k)} - owners - _told_beside(mention, known, ctx, region)
+    owners = {k.name for k in known if same(mention, k)}
+    others = {k.name for k in known if _is_next_to(mention, k)} - owners - _told_beside(mention, known, ctx)
     said = _stems(_words_beside(mention, ctx))
     rare = _rarity(owners | others, sources)
     best = max((_score(name, said, sources, rare) for name in owners), default=0.0)
@@ -299,10 +298,10 @@ def _is_next_to(mention: Mention, known: Known) -> bool:
     return any((known.minutes or 0) == int((mention.number or 0) * unit) for unit in units)
 
 
-def _told_beside(mention: Mention, known: list[Known], ctx: Context, region: str) -> set[str]:
+def _told_beside(mention: Mention, known: list[Known], ctx: Context) -> set[str]:
     """Facts whose own figure stands in the sentence as well."""
     beside = [m for m in ctx.mentions_in_sentence(mention.sentence) if m is not mention]
-    return {k.name for k in known if any(same(m, k, region) for m in beside if m.kind in _SORTS)}
+    return {k.name for k in known if any(same(m, k) for m in beside if m.kind in _SORTS)}
 
 
 def _words_beside(mention: Mention, ctx: Context) -> str:

@@ -58,7 +58,8 @@ _UNDER_HUNDRED = (
 _UNDER_THOUSAND = rf"(?:(?:{_UNDER_HUNDRED}|an?)[- ]hundred(?:,? (?:and )?{_UNDER_HUNDRED})?|{_UNDER_HUNDRED})"
 WORDS = (
     rf"(?:(?:a|half a|two|three|four|five|six) dozen|a couple(?: of)?"
-    rf"|(?:{_UNDER_THOUSAND}|an?)[- ](?:thousand|million)(?:,? (?:and )?{_UNDER_THOUSAND})?|{_UNDER_THOUSAND})"
+    rf"|(?:{_UNDER_THOUSAND}|an?)[- ](?:thousand|million)(?:,? (?:and )?{_UNDER_THOUSAND})?|{_UNDER_THOUSAND}"
+    rf"|hundred (?:and )?{_UNDER_HUNDRED})"
 )
 """A number in words."""
 

@@ -32,9 +32,13 @@ _SAID_AFTER = {
 }
 
 
+_MORE = re.compile(r"\b(?:extra|more|further|additional)\b", re.IGNORECASE)
+"""`Those two extra days` are by how much it was late."""
+
+
 def mistaken_role(mention: Mention, ctx: Context) -> str | None:
     """What the length really is, when the letter tells it as another length that the case knows too."""
-    role = _role(mention, ctx)
+    role = "late" if _MORE.search(mention.text) else _role(mention, ctx)
     if role is None:
         return None
     lengths = {n: f for n, f in ctx.case.facts.items() if isinstance(f, Duration | BusinessDays)}

@@ -15,10 +15,10 @@ _KRONER = frozenset(("SEK", "NOK", "DKK"))
 _DOLLARS = frozenset(("USD", "CAD", "AUD", "NZD", "HKD", "SGD"))
 
 
-def same(mention: Mention, known: Known, region: str) -> bool:
-    """Equal in value, whatever the wording. `region` reads phone numbers without a country code."""
+def same(mention: Mention, known: Known) -> bool:
+    """Equal in value, whatever the wording."""
     if mention.kind == "phone":
-        return same_phone(mention.text, known.text, region)
+        return same_phone(mention.text, known.text)
     test = _TESTS.get(mention.kind)
     return test is not None and test(mention, known)
 
@@ -139,18 +139,25 @@ def same_address(said: str, meant: str) -> bool:
     return one in (other, host)
 
 
-def same_phone(said: str, meant: str, region: str) -> bool:
-    """The same number as dialled, with or without country code, zero and punctuation."""
-    one, other = (re.sub(r"\D", "", text) for text in (said, meant))
-    if one == other or one.lstrip("0") == other.lstrip("0"):
-        return True
-    from phonenumbers import MatchType, NumberParseException, is_number_match, parse
+def same_phone(said: str, meant: str) -> bool:
+    """The same number as dialled, with or without country code, zero and punctuation.
 
-    try:
-        found = is_number_match(parse(said, region), parse(meant, region))
-    except NumberParseException:
-        return False
-    return found in (MatchType.EXACT_MATCH, MatchType.NSN_MATCH)
+    A company may write in the English of another country than its own, so that any calling code may be left out.
+    """
+    short, long = sorted((_dialled(said), _dialled(meant)), key=len)
+    if short == long:
+        return True
+    code = long.removesuffix(short)
+    if len(short) >= _SHORTEST_PHONE and code != long:
+        from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
+
+        return int(code) in COUNTRY_CODE_TO_REGION_CODE
+    return False
+
+
+def _dialled(number: str) -> str:
+    """The digits after the zeros that are dialled first; `+49 (0)40` has one that is not."""
+    return re.sub(r"\D", "", number.replace("(0)", "")).lstrip("0")
 
 
 def same_things(said: str | None, meant: str | None) -> bool:
@@ -171,6 +178,7 @@ def head_noun(unit: str | None) -> str | None:
 
 _MINUTES_OF_A_MONTH = 43200
 _DIGITS_OF_A_REFERENCE = 4
+_SHORTEST_PHONE = 6
 _ENDINGS = {"ies": "y", "sses": "ss", "xes": "x", "ches": "ch", "shes": "sh", "s": ""}
 _IRREGULAR = {"people": "person", "children": "child", "men": "man", "women": "woman"}
 

@@ -18,8 +18,8 @@ _YOURS = re.compile(
     r"|called|rang|rung"
     r"|phoned|telephoned|emailed|e-mailed|messaged|mentioned?|described?|explained|pointed|put it|chased|sent|raised"
     r"|replied"
-    r"|answered|got in touch|came to us|let us know)\b|\byour (?:\w+ ){0,2}(?:message|email|e-mail|letter|complaint"
-    r"|call|note"
+    r"|answered|got in touch|came to us|let us know)\b|\byour (?:\w+ ){0,2}(?:message|email|e-mail|mail|letter"
+    r"|complaint|call|note|chaser|reminder|phone call|voicemail|text|fax"
     r"|ticket|report|request|review|post|reply|words|account of|description|question|enquiry|inquiry|query)s?\b",
     re.IGNORECASE,
 )
@@ -41,7 +41,7 @@ def ticket_source(mention: Mention, ctx: Context, sources: Sources) -> str | Non
     sentence = ctx.document.sentences[mention.sentence].text
     return (
         day_of_message(mention, sentence, ctx.case)
-        or _customers_words(mention, sentence, ctx, sources)
+        or _customers_words(mention, sentence, sources)
         or _named_number(mention, ctx)
         or _counted_in_note(mention, sources)
         or _opening_days(mention, ctx)
@@ -59,7 +59,7 @@ def day_of_message(mention: Mention, sentence: str, case: CaseFile) -> str | Non
     return None
 
 
-_MESSAGE = r"(?:complaint|message|email|e-mail|letter|request|note|review|post)s?"
+_MESSAGE = r"(?:complaint|message|email|e-mail|mail|letter|request|note|review|post)s?"
 _YOUR_MESSAGE_OF = re.compile(rf"\byour (?:\w+ ){{0,2}}{_MESSAGE} (?:of|dated|from) (?:the )?$", re.IGNORECASE)
 _YOUR_DATED = re.compile(rf"(?:'s)? (?:\w+ )?{_MESSAGE}\b", re.IGNORECASE)
 _OF_CONTACT = re.compile(
@@ -81,14 +81,13 @@ def not_written_on(mention: Mention, ctx: Context, sources: Sources) -> bool:
     return bool(days - {None}) and mention.day not in days
 
 
-def _customers_words(mention: Mention, sentence: str, ctx: Context, sources: Sources) -> str | None:
+def _customers_words(mention: Mention, sentence: str, sources: Sources) -> str | None:
     told = bool(_YOURS.search(sentence))
     theirs = bool(_SAYS_YOU.search(sentence)) and mention.kind in (*_COUNTED, *_DAYS)
     if not (told or theirs) or _is_superseded(mention, sources):
         return None
-    region = ctx.case.language_region[-2:]
     for known in sources.customers:
-        if known.kind == mention.kind and same(mention, known, region) and (told or _same_unit(mention, known)):
+        if known.kind == mention.kind and same(mention, known) and (told or _same_unit(mention, known)):
             return known.name
     return None
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations, pairwise
 
 from guardrails.context import Context
 from guardrails.document import Sentence
 from guardrails.figures.mention import Mention
+from guardrails.figures.sources import day_of
 from guardrails.kinds.check import Violation
 from guardrails.kinds.working_days import counts_of_working_days
 
@@ -50,11 +51,24 @@ def days_apart(ctx: Context) -> Iterator[Violation]:
             continue
         for length in (m for m in own if m.kind == "duration" and _in_days(m)):
             apart = list(combinations(known, 2))
-            if _lies_between(length, ctx, sentence) and not any(_fits(length, *pair, ctx) for pair in apart):
+            wrong = _lies_between(length, ctx, sentence) and not any(_fits(length, *pair, ctx) for pair in apart)
+            if wrong and not _leads_to_a_day_of_the_case(length, days, ctx):
                 first, last = days[0], days[-1]
                 told = f"{known[0]} to {known[-1]} is {(known[-1] - known[0]).days} days"
                 yield Violation(min(first.start, length.start), max(last.end, length.end), told)
         yield from _day_beside(days, ctx)
+
+
+_COUNTED_BACK = re.compile(r" (?:full |whole |long )?(?:earlier|before|later|after|afterwards)\b", re.IGNORECASE)
+
+
+def _leads_to_a_day_of_the_case(length: Mention, days: list[Mention], ctx: Context) -> bool:
+    """`On 21 August you found that we had closed it three days earlier`, where 18 August is a day of the case."""
+    if length.business or not _COUNTED_BACK.match(ctx.document.text, length.end):
+        return False
+    many = timedelta(days=float(length.number or 0) * _DAYS_IN[(length.unit or "").rstrip("s")])
+    known = {day for _, day in ctx.sources.days} | {day_of(m) for m in ctx.case.ticket.messages}
+    return any(m.day and {m.day - many, m.day + many} & known for m in days)
 
 
 def _in_days(length: Mention) -> bool:

@@ -15,6 +15,7 @@ from guardrails.context import Context
 from guardrails.figures.mention import Mention
 from guardrails.kinds.amount_roles import AmountRoles
 from guardrails.kinds.check import Maker, Violation
+from guardrails.kinds.counted_days import rest_of_a_count
 from guardrails.kinds.reported import without_reported
 from guardrails.kinds.results import results
 from guardrails.kinds.sums import HALF_PENNY, MOST_LISTED, equations, is_difference, is_sum, shares, value, with_sums
@@ -53,6 +54,7 @@ class Arithmetic:
             *self._products(ctx, amounts),
             *self._taxes(ctx, amounts),
             *results(ctx),
+            *rest_of_a_count(ctx),
         ]
         return tuple({(v.start, v.end): v for v in without_reported(found, ctx)}.values())
 

@@ -85,9 +85,10 @@ class BorneOut:
         """Those of the pattern's hits that neither a remedy nor a text of the case bears out."""
         undone = {h.sentence for p in (self.unless, self.own_fix) if p for h in ctx.phrases(p)}
         for hit in hits:
+            if hit.sentence in undone or self._has_amount(hit, ctx):
+                continue
             sentence = _with_what_it_is_about(hit.sentence, ctx)
-            borne_out = self._has_amount(hit, ctx) or self._is_granted(sentence, ctx) or self._is_told(sentence, ctx)
-            if hit.sentence not in undone and not borne_out:
+            if not self._is_granted(sentence, ctx) and not self._is_told(sentence, ctx):
                 yield hit
 
     def _has_amount(self, hit: Hit, ctx: Context) -> bool:

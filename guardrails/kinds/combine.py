@@ -132,7 +132,7 @@ class Together:
     parts: All
 
     def within(self, ctx: Context, window: Window) -> Hits | None:
-        inside = tuple(i for i in ctx.body if i in window)
+        inside = ctx.body_in(window)
         runs = chain(neighbouring(inside, self.sentences), lists_among(inside, ctx) if self.lists else ())
         return next((hits for run in runs if (hits := self.parts.within(ctx, run))), None)
 
@@ -143,7 +143,7 @@ class Opening:
     part: Check
 
     def within(self, ctx: Context, window: Window) -> Hits | None:
-        inside = tuple(i for i in ctx.body if i in window)[: self.sentences]
+        inside = ctx.body_in(window)[: self.sentences]
         return self.part.within(ctx, Window(inside[0], inside[-1])) if inside else None
 
 
@@ -167,8 +167,7 @@ class AtLeast:
     part: Check
 
     def within(self, ctx: Context, window: Window) -> Hits | None:
-        inside = (i for i in ctx.body if i in window)
-        found = [hits for i in inside if (hits := self.part.within(ctx, Window(i, i)))]
+        found = [hits for i in ctx.body_in(window) if (hits := self.part.within(ctx, Window(i, i)))]
         return tuple(h for hits in found for h in hits) if len(found) >= self.times else None
 
 

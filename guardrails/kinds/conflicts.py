@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,10 +14,18 @@ from pydantic import Field
 from guardrails.context import Context
 from guardrails.kinds.check import Maker, Violation
 from guardrails.kinds.dated_promises import CONTACT, NO_ACT, SPAN, DatedPromise, PromiseReader, named_owner
+from guardrails.kinds.loose_conflicts import LooseConflicts, LooseSpec
 from guardrails.kinds.told_times import When, differ
 from guardrails.patterns import Pattern
 from service.domain.case import Commitment
 from service.domain.value import Value
+
+_TO_CUSTOMER = re.compile(r"\b(?:I|we|you|your|us|me|my|our)\b", re.IGNORECASE)
+_DONE = re.compile(
+    r"\b(?:has|have|had|was|were|did|sent|paid|went|came|gave|made|posted|refunded|credited|transferred|rang|wrote"
+    r"|called|left|arrived)\b",
+    re.IGNORECASE,
+)
 
 
 class ConflictsSpec(Value):
@@ -32,23 +41,29 @@ class ConflictsSpec(Value):
     """Words that do not tell one promise from another."""
     alike: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Words of one meaning."""
+    loose: LooseSpec | None = None
+    """What two clauses have to share to be suspected of promising one thing."""
 
     def build(self, maker: Maker) -> Conflicts:
         acts = {act: maker.pattern(patterns) for act, patterns in self.acts.items()}
         alike = {word: name for name, words in self.alike.items() for word in words}
         reader = PromiseReader(acts, maker.optional_pattern(self.past), self.idle, alike)
-        return Conflicts(reader, maker.optional_pattern(self.another))
+        loose = self.loose.build(reader) if self.loose else None
+        return Conflicts(reader, maker.optional_pattern(self.another), loose)
 
 
 @dataclass(frozen=True, slots=True)
 class Conflicts:
     reader: PromiseReader
     another: Pattern | None
+    loose: LooseConflicts | None
 
     def find(self, ctx: Context) -> tuple[Violation, ...]:
         promises = sorted(self.reader.read(ctx), key=lambda p: p.start)
         found = {v.start: v for v in (*self._against_open(promises, ctx), *self._twice(promises, ctx))}
-        return tuple(found.values())
+        suspected = self.loose.find(ctx) if self.loose else ()
+        beside = {v.start: v for v in suspected if not any(f.start < v.end and v.start < f.end for f in found.values())}
+        return (*found.values(), *beside.values())
 
     def _against_open(self, promises: list[DatedPromise], ctx: Context) -> Iterator[Violation]:
         """Promises of the letter against the open ones of the case."""
@@ -62,7 +77,9 @@ class Conflicts:
             ]
             if same and not any(_agrees(promise.when, row) for row in same):
                 detail = f"promised already for {_shown(same[0].due)}: {same[0].what}"
-                yield Violation(promise.start, promise.end, detail)
+                sure = _is_ahead(promise, ctx) and not any(_nearly(promise.when, row) for row in same)
+                severity: Literal["warn"] | None = None if sure else "warn"
+                yield Violation(promise.start, promise.end, detail, severity)
 
     def _is_expected(self, one: DatedPromise, other: DatedPromise) -> bool:
         """Whether a clause without an act only says when the thing of another promise is to be expected."""
@@ -124,7 +141,24 @@ class Conflicts:
             clash = same_owner and differ(one.when, other.when)
             same = one.act != other.act or self._same_subject(one, other)
             if (clash and same) or _two_people(one, other, ctx):
-                yield Violation(other.start, other.end, f"{ctx.document.text[one.start : one.end]!r} was said before")
+                told = f"{ctx.document.text[one.start : one.end]!r} was said before"
+                yield Violation(other.start, other.end, told, "warn" if _two_sums(one, other, ctx) else None)
+
+
+def _two_sums(one: DatedPromise, other: DatedPromise, ctx: Context) -> bool:
+    """Whether the case grants several sums, and the two promises do not name the same one."""
+    granted = [remedy for remedy in ctx.case.remedies if remedy.amount]
+    first, second = (
+        {m.number for m in ctx.mentions_in_sentence(told.sentence) if m.kind == "money"} for told in (one, other)
+    )
+    return len(granted) > 1 and one.act == "pay" and first.isdisjoint(second)
+
+
+def _is_ahead(promise: DatedPromise, ctx: Context) -> bool:
+    """Whether the clause tells the customer what somebody is going to do, and not what was done."""
+    text = ctx.document.sentences[promise.sentence].text
+    said_to = promise.act not in CONTACT or _TO_CUSTOMER.search(text) is not None
+    return said_to and _DONE.search(text) is None
 
 
 def _two_people(one: DatedPromise, other: DatedPromise, ctx: Context) -> bool:
@@ -147,6 +181,13 @@ def _agrees(when: When, row: Commitment) -> bool:
         said = When(row.due.date(), row.due.date(), 0, 0, clocks=(due,))
         return when.holds(row.due.date()) and not differ(when, said)
     return row.due is not None and (when.holds(row.due) or _just_before(when, row.due))
+
+
+def _nearly(when: When, row: Commitment) -> bool:
+    """Whether only the week differs, or the promise has no day of its own: `Wednesday` may be next week's."""
+    due = row.due.date() if isinstance(row.due, datetime) else row.due
+    apart = (when.first - due).days if due else 0
+    return when.first == when.last and apart != 0 and apart % 7 == 0 and when.bound != "until" and when.relative
 
 
 def _shown(due: datetime | date | None) -> str:

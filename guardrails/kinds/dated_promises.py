@@ -110,6 +110,9 @@ class PromiseReader:
         """What a clause without an act concerns, apart from words for expecting it."""
         return promise.about - _EXPECTING
 
+    def bare_stems(self, text: str) -> frozenset[str]:
+        return self.stems(text) - _EXPECTING
+
     def stems(self, text: str) -> frozenset[str]:
         words = re.findall(r"[a-z]{3,}", text.casefold())
         kept = (self.alike.get(w, w) for w in words if w not in self.idle)

@@ -9,6 +9,7 @@ from guardrails.context import Context
 from guardrails.kinds.apart import days_apart, ends_before_it_begins, length_of_clocks, two_lengths
 from guardrails.kinds.calendar_weeks import outside_the_week
 from guardrails.kinds.check import Maker, Violation
+from guardrails.kinds.counted_days import counted_to_another_day
 from guardrails.kinds.deadlines import gone_by, not_yet, over_by_now, too_late, wrong_period
 from guardrails.kinds.named_days import beside, no_such_day, other_name, wrong_weekday
 from guardrails.kinds.reported import without_reported
@@ -42,4 +43,5 @@ class Dates:
             found += [*no_such_day(ctx), *too_late(ctx, sent), *wrong_period(ctx, sent)]
             found += [*other_name(ctx), *outside_the_week(ctx, sent.date())]
             found += [*gone_by(ctx, sent), *over_by_now(ctx, sent), *not_yet(ctx, sent)]
+            found += counted_to_another_day(ctx, sent)
         return tuple({(v.start, v.end): v for v in without_reported(found, ctx)}.values())

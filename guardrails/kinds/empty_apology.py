@@ -93,4 +93,4 @@ class EmptyApology:
 
 
 def _places(ctx: Context, pattern: Pattern, sentence: Sentence) -> list[tuple[int, int]]:
-    return [(h.start, h.end) for h in ctx.phrases(pattern) if h.sentence == sentence.index]
+    return [(h.start, h.end) for h in ctx.phrases_in(pattern, sentence.index)]

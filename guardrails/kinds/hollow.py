@@ -112,4 +112,4 @@ class Hollow:
 
 
 def _stands(ctx: Context, pattern: Pattern, sentence: int) -> bool:
-    return any(h.sentence == sentence for h in ctx.phrases(pattern))
+    return bool(ctx.phrases_in(pattern, sentence))

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from pydantic import Field
@@ -55,7 +56,7 @@ class Language:
                 yield Violation(sentence.start, sentence.end, "another language")
 
     def _is_foreign(self, sentence: Sentence, own: frozenset[str]) -> bool:
-        words = _plain_words(_OF_A_NAME.sub(" ", _without_quotes(sentence.text)))
+        words = _told_words(sentence.text)
         if len(words) < 3:
             return False
         familiar = sum(word in own for word in words)
@@ -67,6 +68,11 @@ class Language:
         if others and len(words) >= _LONG and familiar * 5 < len(words):
             return sentence.kind == "prose" and sentence.text[-1] in ".!?"
         return familiar == 0 and len(words) >= _LONE and sentence.kind == "prose" and sentence.text[-1] in ".!?"
+
+
+@lru_cache(maxsize=1 << 11)
+def _told_words(text: str) -> tuple[str, ...]:
+    return tuple(_plain_words(_OF_A_NAME.sub(" ", _without_quotes(text))))
 
 
 def _without_quotes(text: str) -> str:
@@ -98,6 +104,8 @@ def _other_scripts(ctx: Context) -> Iterator[Violation]:
 
 
 def _is_latin(character: str) -> bool:
-    return character.isascii() or unicodedata.name(character, "LATIN").startswith(
-        ("LATIN", "APOSTROPHE", "RIGHT", "MODIFIER")
+    return (
+        not character.isalpha()
+        or character.isascii()
+        or unicodedata.name(character, "LATIN").startswith(("LATIN", "APOSTROPHE", "RIGHT", "MODIFIER"))
     )

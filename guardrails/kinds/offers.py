@@ -125,7 +125,8 @@ class Offers:
 
     def find(self, ctx: Context) -> tuple[Violation, ...]:
         endless = [
-            Violation(h.start, h.end, "this has no end or no amount") for h in self._offered(ctx, self.unbounded)
+            Violation(h.start, h.end, "this has no end or no amount", "warn" if _is_not_ours(h, ctx) else None)
+            for h in self._offered(ctx, self.unbounded)
         ]
         offers = [
             *self._sums(ctx),
@@ -140,13 +141,13 @@ class Offers:
 
     def _offered(self, ctx: Context, pattern: Pattern) -> list[Hit]:
         """Hits that are neither taken back nor only reported."""
-        reported = {h.sentence for h in ctx.phrases(self.reported)} if self.reported else set()
+        reports = ctx.phrases(self.reported) if self.reported else ()
         denied = {h.end for h in ctx.phrases(self.denied)} if self.denied else set()
         never = ctx.phrases(self.never) if self.never and pattern in (self.giving, self.gifts) else ()
         return [
             h
             for h in ctx.phrases(pattern)
-            if h.sentence not in reported
+            if not any(_is_only_reported(h, told, pattern is self.unbounded) for told in reports)
             and ctx.document.sentences[h.sentence].kind in ("subject", "prose", "item", "heading")
             and not any(0 <= h.start - end <= 2 for end in denied)
             and not any(n.start < h.end and h.start < n.end for n in never)
@@ -168,11 +169,12 @@ class Offers:
 
     def _promised(self, ctx: Context) -> Iterator[Violation]:
         """Amounts of money without any source, waiting for the customer or on their way."""
-        reported = {h.sentence for h in ctx.phrases(self.reported)} if self.reported else set()
+        reports = ctx.phrases(self.reported) if self.reported else ()
         for mention in (g.mention for g in ctx.grounding if not g.grounded and g.mention.kind == "money"):
             sentence = ctx.document.sentences[mention.sentence]
             coming = _COMING.search(sentence.text) and not _SPENT.search(sentence.text)
-            if coming and mention.sentence not in reported and not approved_amount(mention, ctx):
+            told = any(h.sentence == mention.sentence for h in reports)
+            if coming and not told and not approved_amount(mention, ctx):
                 yield Violation(mention.start, mention.end, _NO_REMEDY)
 
     def _given(self, ctx: Context, kind: str) -> list[tuple[Mention, Hit]]:
@@ -222,7 +224,8 @@ class Offers:
     def _free(self, ctx: Context) -> Iterator[Violation]:
         for way in self.free:
             for hit in way.unbound(self._offered(ctx, way.pattern), ctx):
-                yield Violation(hit.start, hit.end, _NO_REMEDY, "warn" if way.only_suspect else None)
+                doubtful = way.only_suspect or _is_not_ours(hit, ctx) or _told_beside(hit, ctx)
+                yield Violation(hit.start, hit.end, _NO_REMEDY, "warn" if doubtful else None)
 
     def _periods(self, ctx: Context) -> Iterator[Violation]:
         """Monitoring or a loan that is not approved, or for longer than was approved."""
@@ -245,6 +248,57 @@ class Offers:
                 place = opening, opening
             if place is not None:
                 yield Violation(*place, breach.reason, "warn" if breach.pending else None)
+
+
+_UNDONE = re.compile(
+    r"(?:\b(?:not|never|nor|neither|cannot|without|refuse to|unable to"
+    r"|ask(?:ed)? (?:you|him|her|them) to)|n't)(?: \w+){0,2} ?$",
+    re.IGNORECASE,
+)
+_CUSTOMERS_OWN = re.compile(
+    r"(?:they|he|she|customers|people|drivers|guests|passengers|residents|tenants|patients|members|readers|callers"
+    r"|pupils|parents|families|travellers|visitors|users|shoppers|clients|subscribers)\b|you (?:had|could|did|tried)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_not_ours(hit: Hit, ctx: Context) -> bool:
+    """Whether it is denied, warned of, or what somebody else does or could not do."""
+    sentence = ctx.document.sentences[hit.sentence]
+    before = ctx.document.text[max(sentence.start, hit.start - 60) : hit.start]
+    text = ctx.document.text
+    asked = _ASKED.search(text, hit.start, hit.end)
+    return bool(asked or _UNDONE.search(before) or _CUSTOMERS_OWN.match(text, hit.start, hit.end))
+
+
+def _told_beside(hit: Hit, ctx: Context) -> bool:
+    """Whether an approved sum, or the thing that is sent anew, is told in this sentence or one of its neighbours."""
+    near = range(hit.sentence - 2, hit.sentence + 3)
+    if any(approved_amount(m, ctx) for m in ctx.mentions if m.sentence in near):
+        return True
+    sentence = ctx.document.sentences[hit.sentence].text
+    need_not_pay = _NEED_NOT_PAY.match(ctx.document.text, hit.start, hit.end) and not _TO_COME.search(sentence)
+    if need_not_pay and any(r.kind in _MONEY_BACK for r in ctx.case.remedies):
+        return True
+    anew = any(r.kind in IN_KIND for r in ctx.case.remedies)
+    texts = (s.text for s in ctx.document.body if abs(s.index - hit.sentence) <= _REACH)
+    return anew and any(_SENT_ANEW.search(text) for text in texts)
+
+
+_ASKED = re.compile(r"\bask(?:s|ed|ing)? (?:you|anyone|a customer|customers) (?:to pay|for)\b", re.IGNORECASE)
+_NEED_NOT_PAY = re.compile(r"(?:you|nobody|no|not|nothing|there|never|\w+n't)\b", re.IGNORECASE)
+_MONEY_BACK = ("refund", "credit", "service_credit", "consequential_cost")
+_TO_COME = re.compile(
+    r"\b(?:next|coming|until|ever|life|always|months?|years?|seasons?|weeks?|renewal|memberships?|subscriptions?|free|future"
+    r"|extra|upgrade\w*|another|january|february|march|april|may|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
+_REACH = 4
+_SENT_ANEW = re.compile(
+    r"\b(?:new|replac\w*|another|fresh|second|re-?print\w*|re-?made|re-?done|re-?sent|loan|lend|lent|old|first"
+    r"|faulty|broken|back)\b",
+    re.IGNORECASE,
+)
 
 
 def _gap(mention: Mention, hit: Hit) -> int:
@@ -281,3 +335,8 @@ def _too_long(hit: Hit, remedies: list[Remedy], ctx: Context) -> Iterator[Violat
             continue
         if _gap(mention, hit) <= 60 and not any(same_period(mention, amount, by) for amount, by in granted):
             yield Violation(mention.start, mention.end, _NO_REMEDY)
+
+
+def _is_only_reported(offered: Hit, told: Hit, whole: bool) -> bool:
+    """Whether a report in its sentence speaks of the offer; with `whole`, one among the offer's own words does not."""
+    return told.sentence == offered.sentence and not (whole and offered.start <= told.start and told.end <= offered.end)

@@ -36,6 +36,8 @@ class PrivacySpec(Value):
     """What colleagues wrote down about the customer's person."""
     others: WordingSpec | None = None
     """Somebody else whom the customer could tell from the words: the lady in flat 12."""
+    hinted: WordingSpec | None = None
+    """What honest letters say as well: colleagues' talk, advice given to us, what became of an employee."""
     shared_fate: tuple[str, ...] = Field(min_length=1)
     """Words by which a sentence speaks of somebody else to whom the same happened."""
     offices: frozenset[str] = frozenset()
@@ -48,7 +50,7 @@ class PrivacySpec(Value):
             maker.pattern(self.secret),
             maker.pattern(self.shared_fate),
             self.offices,
-            *(part.build(maker) if part else None for part in (self.asked, self.labels, self.others)),
+            *(part.build(maker) if part else None for part in (self.asked, self.labels, self.others, self.hinted)),
         )
 
 
@@ -62,6 +64,7 @@ class Privacy:
     asked: Wording | None = None
     labels: Wording | None = None
     others: Wording | None = None
+    hinted: Wording | None = None
 
     def find(self, ctx: Context) -> tuple[Violation, ...]:
         notes = (Violation(h.start, h.end, "it speaks of internal notes") for h in ctx.phrases(self.internal))
@@ -69,6 +72,7 @@ class Privacy:
         words = (*secrets(ctx, ctx.phrases(self.secret)), *copied(ctx), *barred(ctx), *notes_in_quotation_marks(ctx))
         told = (*_told(self.asked, "a secret is asked for", ctx), *_told(self.labels, "a note on the customer", ctx))
         told += (*_told(self.others, "somebody else can be told from this", ctx), *barred_in_other_words(ctx))
+        told += tuple(_told(self.hinted, "it tells what is private to us or to others", ctx))
         fates = frozenset(h.sentence for h in ctx.phrases(self.shared_fate))
         return merged((*notes, *told, *numbers, *words, *colleagues(ctx, self.offices), *other_people(ctx, fates)))
 

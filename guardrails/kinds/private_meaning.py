@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from guardrails.context import Context
 from guardrails.kinds.check import Violation
@@ -11,6 +12,8 @@ from guardrails.kinds.check import Violation
 _ENOUGH = 0.6
 """The share of an entry's words by which a sentence says it."""
 _FEWEST_WORDS = 4
+_SURE_WORDS = 3
+"""So few words between quotation marks may stand in a note by chance."""
 _DESCRIBES = re.compile(
     r"\b(?:names?|owner|author|person|anything|everything|about|numbers? of|details|wording|identity"
     r"|as (?:a|an|the))\b",
@@ -31,13 +34,17 @@ _WORD = re.compile(r"[a-z0-9]+")
 
 
 def barred_in_other_words(ctx: Context) -> Iterator[Violation]:
-    """A sentence with most of the words of something that this case bars; a question or a denial says it not."""
+    """A sentence with most of the words of something that this case bars: a suspicion until it has them all.
+
+    A question or a denial says it not.
+    """
     entries = [stems for entry in ctx.case.do_not_say if (stems := _entry_stems(entry))]
     for sentence in ctx.document.body if entries else ():
         said = _stems(sentence.text)
-        told = any(len(stems & said) >= max(2, _ENOUGH * len(stems)) for stems in entries)
+        told = [stems for stems in entries if len(stems & said) >= max(2, _ENOUGH * len(stems))]
         if told and not _TAKEN_BACK.search(sentence.text):
-            yield Violation(sentence.start, sentence.end, "this case says not to say it")
+            severity: Literal["warn"] | None = None if any(stems <= said for stems in told) else "warn"
+            yield Violation(sentence.start, sentence.end, "this case says not to say it", severity)
 
 
 def _entry_stems(entry: str) -> frozenset[str]:
@@ -64,11 +71,9 @@ def notes_in_quotation_marks(ctx: Context) -> Iterator[Violation]:
         for match in _QUOTED.finditer(sentence.text):
             row = _row(match[1] or match[2])
             if len(row) > 5 and any(row in note for note in notes) and not any(row in text for text in public):
-                yield Violation(
-                    sentence.start + match.start(),
-                    sentence.start + match.end(),
-                    "these words stand in an internal note",
-                )
+                severity: Literal["warn"] | None = "warn" if len(row.split()) < _SURE_WORDS else None
+                place = sentence.start + match.start(), sentence.start + match.end()
+                yield Violation(*place, "these words stand in an internal note", severity)
 
 
 def _row(text: str) -> str:

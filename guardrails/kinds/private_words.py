@@ -13,12 +13,12 @@ from guardrails.kinds.private_numbers import is_reference
 from guardrails.window import Hits
 from service.domain.facts import BusinessDays, Duration, List
 
-_GRAM, _FACTS_OWN, _STEM, _SURE = 6, 4, 5, 8
+_GRAM, _FACTS_OWN, _STEM, _SURE = 6, 4, 5, 12
 _WORD = re.compile(r"[\w£$€%]+(?:['.:/-]\w+)*")
 
 
 def copied(ctx: Context) -> Iterator[Violation]:
-    """Six words in a row from an internal note that no fact and no public message holds; eight leave no doubt."""
+    """Six words in a row from an internal note that no fact and no public message holds; twelve leave no doubt."""
     notes = [_grams_of(m.text) for m in ctx.case.ticket.messages if m.visibility == "internal"]
     if not notes:
         return

@@ -45,13 +45,15 @@ class Promise:
         return owned or None
 
     def _by_name(self, ctx: Context, window: Window) -> Hits:
+        verbs = self.anyones.within(ctx, window) or ()
+        nouns = self.received.within(ctx, window) or ()
+        if not verbs and not nouns:
+            return ()
         people = (ctx.case.fact(self.by),) if self.by else tuple(ctx.case.facts.values())
         names = [p.name for p in people if isinstance(p, Person)]
         if ctx.case.sender:
             names.append(ctx.case.sender.name)
         before = Window(max(window.first - 1, 0), window.last)
-        verbs = self.anyones.within(ctx, window) or ()
-        nouns = self.received.within(ctx, window) or ()
         named = [hit for name in dict.fromkeys(names) for hit in _named(name, ctx, before)]
         named += _pronouns({hit.sentence for hit in named}, ctx, window)
         return tuple(

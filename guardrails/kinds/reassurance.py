@@ -20,9 +20,9 @@ _IDLE = frozenset(["were", "been", "from", "that", "this", "have", "they", "with
 
 
 class ReassuranceSpec(Value):
-    """What `of` finds, unless a fact says it too; what `losses` finds only where something is not known.
+    """What `of` and `elsewhere` find, unless a fact says it too; what `losses` finds only where something is not known.
 
-    What `elsewhere` finds is certain where something is not known, and a suspicion everywhere else.
+    Where everything is known, all of it is a suspicion.
     """
 
     kind: Literal["reassurance"] = "reassurance"
@@ -41,11 +41,11 @@ class Reassurance:
     elsewhere: Either
 
     def find(self, ctx: Context) -> tuple[Violation, ...]:
-        claims, more = list(self.of.find(ctx)), self.elsewhere.find(ctx)
+        claims = [*self.of.find(ctx), *self.elsewhere.find(ctx)]
         if ctx.scenario.id == "data_incident" or any("unknown" in name for name in ctx.case.facts):
-            claims.extend((*self.losses.find(ctx), *more))
+            claims.extend(self.losses.find(ctx))
         else:
-            claims.extend(replace(claim, severity="warn") for claim in more)
+            claims = [replace(claim, severity="warn") for claim in claims]
         return merged(claim for claim in claims if not self._is_supported(ctx, claim))
 
     def _is_supported(self, ctx: Context, claim: Violation) -> bool:

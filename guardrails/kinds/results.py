@@ -86,6 +86,8 @@ def _checked(result: Mention, alike: list[Mention], ctx: Context) -> Iterator[Vi
     rest = ctx.mentions_in_sentence(result.sentence)
     picks_up = _PICKS_UP.match(ctx.document.sentences[result.sentence].text)
     if not others and picks_up and result.sentence:
+        if any(k.number == result.number for k in ctx.sources.of("money") if result.kind == "money"):
+            return
         rest = (*ctx.mentions_in_sentence(result.sentence - 1), *rest)
         others = [m for m in rest if m.kind == result.kind and m is not result and _value(m) is not None]
     others = [m for m in others if m.start < result.start and _fits(m, result)]

@@ -24,6 +24,12 @@ _BY = re.compile(
 _AFTER = re.compile(r"\b(?:after|since|from)\s+$", re.IGNORECASE)
 _ALLOW = re.compile(r"\b(?:allow|give)(?: us)?(?: \w+)? (?:until|till|up to|to)\s+(?:the )?$", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(within|inside|in|allow|takes?)(?: the next| at most| up to| about)?\s*$", re.IGNORECASE)
+_GOES_WITH_DATE = re.compile(
+    r"(?:\s+(?:of\s+)?(?:the\s+)?(?:this|next|coming|following|same)?\s*week(?:\s+after\s+next)?)?"
+    r"(?:\s+(?:morning|afternoon|evening|night))?,?\s*(?:[-–(]\s*)?(?:that\s+is,?\s+|so\s+)?(?:on\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
+"""What stands between a weekday and its date."""
 _FURTHEST = 4000
 _HOLIDAYS = 4
 """Working days may be this many days later, for public holidays."""
@@ -65,6 +71,8 @@ class When:
     bound: Bound = "on"
     clocks: tuple[time, ...] = ()
     bare: bool = False
+    relative: bool = False
+    """Said by a weekday or counted from today, without its date."""
 
     def holds(self, day: date) -> bool:
         return self.first <= day <= self.last
@@ -104,7 +112,9 @@ def moments_ahead(ctx: Context, sentence: int, start: int, end: int, spans: bool
         if mention.day and (sent is None or mention.day >= sent.date()) and not _said_again(mention, days, ctx):
             clocks, bare = _clocks(mention, figures, ctx, start, end)
             bound = bound_before(ctx, mention.start)
-            yield When(mention.day, mention.day, mention.start, mention.end, bound, clocks, bare)
+            yield When(
+                mention.day, mention.day, mention.start, mention.end, bound, clocks, bare, mention.kind == "weekday"
+            )
     if sent is not None:
         yield from _lengths(figures, sent, ctx)
         yield from _spans(figures, sent, ctx) if spans else ()
@@ -114,9 +124,9 @@ def moments_ahead(ctx: Context, sentence: int, start: int, end: int, spans: bool
 def _said_again(mention: Mention, days: list[Mention], ctx: Context) -> bool:
     """Whether the date follows at once: Thursday next week, 19 February."""
     after = (
-        ctx.document.text[mention.end : m.start] for m in days if m.kind == "date" and 0 <= m.start - mention.end <= 9
+        ctx.document.text[mention.end : m.start] for m in days if m.kind == "date" and 0 <= m.start - mention.end <= 36
     )
-    return mention.relative and any(re.fullmatch(r"(?: (?:next )?week)?,? \(?(?:the )?", text) for text in after)
+    return mention.relative and any(_GOES_WITH_DATE.fullmatch(text) for text in after)
 
 
 def bound_before(ctx: Context, place: int) -> Bound:

@@ -63,7 +63,11 @@ class Ungrounded:
     denied: dict[str, Pattern] = field(default_factory=dict)
 
     def find(self, ctx: Context) -> tuple[Violation, ...]:
-        figures = [Violation(g.mention.start, g.mention.end, g.reason) for g in ctx.grounding if not g.grounded]
+        figures = [
+            Violation(g.mention.start, g.mention.end, g.reason, None if g.sure else "warn")
+            for g in ctx.grounding
+            if not g.grounded
+        ]
         return (*figures, *_other_shares(ctx), *self._untold(ctx), *self._denials(ctx))
 
     def _untold(self, ctx: Context) -> Iterator[Violation]:

@@ -38,10 +38,13 @@ class UnquantifiedSpec(Value):
     shares: Parts
     unless: tuple[str, ...] = Field(min_length=1)
     """What makes a vague word in its sentence an honest one."""
+    certain: tuple[str, ...] = Field(min_length=1)
+    """What its sentence has to speak of for it to be a fault; elsewhere it is a warning."""
 
     def build(self, maker: Maker) -> Unquantified:
         lengths, numbers = build_parts(self.lengths, maker), build_parts(self.numbers, maker)
-        return Unquantified(lengths, numbers, build_parts(self.shares, maker), maker.pattern(self.unless))
+        shares, unless = build_parts(self.shares, maker), maker.pattern(self.unless)
+        return Unquantified(lengths, numbers, shares, unless, maker.pattern(self.certain))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Unquantified:
     numbers: Either
     shares: Either
     unless: Pattern
+    certain: Pattern
 
     def find(self, ctx: Context) -> tuple[Violation, ...]:
         return merged(
@@ -67,8 +71,10 @@ class Unquantified:
         if not found or (ctx.case.facts and not (untold := self._untold(ctx, types))):
             return
         known = untold[0].replace("_", " ") if ctx.case.facts else ""
+        certain = {hit.sentence for hit in ctx.phrases(self.certain)}
         for violation in found:
-            yield replace(violation, detail=known)
+            sure = ctx.sentence_index(violation.start) in certain
+            yield replace(violation, detail=known, severity=violation.severity if sure else "warn")
 
     def _is_told_there(self, ctx: Context, violation: Violation, figures: tuple[MentionKind, ...]) -> bool:
         sentence = ctx.sentence_index(violation.start)

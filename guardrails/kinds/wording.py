@@ -23,13 +23,14 @@ class WordingSpec(Value):
 
     Each list of `needs` has to be hit in the same sentence, in whatever order. `unless_figure` names kinds
     of figures that make the wording exact enough when they stand in the sentence. With `opens` the words
-    have to open their sentence, as an imperative does. `only_suspect` marks wordings that honest letters use
-    as well: they warn, whatever the rule's own severity.
+    have to open their sentence, as an imperative does. `suspects` are wordings under the same conditions that
+    honest letters use as well: they warn, whatever the rule's own severity. With `only_suspect` all of them do.
     """
 
     kind: Literal["wording"] = "wording"
     only_suspect: bool = False
     patterns: tuple[str, ...] = Field(min_length=1)
+    suspects: tuple[str, ...] = ()
     needs: tuple[tuple[str, ...], ...] = ()
     unless: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
@@ -38,15 +39,16 @@ class WordingSpec(Value):
     places: tuple[Place, ...] = ("subject", "body")
 
     def build(self, maker: Maker) -> Wording:
-        phrase = Phrase(
-            maker.pattern(self.patterns),
-            maker.optional_pattern(self.unless),
-            maker.optional_pattern(self.allow),
-            self.opens,
+        unless, allow = maker.optional_pattern(self.unless), maker.optional_pattern(self.allow)
+        suspects = maker.optional_pattern(self.suspects)
+        return Wording(
+            Phrase(maker.pattern(self.patterns), unless, allow, self.opens),
+            tuple(maker.pattern(need) for need in self.needs),
+            frozenset(self.unless_figure),
+            frozenset(self.places),
+            self.only_suspect,
+            Phrase(suspects, unless, allow, self.opens) if suspects else None,
         )
-        needs = tuple(maker.pattern(need) for need in self.needs)
-        places = frozenset(self.places)
-        return Wording(phrase, needs, frozenset(self.unless_figure), places, self.only_suspect)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,15 @@ class Wording:
     unless_figure: frozenset[MentionKind]
     places: frozenset[str]
     only_suspect: bool = False
+    suspects: Phrase | None = None
 
     def find(self, ctx: Context) -> tuple[Violation, ...]:
-        severity: Literal["warn"] | None = "warn" if self.only_suspect else None
-        hits = (hit for hit in self.phrase.hits(ctx) if self._counts(ctx, hit))
-        return tuple(Violation(hit.start, hit.end, severity=severity) for hit in hits)
+        found = self._found(ctx, self.phrase, "warn" if self.only_suspect else None)
+        return (*found, *self._found(ctx, self.suspects, "warn")) if self.suspects else found
+
+    def _found(self, ctx: Context, phrase: Phrase, severity: Literal["warn"] | None) -> tuple[Violation, ...]:
+        hits = [hit for hit in phrase.hits(ctx) if self._counts(ctx, hit)]
+        return tuple([Violation(hit.start, hit.end, severity=severity) for hit in hits]) if hits else ()
 
     def _counts(self, ctx: Context, hit: Hit) -> bool:
         return (

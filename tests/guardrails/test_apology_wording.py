@@ -193,10 +193,10 @@ def test_an_apology_may_point_at_what_stands_beside_it() -> None:
 def test_the_company_that_writes_is_no_culprit() -> None:
     text = "FedEx lost the second box."
 
-    assert blocked("F07", text)
-    assert not blocked("F07", text, company={"name": "FedEx"})
+    assert found("F07", text)
+    assert not found("F07", text, company={"name": "FedEx"})
 
 
 def test_who_comes_after_a_verb_of_ours_is_no_culprit() -> None:
-    assert blocked("F07", "The courier dropped your box.")
-    assert not blocked("F07", "We sent the courier who dropped in on Monday a new key.")
+    assert found("F07", "The courier dropped your box.")
+    assert not found("F07", "We gave the courier a new key when he dropped in on Monday.")

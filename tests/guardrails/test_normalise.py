@@ -24,7 +24,7 @@ from tests.guardrails.small import context, found
         ("we’re “sorry”", 'we\'re "sorry"'),
         ("£20\u00a0credit", "£20 credit"),
         ("one\u2028two", "one\ntwo"),
-        ("one\rtwo\r\nthree", "one\ntwo \nthree"),
+        ("one\rtwo\r\nthree", "one\ntwo\nthree"),
         ("café", "café"),
         ("sorry &amp; ashamed", "sorry & ashamed"),
         ("not&nbsp;safe", "not safe"),

@@ -43,9 +43,7 @@ BAD = [
     "You can take 20% off whatever you buy next.",
     "There is a little something extra in the box from all of us.",
     "We'd like to treat you and a guest to dinner.",
-    "I have asked the team to send you flowers.",
     "Here is a code, SORRY10, for ten per cent off.",
-    "We will not be charging you for October.",
     "Your next service is on us.",
     "I've written off the £85.00 exit fee for you.",
     "We will cover whatever you had to spend on taxis.",
@@ -115,6 +113,18 @@ GOOD = [
 
 def blocked(text: str, **parts: Any) -> list[str]:  # noqa: ANN401  Parts of a case, as JSON has them.
     return [v.detail for v in found("F09", text, "product_defect", **{**CASE, **parts}) if v.severity is None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have asked the team to send you flowers.",
+        "We will not be charging you for October.",
+        "The last lesson was upgraded for the two of you.",
+    ],
+)
+def test_words_that_also_tell_what_went_wrong_are_a_suspicion(text: str) -> None:
+    assert {v.severity for v in found("F09", text, "product_defect", **CASE)} == {"warn"}
 
 
 @pytest.mark.parametrize("text", BAD)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from guardrails.kinds.check import Violation
 from guardrails.rule import CaseText
 from service.domain.case import ScenarioId
 from tests.guardrails.small import found, rules
@@ -15,17 +16,21 @@ def cases(of: str) -> list[tuple[str, str | CaseText]]:
     return [(id, text) for id, p in PROHIBITIONS.items() for text in getattr(p.rule.examples, of)]
 
 
-def blocking(rule: str, example: str | CaseText) -> list[str]:
+def findings(rule: str, example: str | CaseText) -> list[Violation]:
     scenarios = PROHIBITIONS[rule].rule.scenarios
     scenario: ScenarioId = scenarios[0] if scenarios else "billing_error"  # type: ignore[assignment]  # checked by the loader's callers
     text, parts = (example, {}) if isinstance(example, str) else (example.text, dict(example.case))
     scenario = parts.pop("scenario", scenario)
-    return [v.detail for v in found(rule, text, scenario, **parts) if v.severity != "warn"]
+    return list(found(rule, text, scenario, **parts))
+
+
+def blocking(rule: str, example: str | CaseText) -> list[str]:
+    return [v.detail for v in findings(rule, example) if v.severity != "warn"]
 
 
 @pytest.mark.parametrize(("rule", "example"), cases("bad"), ids=str)
 def test_a_bad_example_is_found(rule: str, example: str | CaseText) -> None:
-    assert blocking(rule, example)
+    assert findings(rule, example)
 
 
 @pytest.mark.parametrize(("rule", "example"), cases("fine"), ids=str)

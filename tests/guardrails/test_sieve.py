@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from guardrails.literals import alternatives
 from guardrails.patterns import Pattern, compile_patterns, to_regex
-from guardrails.sieve import Sieve
+from guardrails.sieve import Sieve, Stretch
 from tests.guardrails.small import context, rules
 
 CLASSES = {
@@ -31,9 +31,8 @@ TEXTS = st.lists(st.sampled_from(WORDS) | st.text(max_size=3), max_size=12).map(
 
 
 def places(pattern: Pattern, text: str) -> list[tuple[int, int]]:
-    """Where a pattern stands in a text that is one window, by way of its sieve."""
-    ways = [number - pattern.first for number in sorted(pattern.sieve.possible(text))]
-    return pattern.spans_in({way: [(0, len(text))] for way in ways}, text)
+    """Where a pattern stands in a text that is one sentence, by way of its sieve."""
+    return list(pattern.spans_in(pattern.sieve.stretch("", text, "")))
 
 
 def needs(source: str) -> set[frozenset[str]]:
@@ -60,9 +59,37 @@ def test_the_sieve_never_hides_a_match(source: str, text: str) -> None:
 )
 def test_alternatives_run_one_by_one_match_as_they_do_together(sources: list[str], text: str) -> None:
     pattern = compile_patterns(sources, {}, "a test")
-    every_way = {way: [(0, len(text))] for way in pattern.ways}
+    every_way = Stretch("", text, "", pattern.ways, pattern.bit)
 
-    assert pattern.spans_in(every_way, text) == pattern.spans(text)
+    assert pattern.spans_in(every_way) == pattern.spans(text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from([r"\bit", "now$", "^we", "é", r"\Bs", "it ?"]), TEXTS, st.data())
+def test_a_sentence_is_read_with_the_characters_beside_it(source: str, text: str, data: st.DataObject) -> None:
+    first = data.draw(st.integers(0, len(text)))
+    last = data.draw(st.integers(first, len(text)))
+    pattern = compile_patterns([source], {}, "a test")
+    stretch = Stretch(
+        text[max(0, first - 1) : first], text[first:last], text[last : last + 1], pattern.ways, pattern.bit
+    )
+    found = re2.compile(to_regex(source, {}, "a test"), _ignoring_case()).finditer(text, first, last)
+    expected = [(m.start() - first, m.end() - first) for m in found if m.end() > m.start()]
+
+    assert list(pattern.spans_in(stretch)) == expected
+
+
+def _ignoring_case() -> re2.Options:
+    options = re2.Options()
+    options.case_sensitive = False
+    return options
+
+
+def test_what_a_sentence_holds_is_looked_for_once() -> None:
+    pattern = compile_patterns(["parcel"], {}, "a test")
+    stretch = pattern.sieve.stretch("", "Your parcel was lost.", "")
+
+    assert pattern.spans_in(stretch) is pattern.spans_in(pattern.sieve.stretch("", "Your parcel was lost.", ""))
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def test_the_words_alone_are_no_fault(rule: str, text: str) -> None:
     ("scenario", "severity"), [("data_incident", None), ("general_service_mistake", "warn"), ("product_defect", "warn")]
 )
 def test_a_claim_that_all_is_well_is_certain_only_where_data_is_at_stake(scenario: ScenarioId, severity: str) -> None:
-    (claim,) = found("F22", "The old boiler is as good as new.", scenario)
+    (claim,) = found("F22", "No passwords were taken.", scenario)
 
     assert claim.severity == severity
 

@@ -93,3 +93,29 @@ def test_a_figure_that_differs_has_none(text: str) -> None:
     violations = found("F24", text, sent_at=SENT, locale="en-GB", facts=FACTS, ticket=TICKET)
 
     assert violations
+
+
+@pytest.mark.parametrize(
+    ("known", "written"),
+    [
+        ("+49 40 5550 1234", "040 5550 1234"),
+        ("+49 40 5550 1234", "+49 (0)40 5550 1234"),
+        ("09 555 0134", "+64 9 555 0134"),
+        ("(416) 555-0142", "+1 416 555 0142"),
+        ("503-555-0187", "1-503-555-0187"),
+        ("01 555 0142", "+353 1 555 0142"),
+    ],
+)
+def test_a_phone_number_of_any_country_may_be_written_with_or_without_its_code(known, written):
+    facts = {"contact_phone": {"type": "phone", "value": known, "src": ["rec:directory"]}}
+
+    assert found("F24", f"Ring me on {written} any time.", facts=facts) == ()
+    assert found("F24", f"Ring me on {written[:-1]}9 any time.", facts=facts)
+
+
+@pytest.mark.parametrize(("known", "written"), [("GA-88-1902", "GA 88 1902"), ("INC-2026-0417", "2026-0417")])
+def test_a_reference_may_be_written_with_other_marks(known, written):
+    facts = {"case_ref": {"type": "ref", "value": known, "src": ["t1"]}}
+
+    assert found("F24", f"Your incident {written} stays open.", facts=facts) == ()
+    assert found("F24", f"Your incident {written[:-1]}8 stays open.", facts=facts)

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from guardrails.kinds.check import Maker
+from guardrails.kinds.wording import WordingSpec
 from service.domain.case import ScenarioId
-from tests.guardrails.small import found
+from tests.guardrails.small import context, found
 
 LONG_HONEST_LETTER = "We sent the wrong kettle to your house on Monday and nobody told you about it. " * 12
 
@@ -64,7 +66,7 @@ def test_a_fact_told_in_one_clause_supports_no_claim_in_the_next() -> None:
     facts = {"not_involved": {"type": "list", "value": ["bank details"], "src": ["t1"]}}
     text = "It did not hold your bank details, and we have no evidence that anything was misused."
 
-    assert blocks("F22", text, "data_incident", facts=facts)
+    assert found("F22", text, "data_incident", facts=facts)
 
 
 def test_the_fourth_apology_is_too_many() -> None:
@@ -156,3 +158,12 @@ LOOK_ALIKES = [
 @pytest.mark.parametrize(("rule", "text"), LOOK_ALIKES, ids=lambda value: str(value)[:40])
 def test_a_harmless_look_alike_is_left_alone(rule: str, text: str) -> None:
     assert not blocks(rule, text)
+
+
+def test_suspects_of_a_wording_warn_where_its_patterns_block_under_the_same_conditions() -> None:
+    spec = WordingSpec(patterns=("blunt",), suspects=("mild",), unless=("never",))
+    check = spec.build(Maker({}, "test"))
+
+    severities = [v.severity for v in check.find(context("That was blunt. That was mild. It was never mild."))]
+
+    assert severities == [None, "warn"]

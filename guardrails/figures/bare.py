@@ -1,0 +1,69 @@
+"""A number that stands without a noun: a time of day, an age, a share or an amount that is told without its unit."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from guardrails.figures.mention import Mention
+from guardrails.figures.sources import Sources
+
+if TYPE_CHECKING:
+    from guardrails.context import Context
+
+SHARE_BEFORE = re.compile(r"\b(?:one|two|three|four|five|nine|\d+)(?: \w+)? (?:in|out of)(?: every)? $", re.IGNORECASE)
+_ONE_IN = re.compile(r"\b(?:one|an?|(?P<many>\w+))(?: [a-z]+)? (?:in|out of)(?: every)? $", re.IGNORECASE)
+
+
+def _share(mention: Mention, ctx: Context, sources: Sources) -> str | None:
+    """`One bag in eight` is 12.5 per cent."""
+    before = ctx.document.text[max(0, mention.start - 40) : mention.start]
+    if not _ONE_IN.search(before) or not mention.number:
+        return None
+    beside = [
+        m.number for m in ctx.mentions_in_sentence(mention.sentence) if m.kind == "count" and m.end < mention.start
+    ]
+    many = beside[-1] if beside and beside[-1] else Decimal(1)
+    shares = (k for k in sources.of("percent") if k.number and k.number * mention.number == many * 100)
+    return next((k.name for k in shares), None)
+
+
+_HOURS = 24
+_CLOCK_BEFORE = re.compile(
+    r"\b(?:at|by|from|until|till|to|before|after|between|around|about|since|and|past|or)\s*$", re.IGNORECASE
+)
+
+
+def bare_number(mention: Mention, ctx: Context, sources: Sources) -> str | None:
+    """`Between seven and ten` may be times of day, and `at 12` an age."""
+    if mention.kind == "time" and mention.clock is not None and mention.text.isdigit():
+        number = int(mention.text)
+        return next((k.name for k in sources.of("count") if not k.told and k.number == number), None)
+    if mention.kind == "count" and (share := _share(mention, ctx, sources)):
+        return share
+    if mention.kind != "count" or mention.number is None or (mention.unit or "").endswith("s"):
+        return None
+    amount = next((k.name for k in sources.of("money") if not k.told and k.number == mention.number), None)
+    if amount is not None and not 0 < mention.number <= _HOURS:
+        return amount
+    before = ctx.document.text[max(0, mention.start - 30) : mention.start]
+    if not 0 < mention.number <= _HOURS or not _may_be_clock(mention, before):
+        return None
+    times = (k for k in sources.of("time") if k.clock is not None and k.clock.minute == 0)
+    return next((k.name for k in times if k.clock and k.clock.hour % 12 == mention.number % 12), None)
+
+
+_HALF_DAY = 12
+_VERB = frozenset(
+    ["is", "was", "were", "when", "had", "and", "or", "on", "in", "not", "instead", "sharp", "for", "to", "today"]
+)
+
+
+def _may_be_clock(mention: Mention, before: str) -> bool:
+    """`At eleven on Friday`, `when eleven was settled`: no noun is counted."""
+    follows = (mention.unit or "").split()
+    if _CLOCK_BEFORE.search(before):
+        return True
+    in_words = not mention.text[0].isdigit() and (mention.number or 0) <= _HALF_DAY
+    return in_words and not SHARE_BEFORE.search(before) and (not follows or follows[0].casefold() in _VERB)

@@ -1,0 +1,58 @@
+"""A count of days from the sending with the date that it is said to end on, and parts that do not make the whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from guardrails.context import Context
+from guardrails.figures.mention import Mention
+from guardrails.kinds.check import Violation
+from guardrails.kinds.working_days import counts_of_working_days
+
+_IN = re.compile(r"\bin\s+$", re.IGNORECASE)
+_THAT_IS = re.compile(r"\s*[,:(–—-]*\s*(?:that is|which is|i\.e\.|namely|so)?,?\s*(?:on )?(?:the )?", re.IGNORECASE)
+
+
+def counted_to_another_day(ctx: Context, sent: datetime) -> Iterator[Violation]:
+    """`In five working days, on Monday 7 September`, where Monday is another number of days off."""
+    for sentence in ctx.body:
+        figures = sorted(ctx.mentions_in_sentence(sentence), key=lambda m: m.start)
+        for length in figures:
+            if length.kind != "duration" or not _IN.search(ctx.document.text[max(0, length.start - 4) : length.start]):
+                continue
+            day = next((m for m in figures if m.day and 0 <= m.start - length.end <= 20), None)
+            if (
+                day
+                and _THAT_IS.fullmatch(ctx.document.text[length.end : day.start])
+                and not _comes_out(length, day, ctx, sent)
+            ):
+                yield Violation(length.start, day.end, "counted from the day of sending", "warn")
+
+
+def _comes_out(length: Mention, day: Mention, ctx: Context, sent: datetime) -> bool:
+    if day.day is None or day.day <= sent.date():
+        return True
+    if length.business:
+        return length.number in counts_of_working_days(sent.date(), day.day, ctx.case.jurisdiction)
+    days, rest = divmod(length.minutes or 0, 1440)
+    return bool(rest) or not 0 < days < 60 or (day.day - sent.date()).days == days
+
+
+_SHORT = re.compile(
+    r"\bof (?:the |your |our |those |all )?(?P<whole>\d+)\b[^.;]*?\b(?P<part>\d+)\b[^.;]*?\b(?P<rest>\d+)"
+    r"(?: \w+){0,2} (?:short|missing|outstanding|to come|unaccounted|remaining|undelivered|lost|left over|still)\b",
+    re.IGNORECASE,
+)
+
+
+def rest_of_a_count(ctx: Context) -> Iterator[Violation]:
+    """`Of the 60 we delivered 42, which left you 20 short`."""
+    for index in ctx.body:
+        sentence = ctx.document.sentences[index]
+        for found in _SHORT.finditer(sentence.text):
+            whole, part, rest = (int(found[name]) for name in ("whole", "part", "rest"))
+            if part < whole and rest < whole and whole - part != rest:
+                detail = f"{whole} - {part} = {whole - part}"
+                yield Violation(sentence.start + found.start(), sentence.start + found.end(), detail, "warn")
