@@ -1,0 +1,18 @@
+"""The pages about the rules say what the rules are and do."""
+
+from evals.rules.measured_page import PAGE, measured
+from evals.rules.pages import FOLDER, load_sources, rule_pages
+from service.bootstrap import build_checker, build_playbook
+from service.settings import Settings
+
+
+def test_every_rule_has_its_page_and_the_page_is_as_the_rule_is():
+    settings = Settings()
+
+    pages = rule_pages(build_checker(settings).rules, build_playbook(settings), load_sources())
+
+    assert {path.name: path.read_text("utf-8") for path in FOLDER.glob("*.md")} == pages
+
+
+def test_the_page_of_figures_is_what_the_rules_score_now():
+    assert PAGE.read_text("utf-8") == measured()
