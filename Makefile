@@ -12,7 +12,7 @@ COMPILE_LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --ge
 # More words for the command: make test ARGS="-k figures", make lock ARGS=--upgrade
 ARGS ?=
 
-.PHONY: demo test check fix serve bench readme asked rule-pages rule-scores rule-mutants schemas local-model lock clean
+.PHONY: demo test check fix serve evals bench readme asked rule-pages rule-scores rule-mutants schemas local-model lock clean
 .DELETE_ON_ERROR:
 
 demo: $(READY)
@@ -34,6 +34,10 @@ fix: $(READY)
 
 serve: $(READY)
 	@$(BIN)/amends serve $(ARGS)
+
+# What needs no model, the recorded letters, and the rules' own suite; rows and pages go to build/evals.
+evals: $(READY)
+	@$(BIN)/python -m evals.everything $(ARGS)
 
 bench: $(READY)
 	@$(BIN)/python -m evals.bench $(ARGS)
@@ -72,7 +76,7 @@ lock: .venv/.uv
 		pyproject.toml -o requirements-dev.lock
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): .venv/.uv requirements-dev.lock pyproject.toml

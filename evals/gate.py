@@ -8,15 +8,15 @@ from typing import Literal
 from evals.compare import Line, compare
 from evals.compare_text import difference, figure, reach
 from evals.estimate import Estimate, estimate
+from evals.every_measure import EVERY_MEASURE
 from evals.gate_file import GateFile, Loss, Threshold
-from evals.runs.measures import MEASURES
 from evals.runs.rows import RunRow
 from evals.sides import Side, elements_needed, has_element, score
 from service.domain.value import Value
 
 Result = Literal["pass", "regression", "harness error", "inconclusive"]
 EXIT: dict[Result, int] = {"pass": 0, "regression": 1, "harness error": 2, "inconclusive": 3}
-_WORST_FIRST: tuple[Result, ...] = ("harness error", "regression", "inconclusive", "pass")
+WORST_FIRST: tuple[Result, ...] = ("harness error", "regression", "inconclusive", "pass")
 _MUST_AGREE = {
     "dataset": "they are of different datasets",
     "data": "the cases are not the same",
@@ -42,7 +42,7 @@ class Judged(Value):
     @property
     def result(self) -> Result:
         """The gravest of the checks'."""
-        return next(r for r in _WORST_FIRST if any(c.result == r for c in self.checks))
+        return next(r for r in WORST_FIRST if any(c.result == r for c in self.checks))
 
 
 def judge(gate: GateFile, run: Side, baseline: Side | None) -> Judged:
@@ -87,7 +87,7 @@ def _estimate(name: str, rows: Sequence[RunRow]) -> Estimate | None:
     if name.startswith("element:"):
         id = name.removeprefix("element:")
         return estimate(id, "share", rows, has_element(id, elements_needed(rows)))
-    return estimate(name, MEASURES[name].unit, rows, score(MEASURES[name]))
+    return estimate(name, EVERY_MEASURE[name].unit, rows, score(EVERY_MEASURE[name]))
 
 
 def _threshold(title: str, name: str, threshold: Threshold, rows: Sequence[RunRow]) -> Check:
@@ -146,7 +146,7 @@ def _losses(gate: GateFile, run: Side, baseline: Side | None) -> Iterator[Check]
     if missing:
         says = f"{len(missing)} of the baseline's cases are not in the run, first {min(missing)}"
         yield Check(name="baseline", result="inconclusive", says=says)
-    lines = {line.name: line for line in compare(baseline, run, [MEASURES[name] for name in gate.losses]).measures}
+    lines = {line.name: line for line in compare(baseline, run, [EVERY_MEASURE[name] for name in gate.losses]).measures}
     for name, loss in gate.losses.items():
         yield _loss(name, loss, lines.get(name))
 

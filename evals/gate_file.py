@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from evals.runs.measures import MEASURES
+from evals.every_measure import EVERY_MEASURE
 from prompts.yaml_files import close_to, read_shape
 from service.domain.value import Value
 
@@ -57,9 +57,9 @@ class GateFile(Value):
     @model_validator(mode="after")
     def _known_and_whole(self) -> GateFile:
         for name in (*self.thresholds, *self.losses):
-            if name not in MEASURES and not (name.startswith("element:") and name in self.thresholds):
-                raise ValueError(f"no measure {name!r}{close_to(name, MEASURES)}")
-        if neither := [name for name in self.losses if MEASURES[name].better == "neither"]:
+            if name not in EVERY_MEASURE and not (name.startswith("element:") and name in self.thresholds):
+                raise ValueError(f"no measure {name!r}{close_to(name, EVERY_MEASURE)}")
+        if neither := [name for name in self.losses if EVERY_MEASURE[name].better == "neither"]:
             raise ValueError(f"{neither[0]!r} is neither better nor worse, so that nothing of it can be lost")
         if not self.thresholds and not self.losses:
             raise ValueError("asks for nothing; it needs thresholds or losses")

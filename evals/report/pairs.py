@@ -14,7 +14,11 @@ Rows = tuple[RunRow | None, RunRow | None]
 """A's row and B's; of one run alone, its own and None."""
 _LONGEST = 400
 """Characters of a name or an error; the rest of it is in the run's file."""
-_FIRST = {"worse": 0, "no letter": 0, "not sendable": 1, "better": 2, "in one run only": 3, "same": 4, "sendable": 5}
+_GRAVEST = (
+    ("worse", "no letter"), ("not sendable", "not as labelled"), ("better",), ("in one run only",), ("same",),
+    ("sendable", "as labelled"),
+)  # fmt: skip
+_FIRST = {verdict: place for place, verdicts in enumerate(_GRAVEST) for verdict in verdicts}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,10 @@ class Draft:
     """One row as it is shown."""
 
     outcome: str
-    sendable: bool
+    says: str
+    """Whether it is as it should be, in words."""
+    judged: bool
+    """A labelled text that rules judged, and no draft."""
     present: int
     needed: int
     missing: tuple[str, ...]
@@ -80,11 +87,22 @@ def verdict(a: RunRow | None, b: RunRow | None, alone: bool) -> str:
         row = a or b
         if row is None or row.outcome != "drafted":
             return "no letter"
-        return "sendable" if row.measures.get("sendable") == 1 else "not sendable"
+        return _says(row)
     if a is None or b is None:
         return "in one run only"
     before, after = _worth(a), _worth(b)
     return "same" if before == after else "better" if after > before else "worse"
+
+
+def _says(row: RunRow) -> str:
+    """Rows of the rules' own suite hold no draft that could be sent, but judgements that were right or wrong."""
+    if _is_judged(row):
+        return "as labelled" if row.measures["judged_right"] == 1 else "not as labelled"
+    return "sendable" if row.measures.get("sendable") == 1 else "not sendable"
+
+
+def _is_judged(row: RunRow) -> bool:
+    return row.measures.get("judged_right") is not None
 
 
 def _worth(row: RunRow) -> tuple[float, float, float]:
@@ -116,7 +134,8 @@ def view(a: RunRow | None, b: RunRow | None, alone: bool, with_letters: bool) ->
 def _draft(row: RunRow, other: RunRow | None, with_letter: bool) -> Draft:
     return Draft(
         outcome=row.outcome,
-        sendable=row.measures.get("sendable") == 1,
+        says=_says(row),
+        judged=_is_judged(row),
         present=sum(row.elements.values()) if row.outcome == "drafted" else 0,
         needed=len(row.elements),
         missing=tuple(shown(id) for id, there in row.elements.items() if not there),

@@ -16,7 +16,7 @@ from evals.report.tables import ALONE, COMPARED, TableRow, alone_rows, compared_
 from evals.runs.measures import Measure
 from evals.sides import Side, is_quality, only_cases
 
-_FIRST_ASKED = ("sendable", "elements_present")
+_FIRST_ASKED = ("sendable", "elements_present", "judged_right")
 """What is shown of all scenarios in one table."""
 
 
@@ -39,9 +39,9 @@ def of_one(side: Side, measures: Sequence[Measure]) -> Sections:
     return Sections(
         title=_title(whole),
         summary=_table(ALONE, alone_rows(whole.estimates)),
-        overviews=tuple((name, _table(ALONE, alone_rows(_across(blocks, name)))) for name in _FIRST_ASKED),
+        overviews=tuple((name, _table(ALONE, alone_rows(_across(blocks, name)))) for name in _first_asked(measures)),
         scenarios=tuple(
-            (shown(b.name), f"{b.rows} drafts, {b.errors} errors", _table(ALONE, alone_rows(b.estimates)))
+            (shown(b.name), f"{b.rows} rows, {b.errors} errors", _table(ALONE, alone_rows(b.estimates)))
             for b in blocks.values()
         ),
         elements=_table(ALONE, alone_rows(found)) if found else None,
@@ -58,7 +58,7 @@ def of_two(title: str, first: Side, second: Side, found: Compared, measures: Seq
     return Sections(
         title=title,
         summary=_table(COMPARED, compared_rows(found.measures, *whole)),
-        overviews=tuple(_overviews(found.scenarios, *blocks)),
+        overviews=tuple(_overviews(_first_asked(measures), found.scenarios, *blocks)),
         scenarios=tuple(
             (shown(name), _told(lines), _table(COMPARED, compared_rows(lines, *(_of(b, name) for b in blocks))))
             for name, lines in found.scenarios.items()
@@ -69,6 +69,9 @@ def of_two(title: str, first: Side, second: Side, found: Compared, measures: Seq
 
 def _title(whole: Block) -> str:
     told = {e.name: figure(e.value, e.unit) for e in whole.estimates}
+    if "judged_right" in told:
+        found = f", {told['evasions_found']} of evasions found" if "evasions_found" in told else ""
+        return f"{told['judged_right']} judged as labelled{found}"
     return f"{told.get('sendable', '-')} of drafts sendable, {told.get('elements_present', '-')} of elements present"
 
 
@@ -78,10 +81,14 @@ def _blocks(side: Side, measures: Iterable[Measure]) -> dict[str, Block]:
     return {name: block(name, [r for r in side.rows if r.scenario == name], quality) for name in names}
 
 
+def _first_asked(measures: Iterable[Measure]) -> tuple[str, ...]:
+    return tuple(m.name for m in measures if m.name in _FIRST_ASKED)
+
+
 def _overviews(
-    scenarios: Mapping[str, Sequence[Line]], a: Mapping[str, Block], b: Mapping[str, Block]
+    asked: Iterable[str], scenarios: Mapping[str, Sequence[Line]], a: Mapping[str, Block], b: Mapping[str, Block]
 ) -> Iterator[tuple[str, Markup]]:
-    for measure in _FIRST_ASKED:
+    for measure in asked:
         lines = [
             line.model_copy(update={"name": name})
             for name, its in scenarios.items()

@@ -30,17 +30,40 @@ OnlyB = Annotated[str | None, typer.Option(metavar="PROMPT@MODEL", help="Only th
 
 @results_app.command()
 def compare(
-    a: RunArgument,
-    b: OtherArgument = None,
+    runs: Annotated[
+        list[str] | None, typer.Argument(metavar="RUN.jsonl [OTHER.jsonl]", help="Runs; with --changed, datasets.")
+    ] = None,
+    changed: Annotated[
+        bool, typer.Option("--changed", help="Draft anew what changed files touch, before against after.")
+    ] = False,
+    model: Annotated[
+        str | None, typer.Option(help="With --changed: who drafts; the service's own if left out.")
+    ] = None,
+    recordings: Annotated[
+        str | None, typer.Option(metavar="proof|FOLDER", help="With --changed: answer from recordings, nothing else.")
+    ] = None,
     only_a: OnlyA = None,
     only_b: OnlyB = None,
     format: Annotated[ResultFormat, typer.Option(help="How to print it.")] = ResultFormat.text,
 ) -> None:
-    """Say whether B is better than A, worse, or can't be told apart, on the cases that both have."""
+    """Say whether B is better than A, worse, or can't be told apart, on the cases that both have.
+
+    With --changed B are the playbook, prompt, wording and rule files as they are, and A those of the last commit,
+    or the shipped ones where the profile names folders of your own.
+    """
     from service.cli import results_work as work
 
     with told_errors():
-        typer.echo(work.compared(a, b, only_a, only_b, format.value))
+        if changed:
+            typer.echo(work.changed(tuple(runs or ()), model, recordings, format.value))
+        else:
+            typer.echo(work.compared(*_two(runs or []), only_a, only_b, format.value))
+
+
+def _two(runs: list[str]) -> tuple[Path, Path | None]:
+    if len(runs) not in (1, 2):
+        raise typer.BadParameter(f"one run or two, not {len(runs)}; or --changed", param_hint="RUN.jsonl")
+    return Path(runs[0]), Path(runs[1]) if len(runs) == 2 else None
 
 
 @results_app.command()

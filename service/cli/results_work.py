@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evals import compare_text, gate_outputs
-from evals.compare import compare
+from evals.changed.command import compare_changed
+from evals.compare import Compared, compare
+from evals.every_measure import measures_for
 from evals.gate import EXIT, judge
 from evals.gate_file import read_gate
 from evals.report.page import LIMIT_BYTES, Prompts, page_of_one, page_of_two
-from evals.runs.measures import MEASURES
+from evals.runs.command import RunOptions
 from evals.sides import Side, read_run, several_ways, side_of, sides
 from prompts.catalogue import Catalogue
 from prompts.variants import VARIANTS
 from service.cli.prompts_work import catalogue
 from service.errors import BadInput
+from service.settings import read_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,27 @@ class GateSays:
 
 
 def compared(a: Path, b: Path | None, only_a: str | None, only_b: str | None, format: str) -> str:
-    found = compare(*sides(a, b, only_a, only_b), MEASURES.values())
+    first, second = sides(a, b, only_a, only_b)
+    found = compare(first, second, measures_for(first))
+    return _told(found, format)
+
+
+def changed(datasets: tuple[str, ...], model: str | None, recordings: str | None, format: str) -> str:
+    """Before a change of files and after it."""
+    options = RunOptions(
+        datasets=datasets or ("nine", "invented"),
+        models=(model,) if model else (),
+        recordings=recordings,
+        mend="nothing" if recordings else "all",
+    )
+    said = compare_changed(read_settings(), options)
+    if format == "json":
+        return said.model_dump_json(indent=1)
+    opening = "\n".join(f"- {compare_text.plain(line)}" if format == "markdown" else line for line in said.told)
+    return f"{opening}\n\n{_told(said.found, format)}" if said.found else opening
+
+
+def _told(found: Compared, format: str) -> str:
     if format == "json":
         return found.model_dump_json(indent=1)
     return compare_text.as_markdown(found) if format == "markdown" else compare_text.as_text(found)
@@ -65,7 +88,7 @@ def judged(run: Path, gate_path: Path, baseline: Path | None, only: str | None, 
 def reported(run: Path, other: Path | None, out: Path, only_a: str | None, only_b: str | None) -> str:
     """One run that holds a single way is shown alone."""
     first, second = _shown(run, other, only_a, only_b)
-    measures = tuple(MEASURES.values())
+    measures = measures_for(first)
     if second is None:
         text = page_of_one(first, measures)
     else:

@@ -105,3 +105,23 @@ def test_report_of_one_run_needs_no_other(runs, tmp_path):
     assert "<h1>100.0 % of drafts sendable, 100.0 % of elements present</h1>" in (tmp_path / "r.html").read_text(
         "utf-8"
     )
+
+
+def test_compare_drafts_anew_what_a_company_changed(tmp_path):
+    (tmp_path / "playbook").mkdir()
+    (tmp_path / "playbook" / "missed_sla.yaml").write_text("closings: ['In haste,']\n", "utf-8")
+    (tmp_path / "profile.yaml").write_text("overlays: {playbook: playbook}\n", "utf-8")
+
+    words = ["eval", "compare", "--changed", "nine"]
+    done = CliRunner().invoke(app, words, env={"AMENDS_PROFILE": str(tmp_path / "profile.yaml")})
+
+    assert done.exit_code == 0
+    assert "Drafted anew: 1 of 9 cases" in done.stdout
+    assert "Differs in what it rests on: playbook" in done.stdout
+
+
+@pytest.mark.parametrize("runs", [[], ["a", "b", "c"]])
+def test_compare_is_for_one_run_or_two(runs):
+    done = amends("compare", *runs)
+
+    assert (done.exit_code, "one run or two" in done.stderr) == (2, True)

@@ -57,10 +57,10 @@ def test_of_a_wrong_date_the_weekday_is_not_adjusted(desk):
     "extra",
     [
         "We apologise for any inconvenience.",
-        "Please call us if it does not arrive.",
+        "Do not hesitate to contact us if it does not arrive.",
         "[Your Name]",
         "We will also pay you £250.00.",
-        "It was all quite minor, really!",
+        "Only a small number of customers were affected!",
     ],
 )
 @pytest.mark.parametrize("place", ["before", "after"])

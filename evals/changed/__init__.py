@@ -1,0 +1,1 @@
+"""What a change of a playbook, prompt, wording or rule file does to the letters."""
