@@ -7,7 +7,7 @@ an apology that nobody owes is not written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -266,7 +266,7 @@ def _is_denied(plain: str, start: int, end: int) -> bool:
     return bool(_NOT.search(plain[start:end]) or _NOT_BEFORE.search(plain[:start]))
 
 
-def _without(plain: str, spans: list[tuple[int, int]]) -> str:
+def _without(plain: str, spans: Iterable[tuple[int, int]]) -> str:
     """The text with the places crossed out."""
     for start, end in spans:
         plain = plain[:start] + "-" * (end - start) + plain[end:]
