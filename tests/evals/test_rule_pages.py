@@ -1,6 +1,8 @@
 """The pages about the rules say what the rules are and do."""
 
 from evals.rules.measured_page import PAGE, measured
+from evals.rules.mutation import PAGE as MUTANTS
+from evals.rules.mutation import stamp
 from evals.rules.pages import FOLDER, load_sources, rule_pages
 from service.bootstrap import build_checker, build_playbook
 from service.settings import Settings
@@ -16,3 +18,7 @@ def test_every_rule_has_its_page_and_the_page_is_as_the_rule_is():
 
 def test_the_page_of_figures_is_what_the_rules_score_now():
     assert PAGE.read_text("utf-8") == measured()
+
+
+def test_the_page_of_mutants_was_made_with_these_rules_and_letters():
+    assert stamp(build_checker(Settings()).rules) in MUTANTS.read_text("utf-8")
