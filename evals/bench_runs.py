@@ -19,13 +19,13 @@ from pydantic_evals.evaluators import Evaluator, EvaluatorContext
 
 from evals.asked import NO_PROFILE
 from evals.cases import EvalCase, as_a_caller_sends_it, load_cases
-from evals.run import broken_traps
 from evals.runs.carry_out import Work, begin, carry_out
 from evals.runs.made import Made, made_of
 from evals.runs.matrix import Wanted, asks_of
 from evals.runs.measures import Measurer
 from evals.runs.rows import Ask, Basis, RunFile, RunRow
 from evals.runs.summary import summary
+from evals.traps import broken_traps
 from service.bootstrap import build_checker, build_drafter
 from service.domain.case import Author, CaseFile, Message, Ticket
 from service.domain.letter import Letter

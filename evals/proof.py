@@ -16,7 +16,7 @@ from evals.proof_page import page, table
 from evals.proof_parts import MODEL, caller_for, plan_of, ways_for
 from evals.proof_rows import ProofRow, row_of
 from evals.proof_variants import PROOF_VARIANTS, Outcome, ProofVariant, Ways
-from evals.run import broken_traps
+from evals.traps import broken_traps
 from service.bootstrap import build_drafter
 from service.drafting.compose import OfflineComposer
 from service.drafting.pipeline import Drafter

@@ -7,13 +7,13 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 from evals.cases import EvalCase, as_a_caller_sends_it
-from evals.run import broken_traps
 from evals.runs.made import Made
 from evals.runs.matrix import tags_of
 from evals.runs.measures import Measurer, required_in, without_letter
 from evals.runs.rows import Ask, Basis, RunFile, RunRow
 from evals.runs.runner import PydanticRunner, Runner
 from evals.runs.ways import Way
+from evals.traps import broken_traps
 from service.domain.case import CaseFile
 from service.domain.report import Report
 from service.errors import BadInput

@@ -3,7 +3,7 @@
 import pytest
 
 from evals.cases import as_a_caller_sends_it, load_cases, without_match
-from evals.run import broken_traps
+from evals.traps import broken_traps
 from service.drafting.pipeline import DraftOptions
 
 NINE = load_cases("nine")
