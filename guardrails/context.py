@@ -44,7 +44,7 @@ class Context:
     _found: dict[int, Hits] = field(default_factory=dict)
     _by_sentence: dict[int, dict[int, Hits]] = field(default_factory=dict)
     _found_by_sentence: dict[int, dict[int, Hits]] = field(default_factory=dict)
-    _statements: dict[tuple[str, bool, bool, tuple[str, ...]], Statement] = field(default_factory=dict)
+    _statements: dict[tuple[str, bool, tuple[str, ...]], Statement] = field(default_factory=dict)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
@@ -78,13 +78,11 @@ class Context:
         """The letter's words by what they may mean."""
         return read_letter_words(self.document, self.case, self.vocabulary)
 
-    def statement(
-        self, value: str, *, either_side: bool = False, several: bool = False, others: tuple[str, ...] = ()
-    ) -> Statement:
+    def statement(self, value: str, *, either_side: bool = False, others: tuple[str, ...] = ()) -> Statement:
         """A text fact taken apart; what it shares with `others` weighs little."""
-        key = (value, either_side, several, others)
+        key = (value, either_side, others)
         if key not in self._statements:
-            self._statements[key] = statement_of(value, self._parties, self.vocabulary, either_side, several, others)
+            self._statements[key] = statement_of(value, self._parties, self.vocabulary, either_side, others)
         return self._statements[key]
 
     @cached_property

@@ -124,12 +124,12 @@ def read_letter(original: str) -> Document:
 
 def _unwrapped(plain: Plain, lines: list[_Line]) -> Plain:
     """The plain text with a space where a full line was broken, each character in its place."""
-    text = plain.text
+    pieces, end = [], 0
     for line in lines:
         if "\n" in line.text:
+            pieces += [plain.text[end : line.start], line.text.replace("\n", " ")]
             end = line.start + len(line.text)
-            text = text[: line.start] + line.text.replace("\n", " ") + text[end:]
-    return replace(plain, text=text)
+    return replace(plain, text="".join((*pieces, plain.text[end:])))
 
 
 def _lines(text: str) -> Iterator[_Line]:

@@ -88,18 +88,13 @@ class Statement:
         return sum(len(clause.ideas) for clause in self.clauses)
 
 
-def read_statement(
-    value: str, parties: Parties, vocabulary: Vocabulary, *, either_side: bool = False, several: bool = False
-) -> Statement:
-    """Take a fact's text apart, with `several` at commas too.
-
-    With `either_side` a denial in the letter makes no difference.
-    """
+def read_statement(value: str, parties: Parties, vocabulary: Vocabulary, *, either_side: bool = False) -> Statement:
+    """Take a fact's text apart. With `either_side` a denial in the letter makes no difference."""
     either_side = either_side or _OPEN_QUESTION.match(value) is not None
     if value == parties.product_name:
         parties = replace(parties, product=frozenset())
     reader = _Reader(parties, vocabulary, either_side)
-    read = [reader.clause(part) for part in re.split(r";|,|\band\b" if several else ";", value) if part.strip()]
+    read = [reader.clause(part) for part in value.split(";") if part.strip()]
     clauses = tuple(clause for clause in read if clause.ideas)
     words = read_words(value, vocabulary)
     if not clauses:
@@ -112,11 +107,11 @@ def read_statement(
 
 @lru_cache(maxsize=1 << 10)
 def statement_of(
-    value: str, parties: Parties, vocabulary: Vocabulary, either_side: bool, several: bool, others: tuple[str, ...]
+    value: str, parties: Parties, vocabulary: Vocabulary, either_side: bool, others: tuple[str, ...]
 ) -> Statement:
     """A fact's text taken apart, remembered by its words; what it shares with `others` weighs little."""
-    own = read_statement(value, parties, vocabulary, either_side=either_side, several=several)
-    told = tuple(statement_of(other, parties, vocabulary, False, False, ()) for other in others)
+    own = read_statement(value, parties, vocabulary, either_side=either_side)
+    told = tuple(statement_of(other, parties, vocabulary, False, ()) for other in others)
     return beyond(own, told) if told else own
 
 

@@ -33,7 +33,7 @@ def find_mentions(document: Document, sent_at: datetime | None, locale: str) -> 
 
 
 def _figures(document: Document, sent: date | None, locale: str) -> Iterator[Mention]:
-    text = _unwrapped(document)
+    text = document.text
     starts = [s.start for s in document.sentences]
     for family, start, end in scan(text):
         index = bisect_right(starts, start) - 1
@@ -70,16 +70,6 @@ def _read_figures(lines: str, sent: date | None, locale: str) -> Iterator[Mentio
         place = Place(lines, start, end, index, starts[index], starts[index + 1] - 1, sent, locale)
         if family != "same_day":
             yield from READERS[family](place)
-
-
-def _unwrapped(document: Document) -> str:
-    """The text with the line breaks inside sentences turned into spaces, so that no figure is cut in two."""
-    pieces, end = [], 0
-    for sentence in document.sentences:
-        if "\n" in sentence.text:
-            pieces += [document.text[end : sentence.start], sentence.text.replace("\n", " ")]
-            end = sentence.end
-    return "".join((*pieces, document.text[end:]))
 
 
 def _overlaps(name: Mention, taken: list[tuple[int, int]]) -> bool:

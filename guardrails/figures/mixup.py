@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from guardrails.figures.mention import Mention, MentionKind
 from guardrails.figures.same import same, same_clock
 from guardrails.figures.sources import Known, Sources
+from guardrails.figures.spoken_of import rarity, score, stems_of
 from guardrails.figures.ticket import day_of_message, not_written_on
 
 if TYPE_CHECKING:
@@ -22,125 +21,11 @@ _SORTS: dict[str, tuple[MentionKind, ...]] = {
     "date": ("date", "weekday"), "weekday": ("date", "weekday"), "duration": ("duration",), "count": ("count",),
 }  # fmt: skip
 _ENDS = {"from": "to", "start": "end", "began": "ended", "begin": "end"}
-_SPEAKS_OF = {
-    "discovered": "discover found find aware learn noticed spotted light detected know knew",
-    "detected": "discover found aware noticed spotted alarm",
-    "notified": "notified notify reported report told informed inform regulator commission commissioner office",
-    "visible": "statement show shows reach account card bank back land appear",
-    "refund": "refund card bank account back statement",
-    "credit": "credit bill invoice statement",
-    "delivery": "deliver arrive van courier reach bring replacement",
-    "closed": "close shut",
-    "charge": "charge took taken bill collected debited paid",
-    "prevention": "from start begin since",
-    "next_update": "ring call phone write telephone hear update speak visit",
-    "fix": "today",
-    "plan": "proposal plan review update resolution writing",
-    "review": "review published publish report postmortem",
-    "training": "train trained training course",
-    "support": "line open staffed desk",
-    "contact": "wrote write contacted message rang called complained complaint",
-}
-_COMMON = frozenset(
-    [
-        "about",
-        "after",
-        "again",
-        "all",
-        "also",
-        "and",
-        "any",
-        "are",
-        "been",
-        "before",
-        "but",
-        "can",
-        "case",
-        "could",
-        "did",
-        "does",
-        "each",
-        "every",
-        "first",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "her",
-        "his",
-        "how",
-        "into",
-        "its",
-        "just",
-        "like",
-        "made",
-        "make",
-        "more",
-        "most",
-        "much",
-        "next",
-        "not",
-        "now",
-        "off",
-        "one",
-        "only",
-        "other",
-        "our",
-        "out",
-        "over",
-        "same",
-        "she",
-        "should",
-        "since",
-        "some",
-        "still",
-        "such",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "three",
-        "through",
-        "time",
-        "today",
-        "two",
-        "under",
-        "until",
-        "was",
-        "week",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "while",
-        "who",
-        "will",
-        "with",
-        "within",
-        "would",
-        "you",
-        "your",
-        "date",
-        "day",
-        "days",
-        "at",
-    ]
-)
 _REACH = 90
 
 
 def told_of_another(mention: Mention, ctx: Context, sources: Sources) -> str | None:
-    """The fact that the words beside a figure speak of, when that fact has another figure and no owner of this one"
-    " fits."""
+    """The fact that the words beside a figure speak of, when that fact has another figure and no owner of this fits."""
     kinds = _SORTS.get(mention.kind)
     if wrong := out_of_place(mention, ctx, sources):
         return wrong
@@ -157,13 +42,13 @@ def told_of_another(mention: Mention, ctx: Context, sources: Sources) -> str | N
     known = [k for k in sources.of(*kinds) if k.name != "case:sent_at"]
     owners = {k.name for k in known if same(mention, k)}
     others = {k.name for k in known if _is_next_to(mention, k)} - owners - _told_beside(mention, known, ctx)
-    said = _stems(_words_beside(mention, ctx))
-    rare = _rarity(owners | others, sources)
-    best = max((_score(name, said, sources, rare) for name in owners), default=0.0)
+    said = stems_of(_words_beside(mention, ctx))
+    rare = rarity(owners | others, sources)
+    best = max((score(name, said, sources, rare) for name in owners), default=0.0)
     owner = min(owners, default="the day of sending")
     for name in sorted(others):
-        score = _score(name, said, sources, rare)
-        if score >= _SURE and best <= score / 4:
+        near = score(name, said, sources, rare)
+        if near >= _SURE and best <= near / 4:
             return f"this is {owner}, and {name} is another"
     return None
 
@@ -204,10 +89,10 @@ def _is_customers_day(mention: Mention, ctx: Context) -> bool:
     name = re.search(r"[A-Za-z]+day", mention.text)
     if mention.kind != "weekday" or name is None:
         return False
-    said = _stems(_words_beside(mention, ctx))
+    said = stems_of(_words_beside(mention, ctx))
     around = re.compile(rf".{{0,80}}\b{name[0]}.{{0,80}}", re.IGNORECASE | re.DOTALL)
     texts = (m.text for m in ctx.case.ticket.messages if m.author.role == "customer")
-    return any(said & _stems(found) for text in texts for found in around.findall(text))
+    return any(said & stems_of(found) for text in texts for found in around.findall(text))
 
 
 def _is_day(mention: Mention, day: date) -> bool:
@@ -320,41 +205,3 @@ def _is_apart(one: Mention, other: Mention) -> bool:
     """Whether a figure has words of its own: `today` has none, and the days of a list share theirs."""
     gap = max(one.start - other.end, other.start - one.end)
     return one.kind in _SORTS and not (one.relative and one.kind == "date") and gap > _LIST_GAP
-
-
-@lru_cache(maxsize=4096)
-def _stems(text: str) -> frozenset[str]:
-    words = re.findall(r"[a-zà-ÿ]{3,}", text.casefold())
-    return frozenset(word[:5] for word in words if word not in _COMMON)
-
-
-def _descriptors(sources: Sources) -> dict[str, frozenset[str]]:
-    texts: dict[str, list[str]] = {}
-    for name, text in sources.texts:
-        texts.setdefault(name, []).append(text)
-    names = {k.name for k in sources.known}
-    return {name: _stems(" ".join(_tells(name, texts))) for name in names}
-
-
-def _tells(name: str, texts: dict[str, list[str]]) -> Iterator[str]:
-    yield name.replace("_", " ").replace(":", " ")
-    yield from texts.get(name, ())
-    begin = name.rsplit("_", 1)[0]
-    if begin != name:
-        yield from (text for other in texts if other == begin or other.startswith(begin + "_") for text in texts[other])
-    yield from (words for key, words in _SPEAKS_OF.items() if key in name)
-
-
-@lru_cache(maxsize=64)
-def _described(sources: Sources) -> dict[str, frozenset[str]]:
-    return _descriptors(sources)
-
-
-def _rarity(names: set[str], sources: Sources) -> Counter[str]:
-    described = _described(sources)
-    return Counter(stem for name in names for stem in described.get(name, ()))
-
-
-def _score(name: str, said: frozenset[str], sources: Sources, often: Counter[str]) -> float:
-    stems = _described(sources).get(name, frozenset())
-    return sum(1 / often[stem] for stem in said & stems)
