@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from guardrails.binding.vocabulary import Vocabulary
 from guardrails.document import Document
 from guardrails.figures.find import find_mentions
 from guardrails.figures.ground import Grounding, ground
+from guardrails.figures.literal import with_literals
 from guardrails.figures.mention import Mention
 from guardrails.figures.sources import Sources
 from guardrails.lexicon.words import Lexicon
@@ -49,7 +51,8 @@ class Context:
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """The letter's figures, in order."""
-        return find_mentions(self.document, self.case.sent_at, self.case.language_region)
+        found = find_mentions(self.document, self.case.sent_at, self.case.language_region)
+        return with_literals(found, self.document, self.sources)
 
     @cached_property
     def sources(self) -> Sources:
@@ -148,10 +151,19 @@ class Context:
         key = id(pattern)
         if key not in self._phrases:
             starts = self._starts
-            self._phrases[key] = tuple(
+            hits = (
                 Hit(starts[index] + start, starts[index] + end, index) for index, spans in found for start, end in spans
             )
+            self._phrases[key] = tuple(hit for hit in hits if not self._ends_in_address(hit))
         return self._phrases[key]
+
+    def _ends_in_address(self, hit: Hit) -> bool:
+        """Whether words run into an e-mail address: `tell incident@firm.example` asks nobody to tell an incident."""
+        return any(start > hit.start and start < hit.end < end for start, end in self._addresses)
+
+    @cached_property
+    def _addresses(self) -> tuple[Span, ...]:
+        return tuple((m.start(), m.end()) for m in _ADDRESS.finditer(self.document.text))
 
     def _sift(self, sieve: Sieve) -> Sifted:
         spans = [(s.start, s.end) for s in self.document.sentences]
@@ -174,6 +186,9 @@ class Context:
 
     def mentions_in(self, window: Window) -> tuple[Mention, ...]:
         return tuple(m for s in range(window.first, window.last + 1) for m in self._mentions_by_sentence.get(s, ()))
+
+
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 def _by_sentence(hits: Hits) -> dict[int, Hits]:

@@ -37,7 +37,8 @@ _ABBREVIATION = re.compile(
 _LONGEST_ABBREVIATION = 12
 _BEFORE_NUMBER = re.compile(r"\b(?:no|nos|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$", re.IGNORECASE)
 _AFTER_CLOCK = re.compile(
-    r"(?:[A-Z]{2,4}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|Eastern|Central|Mountain|Pacific"
+    r"(?:[A-Z]{2,4}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|Eastern|Central|Mountain|Pacific|Atlantic"
+    r"|(?:UK|Irish|London|Paris|Singapore|Berlin|Indian) time"
     r"|(?:January|February|March|April|June|July|August|September|October|November|December)\b|May \d)"
 )
 _LABEL = re.compile(r"^[A-Z][^.!?:]{0,60}:\s")

@@ -17,6 +17,7 @@ from guardrails.kinds.combine import (
     TogetherSpec,
     WholeSpec,
 )
+from guardrails.kinds.commitments import BrokenPromisesSpec, PromiseToldSpec, SettledSpec
 from guardrails.kinds.company import CompanySpec
 from guardrails.kinds.conflicts import ConflictsSpec
 from guardrails.kinds.contact import ContactSpec
@@ -80,11 +81,14 @@ ElementCheck = Annotated[
     | FreeOfSpec
     | NoticeClockSpec
     | SignatureSpec
+    | BrokenPromisesSpec
+    | PromiseToldSpec
+    | SettledSpec
     | OutsideSpec,
     Field(discriminator="kind"),
 ]
 
-for _spec in (AllSpec, AnySpec, TogetherSpec, OpeningSpec, OrderSpec, AtLeastSpec, WholeSpec):
+for _spec in (AllSpec, AnySpec, TogetherSpec, OpeningSpec, OrderSpec, AtLeastSpec, WholeSpec, BrokenPromisesSpec):
     _spec.model_rebuild(_types_namespace={"ElementCheck": ElementCheck})
 
 

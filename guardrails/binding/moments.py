@@ -1,4 +1,4 @@
-"""Moments, and several days or times in their order."""
+"""Moments, several days, and several times in their order."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 def find(
     name: str, fact: DateTime | Dates | Times, ctx: Context, window: Window, part: Part | None, at_least: int | None
 ) -> Hits | None:
-    """A moment's day and clock time, or the days and times that stand in the fact's order."""
+    """A moment's day and clock time, each of several days, or the times that stand in the fact's order."""
     match fact:
         case DateTime():
             return _moment(name, fact, ctx, window, part)
         case Dates():
-            return _in_order(name, [values.same_day(day) for day in fact.value], ctx, window, at_least)
+            return _each(name, [values.same_day(day) for day in fact.value], ctx, window, at_least)
         case Times():
             return _in_order(name, [values.same_clock(clock) for clock in fact.value], ctx, window, at_least)
 
@@ -44,6 +44,15 @@ def _today(fact: DateTime, clocks: Hits, ctx: Context) -> Hits:
         return ()
     dated = {m.sentence for m in ctx.mentions if m.kind in ("date", "weekday")}
     return tuple(hit for hit in clocks if hit.sentence not in dated)
+
+
+def _each(name: str, matchers: list[values.Matches], ctx: Context, window: Window, at_least: int | None) -> Hits | None:
+    """One figure for each matcher, in whatever order they are told."""
+    mentions = ctx.mentions_in(window)
+    hits = (next(iter(values.hits_of(mentions, matches, name)), None) for matches in matchers)
+    found = tuple(sorted((hit for hit in hits if hit), key=lambda hit: hit.start))
+    wanted = len(matchers) if at_least is None else min(at_least, len(matchers))
+    return found if found and len(found) >= wanted else None
 
 
 def _in_order(

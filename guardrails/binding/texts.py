@@ -27,6 +27,10 @@ AMOUNT_AND = 0.25
 """How much else of a repayment has to be told beside its amount."""
 
 
+_PUTS_RIGHT = frozenset(("fix", "solution", "resolution", "correct_answer"))
+"""Facts in which a refund is money that goes back. In others it is one that went astray, or a page about refunds."""
+
+
 def tell_text(
     name: str,
     fact: facts.Text,
@@ -53,7 +57,7 @@ def tell_text(
     amounts = _amounts(ctx, window) if statement.repays and told.share >= AMOUNT_AND else None
     if amounts:
         return amounts
-    if not told.enough or amounts == ():
+    if not told.enough or (amounts == () and name in _PUTS_RIGHT):
         return None
     return tuple(dict.fromkeys(ctx.letter_words.hits(told.words, window, name))) or None
 

@@ -25,7 +25,15 @@ def hits_of(mentions: Iterable[Mention], matches: Matches, fact: str) -> Hits:
 
 
 def same_money(fact: facts.Money) -> Matches:
-    return lambda m: m.kind == "money" and m.number == fact.amount and _may_be(m, fact.currency)
+    return lambda m: (
+        m.number == fact.amount
+        and (_is_bare_money(m) if m.kind == "count" else m.kind == "money" and _may_be(m, fact.currency))
+    )
+
+
+def _is_bare_money(mention: Mention) -> bool:
+    """A table gives its currency once: `1,560.00` in a cell is money too."""
+    return re.search(r"\d[.,]\d\d$", mention.text) is not None
 
 
 def _may_be(mention: Mention, currency: str) -> bool:

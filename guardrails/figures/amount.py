@@ -28,7 +28,7 @@ _CURRENCY_WORD = re.compile("|".join(_CURRENCY_WORDS), re.IGNORECASE)
 _SLANG = {"tenner": Decimal(10), "fiver": Decimal(5), "grand": Decimal(1000)}
 _MINOR = re.compile(r"(?:pence|penny|cents?|\dp)\b", re.IGNORECASE)
 _NUMBER = re.compile(
-    rf"(?P<digits>{AMOUNT})(?P<scale>[ -]?(?:k|mn?|bn|thousand|million|billion)\b)?|{WORDS}", re.IGNORECASE
+    rf"(?P<digits>{AMOUNT})(?P<scale>[ -]?(?:k|mn?|bn|thousand|million|billion)\b)?|\b(?:{WORDS})\b", re.IGNORECASE
 )
 _REFERENCE = re.compile(r"R\d{1,2}$")
 """A name such as R3, where the locale does not count in rand."""
@@ -114,7 +114,9 @@ def _counts_one_thing(place: Place) -> bool:
 _NOUN = re.compile(
     r" ?(?=[A-Za-zÀ-ÿ])((?:(?!(?:and|or|to|of|in|on|at|for|from|by|with|were|was|are|is|have|has|had|will|that|who"
     r"|which|as|than"
-    r"|after|before|when|because|more|but|if|the|it|you|we|they|not|went|did)\b)[A-Za-zÀ-ÿ'-]+ ?){1,4})"
+    r"|after|before|when|because|more|but|if|the|it|you|we|they|not|went|did|this|these|those|its|so|then|now|today"
+    r"|tomorrow|yesterday|your|our|my|his|i|he|she|an?|all|both|each|every|where|while|would|should|could|can|may|must"
+    r"|do|does|been|be|into|per|until|since|through|during|too)\b)[A-Za-zÀ-ÿ'-]+ ?){1,4})"
 )
 
 

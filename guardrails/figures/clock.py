@@ -17,15 +17,25 @@ HOUR_WORDS = {
     )
 }
 _MINUTES = {"fifteen": 15, "thirty": 30, "forty five": 45}
-_AFTERNOON = re.compile(r"p\.?m|in the (?:afternoon|evening)|at night|this (?:afternoon|evening)|tonight")
-_MORNING = re.compile(r"a\.?m\b|in the morning|this morning")
-_PART_AFTER = re.compile(r" (?:this (?:morning|afternoon|evening)|tonight)")
+_AFTERNOON = re.compile(
+    r"p\.?m|in the (?:afternoon|evening)|at night|(?:this|that|yesterday) (?:afternoon|evening)"
+    r"|tonight|(?:that|last) night"
+    r"|day (?:afternoon|evening|night)"
+)
+_MORNING = re.compile(r"a\.?m\b|in the morning|(?:this|that|yesterday|next) morning|day morning")
+_PART_AFTER = re.compile(
+    r",? (?:on )?(?:(?:this|that|yesterday|the next|the following|\w+day) (?:morning|afternoon"
+    r"|evening)|tonight|(?:that|last) night)",
+    re.IGNORECASE,
+)
 _RANGE_AFTER = re.compile(
     r"(?: (?:to|and|until|till|through|or) | ?[-–] ?)(?P<hour>\d{1,2}|[a-z]+)(?:[:.]\d\d)?"
     r"(?P<part> ?[ap]\.?m\b| (?:in the|this) (?:morning|afternoon|evening))",
     re.IGNORECASE,
 )
-_SPOKEN = re.compile(r"(?:at )?(?:a )?(?P<step>[\w-]+)(?: minutes)? (?P<way>past|to) (?P<hour>\w+)|half (?P<after>\w+)")
+_SPOKEN = re.compile(
+    r"(?:at )?(?:a )?(?P<step>[\w-]+)(?: minutes?)? (?P<way>past|to) (?P<hour>\w+)|half (?P<after>\w+)"
+)
 _DIGITS = re.compile(r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))?")
 _EVERYDAY = range(1, 7)
 """Hours that, said in words, are meant in the afternoon."""
@@ -45,16 +55,19 @@ def is_bare_clock(place: Place) -> bool:
                 r"\b(?:at|by|from|until|till|to|before|after|between|around|since|and)\s*$", place.before, re.IGNORECASE
             )
             or re.match(r" (?:this|in the|on) (?:morning|afternoon|evening|the)\b", place.after)
+            or re.match(r" ?[-–] ?(?:[01]?\d|2[0-3])\.[0-5]\d\b(?!\d)", place.after)
+            or re.search(r"\b(?:[01]?\d|2[0-3])\.[0-5]\d ?[-–] ?$", place.before)
         )
     bare = place.found.isdigit() or place.found.lower() in HOUR_WORDS
     if not bare or len(place.found) > 6 or read_clock(place.found) is None:
         return False
     if _RANGE_AFTER.match(place.after):
         return True
-    at = re.search(r"\b(?:at|by|until|till|before|around)\s*$", place.before, re.IGNORECASE)
+    at = re.search(r"\b(?:at|by|until|till|before|around|since|from|after|past|about)\s*$", place.before, re.IGNORECASE)
     return bool(at) and bool(
         re.match(
-            r"$|[.,;:)]| (?:on|tomorrow|today|tonight|sharp|this|the (?:evening|morning|night|day))\b",
+            r"$|[.,;:)]| (?:on|tomorrow|today|tonight|sharp|this|that (?:morning|afternoon|evening|night|day)|yesterday"
+            r"|last night|(?:the|next|\w+day) (?:evening|morning|night|day|afternoon))\b",
             place.after,
         )
     )
@@ -63,6 +76,9 @@ def is_bare_clock(place: Place) -> bool:
 def read_clock(found: str, after: str = "") -> time | None:
     """The time of day that some words say; the words after them may tell morning from afternoon."""
     said = found.lower()
+    if _TO_TWELVE.search(said):
+        hour, minute = _hour_and_minute(_TO_TWELVE.sub(r"\1 twelve", said))
+        return time(hour % 12 + (12 if ("midnight" in said) is (" to " in said) else 0), minute)
     if re.search(r"\b(?:noon|midday)\b", said):
         return time(12)
     if "midnight" in said:
@@ -79,10 +95,16 @@ def read_clock(found: str, after: str = "") -> time | None:
     return _clock(hour, minute, afternoon, morning)
 
 
+_TO_TWELVE = re.compile(r"\b(past|to) (?:noon|midday|midnight)\b")
+
+
 def _hour_and_minute(said: str) -> tuple[int, int]:
     spoken = _SPOKEN.match(said)
     if spoken is not None:
         return _spoken(spoken)
+    said = said.removeprefix("at ")
+    if whole := re.fullmatch(r"(\d\d)(\d\d) ?hrs", said):
+        return int(whole[1]), int(whole[2])
     digits = _DIGITS.match(said)
     if digits is not None:
         return int(digits["hour"]), int(digits["minute"] or 0)

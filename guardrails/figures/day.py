@@ -57,6 +57,9 @@ def read_date(place: Place) -> Iterator[Mention]:
         return
     month = next(m for m in _MONTH.finditer(found) if not _is_weekday(m.group()))
     year = _YEAR.search(found)
+    if _LAST_DAY.match(found):
+        yield place.mention("date", day=_last_day_of(year, calendar.month_number(month.group()), place.sent))
+        return
     days = [m for m in _LISTED.finditer(found) if year is None or m.start() < year.start()]
     if not days:
         in_words = _day_in_words(found)
@@ -65,6 +68,15 @@ def read_date(place: Place) -> Iterator[Mention]:
         day = _day(year, calendar.month_number(month.group()), int(match["day"]), place.sent)
         last = number == len(days) - 1
         yield place.mention("date", match.start() if number else 0, len(found) if last else match.end(), day=day)
+
+
+_LAST_DAY = re.compile(r"(?:the )?last day of", re.IGNORECASE)
+
+
+def _last_day_of(year: re.Match[str] | None, month: int, sent: date | None) -> date | None:
+    first = _day(year, month, 28, sent)
+    days = (calendar.safe_date(first.year, month, n) for n in (31, 30, 29, 28)) if first else ()
+    return next((day for day in days if day), None)
 
 
 def _day_in_words(found: str) -> int:

@@ -9,11 +9,12 @@ from decimal import Decimal
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
-from guardrails.figures.counted import counts_the_items
+from guardrails.figures.clocks import TO_COME
+from guardrails.figures.derive_counts import derived_count
 from guardrails.figures.mention import Mention
-from guardrails.figures.same import head_noun, same_currency
+from guardrails.figures.recorded import recorded_days
+from guardrails.figures.same import same_currency
 from guardrails.figures.sources import Known, Sources
-from service.domain import facts
 
 if TYPE_CHECKING:
     from guardrails.context import Context
@@ -32,7 +33,7 @@ def derive(mention: Mention, ctx: Context, sources: Sources) -> str | None:
         "duration": _duration,
         "date": _date,
         "weekday": _date,
-        "count": _count,
+        "count": derived_count,
     }
     maker = makers.get(mention.kind)
     return next(maker(mention, ctx, sources), None) if maker else None
@@ -65,10 +66,20 @@ def _pair_sums(amount: Decimal, known: list[Known]) -> Iterator[str]:
     for one, other in permutations(known, 2):
         if one.number is None or other.number is None:
             continue
-        if one.number - other.number == amount and _may_be_subtracted(one.name, other.name):
+        less = _may_be_subtracted(one.name, other.name) or _is_less_a_credit(one.name, other.name)
+        if one.number - other.number == amount and less:
             yield f"{one.name} - {other.name}: {one.number} - {other.number} = {amount}"
         if one.number + other.number == amount and _may_be_added(one.name, other.name):
             yield f"{one.name} + {other.name}: {one.number} + {other.number} = {amount}"
+
+
+_FEE = re.compile(r"(?:^|_)(?:fee|price|invoice|bill|rent|premium|monthly|subscription)")
+_CREDIT = re.compile(r"(?:^|_|:|service_)(?:credit|discount|reduction)$")
+
+
+def _is_less_a_credit(minuend: str, subtrahend: str) -> bool:
+    """What is left of a fee after the credit."""
+    return bool(_FEE.search(minuend) and _CREDIT.search(subtrahend) and not _BACK.search(minuend))
 
 
 def _may_be_subtracted(minuend: str, subtrahend: str) -> bool:
@@ -144,7 +155,7 @@ def _duration(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]
     minutes = mention.minutes or 0
     lengths = [k for k in sources.of("duration") if not k.told and k.minutes and not k.business]
     other_units = {int((mention.number or 0) * unit) for unit in (60, 1440, 10080) if mention.number} - {minutes}
-    counts_down = _COUNTS_DOWN.match(ctx.document.text, mention.end)
+    counts_down = _COUNTS_DOWN.match(ctx.document.text, mention.end) or _COUNTS_ON.match(ctx.document.text, mention.end)
     if other_units & {k.minutes for k in lengths} and not counts_down and not _days_beside(mention, ctx):
         return
     for took, promised in permutations(lengths, 2):
@@ -158,6 +169,8 @@ _TOOK = re.compile(r"response|actual|wait|took|elapsed|total|duration|delay|time
 _PROMISED = re.compile(r"promise|sla|target|within|allowed|standard|due|agreed")
 
 
+_COUNTS_ON = re.compile(r",? (?:later|after|afterwards|since|on\b|earlier|ago)\b", re.IGNORECASE)
+"""Words by which a length of time is told from one day to another."""
 _COUNTS_DOWN = re.compile(r" (?:before|until|till|away|ahead of|from (?:now|today)|short of|off)\b", re.IGNORECASE)
 
 
@@ -179,14 +192,17 @@ def _between_moments(mention: Mention, ctx: Context, sources: Sources) -> Iterat
     if not mention.unit or mention.unit[0] not in "dwfmy":
         return
     today = [("case:sent_at", sent.date())] if sent else []
-    for (name, first), (other, last) in combinations((*sources.days, *today), 2):
+    written = [(name, day) for name, day in recorded_days(ctx.case) if sent and day <= sent.date()]
+    days = tuple(dict.fromkeys((*sources.days, *today, *written)))
+    for (name, first), (other, last) in combinations(days, 2):
         if _PLANNED.search(name + " " + other) or not _spans(mention, first, last, near):
             continue
         gone = sent is None or max(first, last) <= sent.date()
         anchored = (first in told or last in told) and not limit
         awaited = max(first, last) in told or _COUNTS_DOWN.match(ctx.document.text, mention.end)
         ahead = not gone and (anchored or ("case:sent_at" in (name, other) and awaited))
-        known = _CONTACT_NAME.search(name) or _CONTACT_NAME.search(other) or _are_ends(name, other)
+        counts = _COUNTS_ON.match(ctx.document.text, mention.end)
+        known = counts or CONTACT_NAME.search(name) or CONTACT_NAME.search(other) or _are_ends(name, other)
         if ahead or (gone and not mention.business and (anchored or (known and not limit))):
             yield f"between {name} {first} and {other} {last}"
 
@@ -194,7 +210,7 @@ def _between_moments(mention: Mention, ctx: Context, sources: Sources) -> Iterat
 _LIMIT = re.compile(
     r"\b(?:within|inside|under|no more than|no later than|at most|every|each|up to)(?: the)?(?: next)? $", re.IGNORECASE
 )
-_CONTACT_NAME = re.compile(
+CONTACT_NAME = re.compile(
     r"contact|follow|report|order|request|wrote|first|asked|phoned|called|paid|purchas|bought|promis|due|occur|start"
     r"|began|fail"
     r"|incident|misstep|since|sent_at"
@@ -246,6 +262,8 @@ def working_days(first: date, last: date) -> int:
 def _date(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]:
     """A day that lies a fact's length of time after the day of sending, or on which nothing came of what was asked."""
     sent = ctx.case.sent_at
+    if mention.minutes and mention.text.lower().startswith("in ") and not mention.text.lower().endswith(_FROM_TODAY):
+        yield from _within_days(mention, ctx, sources)
     if mention.day is not None and _SILENT.search(ctx.document.text[: mention.start][-40:]):
         before, after = [d for _, d in sources.days if d < mention.day], [d for _, d in sources.days if d > mention.day]
         if before and after and sent is not None and mention.day < sent.date():
@@ -265,51 +283,25 @@ def _date(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]:
             yield f"the day beside {name} {day}"
 
 
+_FROM_TODAY = ("time", "today", "now", "tomorrow", "ago")
+
+
+def _within_days(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]:
+    """`Three answers in eleven days`: from one day of the case that is gone to another."""
+    sent = ctx.case.sent_at
+    if sent is None or TO_COME.search(ctx.document.sentences[mention.sentence].text):
+        return
+    days = [
+        (n, d) for n, d in (*sources.days, *recorded_days(ctx.case), ("case:sent_at", sent.date())) if d <= sent.date()
+    ]
+    for (name, first), (other, last) in combinations(days, 2):
+        if abs((last - first).days) * 1440 == mention.minutes:
+            yield f"between {name} {first} and {other} {last}"
+
+
 _SILENT = re.compile(
     r"\b(?:nothing|nobody|no one|silence|silent|no (?:answer|reply|word|call))\b[^.;,]{0,20}$", re.IGNORECASE
 )
 _FORWARD = re.compile(r"within|interval|period|follow|until|support|window|due|next|remedy:")
 _RELATIVE = re.compile(r"day (?:after tomorrow|before yesterday)", re.IGNORECASE)
 _BESIDE = re.compile(r"\b(?:clear|eve of|(?:day|night|evening|morning) (?:before|after))\b", re.IGNORECASE)
-_CONTACT = frozenset(
-    ["time", "email", "message", "letter", "call", "attempt", "contact", "reply", "occasion", "chaser", "note", "chase"]
-)
-
-
-def _count(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]:
-    yield from _items(mention, sources)
-    counts = [k for k in sources.of("count") if not k.told and k.number]
-    for known in counts:
-        if known.number and mention.number == known.number - 1 and "other" in (mention.unit or "other"):
-            yield f"{known.name} - 1: {known.number} - 1 = {mention.number}"
-    for one, other in combinations(counts, 2):
-        alike = head_noun(one.unit) is not None and head_noun(one.unit) == head_noun(other.unit)
-        if (
-            alike
-            and head_noun(mention.unit) in (None, head_noun(one.unit))
-            and one.number
-            and other.number
-            and mention.number in (one.number + other.number, abs(one.number - other.number))
-        ):
-            yield f"{one.name} and {other.name}: {one.number}, {other.number}"
-    again = (f for n, f in sources.case.facts.items() if re.search(r"follow|chas", n))
-    many = {len(f.value) + 1 for f in again if isinstance(f, facts.Dates)}
-    if head_noun(mention.unit) in _CONTACT and mention.number in many:
-        yield "the first contact and those that followed"
-    written = sum(m.visibility == "public" and m.author.role == "customer" for m in ctx.case.ticket.messages)
-    if head_noun(mention.unit) in _CONTACT and mention.number in (written, written - 1):
-        yield f"messages of the customer: {written}"
-
-
-def _items(mention: Mention, sources: Sources) -> Iterator[str]:
-    """The number of items in a fact that lists several."""
-    for name, fact in sources.case.facts.items():
-        if not isinstance(fact, facts.List | facts.Dates | facts.Times) or len(fact.value) != mention.number:
-            continue
-        items = fact.value if isinstance(fact, facts.List) else ()
-        of_contact = not isinstance(fact, facts.List) and head_noun(mention.unit) in _CONTACT
-        if of_contact or counts_the_items(mention, name, items):
-            yield f"{name} has {mention.number}"
-    amounts = [k for k in sources.of("money") if not k.told and re.match(r"charge", k.name)]
-    if amounts and mention.number == len({k.name for k in amounts if re.search(r"\d", k.name)}):
-        yield f"{mention.number} charges"

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import islice
 
 from guardrails.document import Document
+from guardrails.figures.calendar import safe_date
 from guardrails.figures.grammar import scan
 from guardrails.figures.mention import Mention
 from guardrails.figures.names import find_names
@@ -26,7 +27,7 @@ _SAME_DAY = re.compile(r"(?:on |by )?(?:that|the same) ", re.IGNORECASE)
 def find_mentions(document: Document, sent_at: datetime | None, locale: str) -> tuple[Mention, ...]:
     """The figures of the letter, in order, none overlapping another."""
     sent = sent_at.date() if sent_at else None
-    figures = list(islice(_referred(_figures(document, sent, locale)), MOST))
+    figures = list(islice(_in_the_month(_referred(_figures(document, sent, locale))), MOST))
     taken = [(m.start, m.end) for m in figures]
     names = islice((n for n in find_names(document) if not _overlaps(n, taken)), MOST - len(figures))
     return tuple(sorted([*figures, *names], key=lambda m: m.start))
@@ -55,6 +56,24 @@ def _referred(figures: Iterator[Mention]) -> Iterator[Mention]:
             yield figure
         if figure.kind in ("date", "weekday") and figure.day is not None:
             last = figure
+
+
+_ORDINAL_ALONE = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)", re.IGNORECASE)
+_NAMES_A_MONTH = re.compile(r"[A-Za-z]{3,}\.? ?\d|\d(?:st|nd|rd|th)? (?:of )?[A-Za-z]{3,}|\d[-/.]\d")
+
+
+def _in_the_month(figures: Iterator[Mention]) -> Iterator[Mention]:
+    """`From 21 November, back on the 28th`: an ordinal alone, after a lesser day in its sentence, is of that month."""
+    last: Mention | None = None
+    for figure in figures:
+        alone = _ORDINAL_ALONE.fullmatch(figure.text) if figure.kind == "date" else None
+        if alone and last is not None and last.day is not None and figure.sentence == last.sentence:
+            number = int(alone[1])
+            day = safe_date(last.day.year, last.day.month, number) if number > last.day.day else None
+            figure = replace(figure, day=day or figure.day)
+        elif figure.kind == "date" and figure.day is not None and _NAMES_A_MONTH.search(figure.text):
+            last = figure
+        yield figure
 
 
 @lru_cache(maxsize=256)

@@ -30,7 +30,10 @@ PHONE = (
     r"|\(0\d{1,5}\)[ .-]?\d{3,4}(?:[ .-]?\d{2,4}){0,2}"
     r"|(?:\b1[ .-])?(?:\(\d{3}\) ?|\b\d{3}[ .-])\d{3}[ .-]\d{4}\b"
     r"|\b0\d{2,4}(?:[ -]\d{2,4}){2,4}\b|\b0\d{2,5}[ -]\d{4,8}\b|\b0\d \d{3,4} \d{4}\b|\b0\d{9,10}\b"
-    r"|\b1[38]00(?:[ -]\d{3}){2}\b|\b1[ -]8\d\d[ -][A-Z0-9]{3,4}-?[A-Z0-9]{3,6}\b|\b555-\d{4}\b)" + _EXTENSION
+    r"|\b0[1-9](?:[ .-]\d\d){4}\b|\b[6-9]\d{4} \d{5}\b|\b(?:[35689]\d{3}|2[1-9]\d\d) \d{4}\b|\b13 \d\d \d\d\b"
+    r"|\b00[1-9]\d{0,2}(?:[ .-]?\d{2,6}){1,4}\b"
+    r"|\b[2-9]\d(?: \d\d){3}\b|\b1[38]00[ -]\d{3}[ -]\d{3,4}\b|\b[6-9]\d\d \d{3} \d{3}\b"
+    r"|\b1[ -]8\d\d[ -][A-Z0-9]{3,4}-?[A-Z0-9]{3,6}\b|\b555-\d{4}\b)" + _EXTENSION
 )
 
 CURRENCY_CODE = (
@@ -71,6 +74,7 @@ _THEN = r"(?:,? (?:and|or|to|until|through|&) (?:on )?(?:the )?|, ?| ?[-–] ?)"
 DATE = (
     rf"\b(?:{_NAMED_DAY}(?:{_THEN}{_NAMED_DAY})*(?: of)? {MONTH}(?:,? {_YEAR}\b)?"
     rf"|(?:{_ANY_WEEKDAY},? (?:the )?)?{_DAY_IN_WORDS} of {MONTH}(?:,? {_YEAR}\b)?"
+    rf"|(?:the )?last day of {MONTH}(?:,? {_YEAR}\b)?"
     rf"|(?:{_ANY_WEEKDAY},? )?{MONTH} (?:the )?{_DAY_IN_WORDS}\b(?:,? {_YEAR}\b)?"
     rf"|(?:{_ANY_WEEKDAY},? )?{MONTH} (?:the )?{_DAY}\b"
     rf"(?:(?:, {_DAY}\b)*,? (?:and|or|&) {_DAY}\b|(?: to | through | until | ?[-–] ?){_DAY}\b)?(?:,? {_YEAR}\b)?"
@@ -94,14 +98,20 @@ ZONE = (
 )
 _HOUR = r"(?:[01]?\d|2[0-3])"
 _HOUR_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_MINUTES_IN_WORDS = (
+    r"(?:one|two|three|four|six|seven|eight|nine|eleven|twelve|thirteen|fourteen|sixteen|seventeen|eighteen|nineteen)"
+)
 _AN_HOUR = rf"(?:{_HOUR_WORD}|\d{{1,2}})\b"
 _PART = r"(?: (?:in the (?:morning|afternoon|evening)|at night))"
 TIME = (
     rf"\b(?:{_HOUR}:[0-5]\d(?::[0-5]\d)?{_MERIDIEM}?(?: ?{ZONE})?|{_HOUR}\.[0-5]\d{_MERIDIEM}(?: ?{ZONE})?"
     rf"|{_HOUR}{_MERIDIEM}(?: ?{ZONE})?|{_HOUR}h[0-5]\d\b"
     rf"|half (?:{_HOUR_WORD}|[1-9]|1[0-2])\b{_MERIDIEM}?{_PART}?"
-    rf"|(?:half|(?:a )?quarter|(?:five|ten|twenty|twenty-five|\d{{1,2}})(?: minutes)?) past"
-    rf" {_AN_HOUR}{_MERIDIEM}?{_PART}?"
+    rf"|(?:half|(?:a )?quarter|(?:five|ten|twenty|twenty-five|\d{{1,2}})(?: minutes)?"
+    rf"|(?:twenty-)?{_MINUTES_IN_WORDS} minutes?) past (?:{_AN_HOUR}{_MERIDIEM}?{_PART}?|noon\b|midnight\b)"
+    rf"|(?:(?:a )?quarter|five|ten|twenty|twenty-five|(?:twenty-)?{_MINUTES_IN_WORDS} minutes?) to (?:noon|midnight)\b"
+    rf"|(?:twenty-)?{_MINUTES_IN_WORDS} minutes? to {_AN_HOUR}{_MERIDIEM}?{_PART}?"
+    rf"|at {_HOUR_WORD}[ -](?:fifteen|thirty|forty-five)\b|(?:[01]\d|2[0-3])[0-5]\d ?hrs\b"
     rf"|(?:at )?(?:five|ten|twenty|twenty-five) to {_AN_HOUR}(?:{_MERIDIEM}|{_PART})"
     rf"|at (?:five|ten|twenty|twenty-five) to {_HOUR_WORD}\b"
     rf"|(?:(?:a )?quarter|(?:five|ten|twenty|twenty-five) minutes) to {_AN_HOUR}{_MERIDIEM}?{_PART}?"

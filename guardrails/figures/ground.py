@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from guardrails.figures.bare import SHARE_BEFORE, bare_number
+from guardrails.figures.bare import bare_number
+from guardrails.figures.clocks import between_clocks, clock_of_record
 from guardrails.figures.counted import counts_the_same
 from guardrails.figures.derive import derive
+from guardrails.figures.idle import is_idle
 from guardrails.figures.mention import Mention, MentionKind
 from guardrails.figures.mixup import out_of_place, told_of_another
 from guardrails.figures.names import TITLES
+from guardrails.figures.recorded import day_of_record
 from guardrails.figures.roles import mistaken_role
-from guardrails.figures.same import head_noun, same
+from guardrails.figures.rough import told_roughly
+from guardrails.figures.same import same
 from guardrails.figures.sources import Known, Sources
-from guardrails.figures.spaced import spaced_reference
+from guardrails.figures.spaced import last_digits, spaced_reference
 from guardrails.figures.ticket import ticket_source
 from guardrails.figures.vague import is_plain_claim
 from service.domain.facts import Person
@@ -69,25 +73,41 @@ _REASONS = {
 def ground(ctx: Context) -> tuple[Grounding, ...]:
     """Every figure of the letter with its source; words that only look like figures are left out."""
     sources = ctx.sources
-    return tuple(_trace(m, ctx, sources) for m in ctx.mentions if not _is_idle(m, ctx, sources))
+    return tuple(_trace(m, ctx, sources) for m in ctx.mentions if not is_idle(m, ctx, sources))
 
 
 def _trace(mention: Mention, ctx: Context, sources: Sources) -> Grounding:
     if mention.kind == "name":
         return _trace_name(mention, ctx, sources)
-    fact = _source(mention, ctx, sources)
-    if fact is not None:
-        mistaken = mistaken_role(mention, ctx) if mention.kind == "duration" else None
-        mistaken = mistaken or told_of_another(mention, ctx, sources)
-        return Grounding(mention, None, None, mistaken) if mistaken else Grounding(mention, fact, None)
     if mistaken := out_of_place(mention, ctx, sources):
         return Grounding(mention, None, None, mistaken)
-    derived = derive(mention, ctx, sources)
+    fact = _source(mention, ctx, sources)
+    role = mistaken_role(mention, ctx) if fact is not None and mention.kind == "duration" else None
+    mistaken = role or (told_of_another(mention, ctx, sources) if fact is not None else None)
+    if fact is not None and mistaken is None:
+        return Grounding(mention, fact, None)
+    derived = told_roughly(mention, ctx, sources)
+    if derived is None and (mistaken is None or mention.kind == "count"):
+        derived = _worked_out(mention, ctx, sources)
     if derived is not None:
         return Grounding(mention, None, derived)
-    written = ticket_source(mention, ctx, sources)
-    if written is not None:
-        return Grounding(mention, written, None)
+    written = None if role else (ticket_source(mention, ctx, sources) or clock_of_record(mention, ctx, sources))
+    return Grounding(mention, written, None) if written else _recorded(mention, ctx, sources, mistaken)
+
+
+def _worked_out(mention: Mention, ctx: Context, sources: Sources) -> str | None:
+    return derive(mention, ctx, sources) or between_clocks(mention, ctx, sources)
+
+
+def _recorded(mention: Mention, ctx: Context, sources: Sources, mistaken: str | None) -> Grounding:
+    """What no fact and no sum accounts for: a day of the record, or nothing of the case."""
+    recorded = day_of_record(mention, ctx) if mistaken is None else None
+    if recorded is not None:
+        mistaken = told_of_another(mention, ctx, sources)
+    if mistaken is not None:
+        return Grounding(mention, None, None, mistaken)
+    if recorded is not None:
+        return Grounding(mention, recorded, None)
     before = ctx.document.text[ctx.document.sentences[mention.sentence].start : mention.start]
     return Grounding(mention, None, None, _REASONS[mention.kind], is_plain_claim(mention, before, sources))
 
@@ -104,15 +124,29 @@ def _source(mention: Mention, ctx: Context, sources: Sources) -> str | None:
     )
     if found is not None:
         return found.name
+    if mention.kind == "date" and (early := _early_that_morning(mention, sources)):
+        return early
     if mention.kind == "count" and (spaced := spaced_reference(mention, ctx.document.text, sources)):
         return spaced
+    if mention.kind in ("count", "ref") and (masked := last_digits(mention, ctx.document.text, sources)):
+        return masked
     return _told_in_words(mention, sources) or bare_number(mention, ctx, sources)
+
+
+def _early_that_morning(mention: Mention, sources: Sources) -> str | None:
+    """`Last night` lasts until the morning: a moment before it ends is of that night."""
+    if mention.day is None or not mention.text.casefold().endswith("night") or not mention.relative:
+        return None
+    morning = mention.day + timedelta(days=1)
+    return next((name for name, at in sources.moments if at.date() == morning and at.hour < _NIGHT_ENDS), None)
 
 
 def _candidates(mention: Mention, sources: Sources) -> tuple[Known, ...]:
     return sources.of(*_KNOWN_AS.get(mention.kind, (mention.kind,)))
 
 
+_NIGHT_ENDS = 8
+"""O'clock."""
 _NOW = re.compile(r"\b(?:write|writing|now|moment|typing)\b", re.IGNORECASE)
 
 
@@ -169,104 +203,3 @@ def _has_anothers_role(mention: Mention, ctx: Context) -> bool:
     holders = {name for name, held in roles.items() if held.casefold() == role}
     words = {w.casefold() for w in mention.text.split()} - TITLES
     return bool(holders) and not any(words & {w.casefold() for w in name.split()} for name in holders)
-
-
-_PAIR = 2
-_FEW = 5
-"""`Five things` may be said without a source, `five vans` may not."""
-_GENERIC = frozenset(
-    [
-        "thing",
-        "way",
-        "point",
-        "reason",
-        "answer",
-        "step",
-        "part",
-        "side",
-        "question",
-        "paragraph",
-        "sentence",
-        "word",
-        "line",
-        "page",
-        "copy",
-        "name",
-        "of",
-        "us",
-        "half",
-        "version",
-        "other",
-        "message",
-        "system",
-        "place",
-        "end",
-        "figure",
-        "item",
-        "row",
-        "column",
-        "look",
-        "minute",
-        "second",
-        "moment",
-        "people",
-        "person",
-        "piece",
-        "different",
-        "more",
-        "less",
-    ]
-)
-_STEP_BEFORE = re.compile(
-    r"\b(?:step|part|option|page|stage|point|question|row|phase|tier|level|version|no\.?)\s*$", re.IGNORECASE
-)
-_ARTICLE = re.compile(r"(?:an?|one|the(?: next| coming)?)(?: (?!half)[\w-]+){1,2}", re.IGNORECASE)
-_LIMIT_BEFORE = re.compile(
-    r"\b(?:within|inside|under|after|in|for|over|than|least|waited|waiting|lasted|took|took you|every)\s*$",
-    re.IGNORECASE,
-)
-
-
-_EVERYDAY_CODES = frozenset(("2D", "3D", "4K", "A3", "A4", "A5", "MP3", "MP4", "B12", "24H", "HTML5", "H2O", "CO2"))
-
-
-DAYS_OF_THE_WEEK = 7
-_EVERY_DAY = re.compile(r"(?:[ap]\.?m\.?|\d\d|noon|open|staffed|answered),? $", re.IGNORECASE)
-
-
-def _is_idle(mention: Mention, ctx: Context, sources: Sources) -> bool:
-    """Whether the words count nothing that could be wrong: `two of us`, `a day`, `step 3`, `100%`."""
-    before = ctx.document.text[max(0, mention.start - 20) : mention.start]
-    if mention.kind == "percent":
-        return mention.number == 100
-    if mention.kind == "money":
-        return mention.number == 0
-    if mention.kind == "ref":
-        return mention.text in _EVERYDAY_CODES
-    if mention.kind == "duration":
-        lone = bool(_ARTICLE.fullmatch(mention.text)) and not _LIMIT_BEFORE.search(before)
-        if mention.number == DAYS_OF_THE_WEEK and mention.unit == "days" and _EVERY_DAY.search(before):
-            return True
-        rough = bool(re.match(r"half an? (?:month|year)|the ", mention.text, re.IGNORECASE))
-        return lone or rough or (mention.unit or "").startswith("sec")
-    if mention.kind != "count":
-        return False
-    if _STEP_BEFORE.search(before):
-        return True
-    if SHARE_BEFORE.search(before):
-        return False
-    if mention.number is None or mention.text[0].isdigit():
-        return False
-    generic = (head_noun(mention.unit) or "of") in _GENERIC
-    return mention.number <= (_FEW if generic else _PAIR) and not _contradicts(mention, sources)
-
-
-def _contradicts(mention: Mention, sources: Sources) -> bool:
-    """Whether the case counts the same things and comes to another number."""
-    head = head_noun(mention.unit)
-    if head is None or mention.number == 1:
-        return False
-    counts = [
-        k for k in sources.of("count") if not k.told and k.number is not None and k.unit and head_noun(k.unit) == head
-    ]
-    return bool(counts) and all(k.number != mention.number for k in counts) and mention.number != Decimal(1)

@@ -27,8 +27,6 @@ _REACH = 90
 def told_of_another(mention: Mention, ctx: Context, sources: Sources) -> str | None:
     """The fact that the words beside a figure speak of, when that fact has another figure and no owner of this fits."""
     kinds = _SORTS.get(mention.kind)
-    if wrong := out_of_place(mention, ctx, sources):
-        return wrong
     sentence = ctx.document.sentences[mention.sentence].text
     told_otherwise = (
         _is_told_otherwise(mention, ctx)
@@ -37,7 +35,7 @@ def told_of_another(mention: Mention, ctx: Context, sources: Sources) -> str | N
     )
     if kinds is None or told_otherwise or (mention.relative and mention.kind == "date"):
         return None
-    if _window(mention, ctx, sources) is not None:
+    if _window(mention, ctx, sources) is not None or _is_of_its_moment(mention, ctx, sources):
         return None
     known = [k for k in sources.of(*kinds) if k.name != "case:sent_at"]
     owners = {k.name for k in known if same(mention, k)}
@@ -99,6 +97,19 @@ def _is_day(mention: Mention, day: date) -> bool:
     if mention.day is None or mention.kind == "date":
         return mention.day == day
     return mention.day.weekday() == day.weekday()
+
+
+def _is_of_its_moment(mention: Mention, ctx: Context, sources: Sources) -> bool:
+    """Whether the day and a time of day beside it are those of one moment of the case."""
+    if mention.day is None:
+        return False
+    beside = [m for m in ctx.mentions_in_sentence(mention.sentence) if m.kind == "time" and _gap(m, mention) <= _REACH]
+    moments = [moment for _, moment in sources.moments if _is_day(mention, moment.date())]
+    return any(same_clock(clock, moment.time()) for clock in beside for moment in moments)
+
+
+def _gap(one: Mention, other: Mention) -> int:
+    return max(one.start - other.end, other.start - one.end)
 
 
 _SURE = 0.34

@@ -38,11 +38,12 @@ _VALUES: dict[str, int] = {
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 _SHORT_SCALES = {"k": 1000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000, **_SCALES}
 
-DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d\d)+,\d{3}|\d+)(?:\.\d+)?"
 """Digits with thousands separators and a decimal part."""
 
 AMOUNT = (
-    r"(?:\d{1,3}(?: \d{3})+(?:[.,]\d{1,2}\b)?|\d{1,3}(?:\.\d{3})+,\d\d\b|\d{1,3}(?:,\d{3})+(?:\.\d+)?"
+    r"(?:\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?|\d{1,3}(?:['’]\d{3})+(?:\.\d+)?"
+    r"|\d{1,3}(?: \d{3})+(?:[.,]\d{1,2}\b)?|\d{1,3}(?:\.\d{3})+,\d\d\b|\d{1,3}(?:,\d{3})+(?:\.\d+)?"
     r"|\d+,\d\d\b|\d+(?:\.\d+)?)"
 )
 """Digits of an amount, in the continental way too: 1.234,50 and 1 234,50."""
@@ -76,7 +77,7 @@ def digits_value(text: str) -> Decimal:
 
 def amount_value(text: str) -> Decimal:
     """The value of an amount's digits; a comma before the last two of them is a decimal one."""
-    digits = text.replace(" ", "")
+    digits = re.sub(r"[ '’]", "", text)
     if re.search(r",\d\d$", digits):
         digits = digits.replace(".", "").replace(",", ".")
     return Decimal(digits.replace(",", ""))

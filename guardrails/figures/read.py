@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from guardrails.figures.amount import read_count, read_money, read_percent
 from guardrails.figures.clock import read_time
@@ -19,10 +21,20 @@ def _as_found(kind: MentionKind) -> Reader:
     return read
 
 
+_LONGEST_LENGTH = 3
+_LENGTH_AFTER = re.compile(
+    r"[ -](?:(?:working|business) )?(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?)\b"
+)
+
+
 def _reference(place: Place) -> Iterator[Mention]:
-    """The reference alone, without the word before it (`invoice 1204`)."""
+    """The reference alone, without the word before it (`invoice 1204`); `the account 40 minutes later` has none."""
     found = place.found.rstrip(".(")
     digit = next(n for n, character in enumerate(found) if character.isdigit())
+    if found[digit:].isdigit() and len(found) - digit <= _LONGEST_LENGTH and _LENGTH_AFTER.match(place.after):
+        unit = _LENGTH_AFTER.match(place.after)
+        yield from read_length(replace(place, start=place.start + digit, end=place.end + (unit.end() if unit else 0)))
+        return
     yield place.mention("ref", found.rfind(" ", 0, digit) + 1, len(found))
 
 

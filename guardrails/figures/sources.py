@@ -104,6 +104,11 @@ class Sources:
         """The figures of the customer's public messages, each with its message as source."""
         return tuple(k for m in self.case.ticket.messages if _is_customers(m) for k in self._written(m))
 
+    @property
+    def case_day(self) -> date | None:
+        """The day of sending."""
+        return self.case.sent_at.date() if self.case.sent_at else None
+
     @cached_property
     def notes(self) -> tuple[Known, ...]:
         """The figures of what the company's own people wrote."""

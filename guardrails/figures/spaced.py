@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from guardrails.figures.mention import Mention
 from guardrails.figures.sources import Sources
 
@@ -25,3 +27,22 @@ def spaced_reference(mention: Mention, text: str, sources: Sources) -> str | Non
             if places and places[0] <= mention.start and mention.end <= places[-1] + 1:
                 return known.name
     return None
+
+
+_MASK_BEFORE = re.compile(
+    r"(?:[.·•*#…xX-]{2,} ?|\bend(?:s|ing|ed)?(?: in| with)?:? ?|\bdigits(?: are| being| of)?:? ?"
+    r"|\b(?:account|card|acct|a/c)(?: (?:number|no\.?))? ?[.·•*#…xX-]* ?)$"
+)
+_FEWEST_LAST = 3
+
+
+def last_digits(mention: Mention, text: str, sources: Sources) -> str | None:
+    """The fact whose number ends in these digits, where the letter masks the others: `..5518`, `ending in 5518`."""
+    digits = re.sub(r"\D", "", mention.text)
+    if len(digits) < _FEWEST_LAST or not _MASK_BEFORE.search(text[max(0, mention.start - 30) : mention.start]):
+        return None
+    for known in sources.of("ref", "phone"):
+        if re.sub(r"\D", "", known.text).endswith(digits):
+            return known.name
+    wanted = re.compile(rf"(?<![0-9]){digits}(?![0-9])")
+    return next((name for name, told in sources.texts if wanted.search(told)), None)

@@ -13,7 +13,7 @@ from service.domain.case import CaseFile
 if TYPE_CHECKING:
     from guardrails.context import Context
 
-_YOURS = re.compile(
+YOURS = re.compile(
     r"\byou(?:'d|'ve| had| have)?(?: \w+){0,2} (?:wrote|written|told|said|say|asked|reported?|contacted|complained"
     r"|called|rang|rung"
     r"|phoned|telephoned|emailed|e-mailed|messaged|mentioned?|described?|explained|pointed|put it|chased|sent|raised"
@@ -42,6 +42,7 @@ def ticket_source(mention: Mention, ctx: Context, sources: Sources) -> str | Non
     return (
         day_of_message(mention, sentence, ctx.case)
         or _customers_words(mention, sentence, sources)
+        or _our_words(mention, sentence, ctx.case, sources)
         or _named_number(mention, ctx)
         or _counted_in_note(mention, sources)
         or _opening_days(mention, ctx)
@@ -53,7 +54,7 @@ def day_of_message(mention: Mention, sentence: str, case: CaseFile) -> str | Non
     if mention.kind not in ("date", "weekday") or mention.day is None:
         return None
     for message in case.ticket.messages:
-        says = (_YOURS if message.author.role == "customer" else _OURS).search(sentence)
+        says = (YOURS if message.author.role == "customer" else _OURS).search(sentence)
         if message.visibility == "public" and day_of(message) == mention.day and says:
             return f"ticket:{message.id}"
     return None
@@ -82,14 +83,55 @@ def not_written_on(mention: Mention, ctx: Context, sources: Sources) -> bool:
 
 
 def _customers_words(mention: Mention, sentence: str, sources: Sources) -> str | None:
-    told = bool(_YOURS.search(sentence))
+    told = bool(YOURS.search(sentence))
     theirs = bool(_SAYS_YOU.search(sentence)) and mention.kind in (*_COUNTED, *_DAYS)
     if not (told or theirs) or _is_superseded(mention, sources):
         return None
+    if mention.kind in ("date", "weekday") and (theirs or told):
+        named = (k for k in sources.customers if k.kind in ("date", "weekday") and k.day is not None)
+        day = next((k.name for k in named if k.day == mention.day and mention.day != sources.case_day), None)
+        if day and (told or not _is_beside_a_fact(mention, sources)):
+            return day
     for known in sources.customers:
         if known.kind == mention.kind and same(mention, known) and (told or _same_unit(mention, known)):
             return known.name
     return None
+
+
+_DAY_AND_DATE = re.compile(r"[A-Za-z]+day,? .*\d", re.IGNORECASE)
+
+
+def _is_beside_a_fact(mention: Mention, sources: Sources) -> bool:
+    """Whether a fact is of the day before or after, and the letter does not tell weekday and date alike."""
+    if mention.relative and mention.kind == "date":
+        return False
+    days = (day for _, day in sources.days if mention.day)
+    near = any(mention.day and abs((day - mention.day).days) == 1 for day in days)
+    return near and not _DAY_AND_DATE.match(mention.text)
+
+
+WE_SAID = re.compile(
+    r"\b(?:we|i|our (?:\w+ ){0,2}(?:agent|advis[eo]r|team|bot|assistant|colleague|desk))(?:'d|'ve"
+    r"| had| have)?(?: \w+){0,2}"
+    r" (?:wrote|written|told|said|answered|replied|promised|emailed|messaged|quoted)\b"
+    r"|\byou were (?:told|promised|quoted)\b",
+    re.IGNORECASE,
+)
+_SPOKEN = ("time", "weekday", "date", "duration", "count")
+
+
+def _our_words(mention: Mention, sentence: str, case: CaseFile, sources: Sources) -> str | None:
+    """What we wrote to the customer, told as what we said then: `we told you ten to fifteen minutes`."""
+    if mention.kind not in _SPOKEN or not WE_SAID.search(sentence):
+        return None
+    public = {f"ticket:{m.id}" for m in case.ticket.messages if m.visibility == "public"}
+    known = (k for k in sources.notes if k.name in public and k.kind == mention.kind)
+    return next((k.name for k in known if same(mention, k) or _in_the_same_unit(mention, k)), None)
+
+
+def _in_the_same_unit(mention: Mention, known: Known) -> bool:
+    """`15 mins` of `10-15 mins`."""
+    return mention.kind == "duration" and mention.minutes == known.minutes and bool(known.minutes)
 
 
 _SMALL = 5

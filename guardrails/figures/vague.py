@@ -35,7 +35,8 @@ def is_plain_claim(mention: Mention, before: str, sources: Sources) -> bool:
         return True
     if not _is_small(mention) or ((mention.number or 0) % 1 and "." in mention.text):
         return True
-    if mention.kind == "count" and _BELONGS_TO_WORDS.search(before):
+    belongs = _BELONGS_TO_WORDS.search(before)
+    if mention.kind == "count" and belongs and (belongs.start() > 0 or not belongs[0][0].isupper()):
         return True
     if mention.kind == "count" and (mention.number or 0) <= 1:
         return False

@@ -167,7 +167,10 @@ _LEADS_TO_RANGE = re.compile(
     re.IGNORECASE,
 )
 _DOWN = re.compile(
-    r"\b(?:went|failed|began|started|stopped|fell|broke|dropped|lost|closed|down|wrote|rang|called)\b", re.IGNORECASE
+    r"\b(?:went|failed|began|started|stopped|fell|broke|dropped|lost|closed|down|wrote|rang|called"
+    r"|ran (?:dry|out|low)|gave (?:out|up|way)|cut|blew|tripped|jammed|froze|crashed|hung"
+    r"|locked|died|stalled|quit|vanished|disappeared|arrived|waited|shut|dark|dry|dead|asked|turned)\b",
+    re.IGNORECASE,
 )
 _UP = re.compile(
     r"\b(?:back|restored|until|up again|again|over|ended|returned|answered|replied|resumed)\b", re.IGNORECASE
@@ -196,14 +199,24 @@ def length_of_clocks(ctx: Context) -> Iterator[Violation]:
             and not _NOT_BETWEEN.search(text[sentence.start : length.start])
         )
         lasts = _minutes(begin, end)
-        rough = _ROUGHLY.search(text[: length.start][-12:])
         apart = min(abs(lasts - (length.minutes or 0)), abs(lasts - 720 - (length.minutes or 0)))
-        if (told_first or told_last) and apart > (lasts * 0.15 if rough else 0):
+        if (told_first or told_last) and apart > _slack(text[: length.start][-14:], lasts, length.minutes or 0):
             yield Violation(
                 min(begin.start, length.start),
                 max(end.end, length.end),
                 f"{begin.text} to {end.text} is {lasts} minutes",
             )
+
+
+_MORE = re.compile(r"\b(?:over|more than|at least)\s*$", re.IGNORECASE)
+_LESS = re.compile(r"\b(?:under|less than|not quite)\s*$", re.IGNORECASE)
+
+
+def _slack(before: str, lasts: int, said: int) -> float:
+    """By how many minutes the words before a length let it differ; `over two hours` may be any that are not three."""
+    if (_MORE.search(before) and lasts > said) or (_LESS.search(before) and lasts < said):
+        return max(59.0, said * 0.5)
+    return lasts * 0.15 if _ROUGHLY.search(before) else 0
 
 
 def _minutes(begin: Mention, end: Mention) -> int:

@@ -15,9 +15,9 @@ from guardrails.context import Context
 from guardrails.figures.mention import Mention
 from guardrails.kinds.amount_roles import AmountRoles
 from guardrails.kinds.check import Maker, Violation
-from guardrails.kinds.counted_days import rest_of_a_count
+from guardrails.kinds.counted_days import apart_on_a_scale, parts_of_a_count, rest_of_a_count
 from guardrails.kinds.reported import without_reported
-from guardrails.kinds.results import results
+from guardrails.kinds.results import results, sum_of_products_before
 from guardrails.kinds.sums import HALF_PENNY, MOST_LISTED, equations, is_difference, is_sum, shares, value, with_sums
 from service.domain.facts import Money, Percent
 from service.domain.value import Value
@@ -55,6 +55,8 @@ class Arithmetic:
             *self._taxes(ctx, amounts),
             *results(ctx),
             *rest_of_a_count(ctx),
+            *parts_of_a_count(ctx),
+            *apart_on_a_scale(ctx),
         ]
         return tuple({(v.start, v.end): v for v in without_reported(found, ctx)}.values())
 
@@ -92,7 +94,13 @@ class Arithmetic:
                 continue
             listed = [value(m) for m in amounts if m.start < mention.start and _same_list(m, mention, ctx)]
             listed, total = listed[-MOST_LISTED:], value(mention)
-            fits = len(listed) < 2 or total in listed or is_sum(total, listed) or is_difference(total, listed)
+            fits = (
+                sum_of_products_before(mention, ctx) == total
+                or len(listed) < 2
+                or total in listed
+                or is_sum(total, listed)
+                or is_difference(total, listed)
+            )
             if not fits and (_claims_to_add_up(mention, ctx) or not _vouched(total, ctx)):
                 yield Violation(mention.start, mention.end, "the amounts before it do not add up to this")
 
@@ -116,7 +124,9 @@ class Arithmetic:
             net = value(many) * value(price)
             taxed = _SPEAKS_OF_TAX.search(between) is not None
             slack = HALF_PENNY * (2 * value(many) if taxed else 1)
-            if not any(abs(net * (1 + rate) - value(result)) < slack for rate in _tax_rates(between, ctx)):
+            net_of_all = net + sum_of_products_before(many, ctx)
+            rates = _tax_rates(between, ctx)
+            if not any(abs(n * (1 + rate) - value(result)) < slack for rate in rates for n in (net, net_of_all)):
                 yield Violation(result.start, result.end, f"{many.number} times {price.number} is {net}")
 
     def _is_price(self, price: Mention, many: Mention, ctx: Context) -> bool:

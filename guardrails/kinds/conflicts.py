@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import combinations
 from typing import Literal
@@ -14,8 +14,11 @@ from pydantic import Field
 from guardrails.context import Context
 from guardrails.kinds.check import Maker, Violation
 from guardrails.kinds.dated_promises import CONTACT, NO_ACT, SPAN, DatedPromise, PromiseReader, named_owner
+from guardrails.kinds.handovers import handovers, not_together
 from guardrails.kinds.loose_conflicts import LooseConflicts, LooseSpec
-from guardrails.kinds.told_times import When, differ
+from guardrails.kinds.promised_amounts import other_amounts
+from guardrails.kinds.promised_facts import against_the_ledger
+from guardrails.kinds.told_times import When, clocks_differ, differ
 from guardrails.patterns import Pattern
 from service.domain.case import Commitment
 from service.domain.value import Value
@@ -60,8 +63,14 @@ class Conflicts:
 
     def find(self, ctx: Context) -> tuple[Violation, ...]:
         promises = sorted(self.reader.read(ctx), key=lambda p: p.start)
-        found = {v.start: v for v in (*self._against_open(promises, ctx), *self._twice(promises, ctx))}
-        suspected = self.loose.find(ctx) if self.loose else ()
+        sure = (
+            *self._against_open(promises, ctx),
+            *self._twice(promises, ctx),
+            *against_the_ledger(ctx),
+            *other_amounts(ctx),
+        )
+        found = {v.start: v for v in sure}
+        suspected = (*(self.loose.find(ctx) if self.loose else ()), *handovers(ctx), *not_together(ctx))
         beside = {v.start: v for v in suspected if not any(f.start < v.end and v.start < f.end for f in found.values())}
         return (*found.values(), *beside.values())
 
@@ -78,8 +87,15 @@ class Conflicts:
             if same and not any(_agrees(promise.when, row) for row in same):
                 detail = f"promised already for {_shown(same[0].due)}: {same[0].what}"
                 sure = _is_ahead(promise, ctx) and not any(_nearly(promise.when, row) for row in same)
+                sure = sure and (self._is_plainly(promise, same, ctx) or not _is_due_otherwise(promise.when, ctx))
                 severity: Literal["warn"] | None = None if sure else "warn"
                 yield Violation(promise.start, promise.end, detail, severity)
+
+    def _is_plainly(self, promise: DatedPromise, rows: list[Commitment], ctx: Context) -> bool:
+        """Whether an open promise is of the very act, and of what the clause concerns."""
+        acts = [(row, self.reader.acts_in(row.what)) for row in rows]
+        shared = (row for row, of in acts if promise.act in of and self.reader.stems(row.what) & promise.about)
+        return next(shared, None) is not None and not _has_its_own_row(promise.when, ctx)
 
     def _is_expected(self, one: DatedPromise, other: DatedPromise) -> bool:
         """Whether a clause without an act only says when the thing of another promise is to be expected."""
@@ -142,7 +158,12 @@ class Conflicts:
             same = one.act != other.act or self._same_subject(one, other)
             if (clash and same) or _two_people(one, other, ctx):
                 told = f"{ctx.document.text[one.start : one.end]!r} was said before"
-                yield Violation(other.start, other.end, told, "warn" if _two_sums(one, other, ctx) else None)
+                unsure = _two_sums(one, other, ctx) or self._are_two(one, other, ctx)
+                yield Violation(other.start, other.end, told, "warn" if unsure else None)
+
+    def _are_two(self, one: DatedPromise, other: DatedPromise, ctx: Context) -> bool:
+        """Whether the case itself has both dates, so that they may be of two promises."""
+        return one.when.first != other.when.first and all(_is_due_otherwise(p.when, ctx) for p in (one, other))
 
 
 def _two_sums(one: DatedPromise, other: DatedPromise, ctx: Context) -> bool:
@@ -181,6 +202,22 @@ def _agrees(when: When, row: Commitment) -> bool:
         said = When(row.due.date(), row.due.date(), 0, 0, clocks=(due,))
         return when.holds(row.due.date()) and not differ(when, said)
     return row.due is not None and (when.holds(row.due) or _just_before(when, row.due))
+
+
+def _has_its_own_row(when: When, ctx: Context) -> bool:
+    """Whether an open promise of the case is due at this moment."""
+    return any(row.status == "open" and row.due and _agrees(when, row) for row in ctx.case.commitments)
+
+
+def _is_due_otherwise(when: When, ctx: Context) -> bool:
+    """Whether the moment is that of another promise or of a fact, to which the clause may belong."""
+    if _has_its_own_row(when, ctx):
+        return True
+    moments = [moment for _, moment in ctx.sources.moments if moment.date() == when.first]
+    if when.clocks and moments:
+        return any(not clocks_differ(when, replace(when, clocks=(m.time(),), bare=False)) for m in moments)
+    days = {day for name, day in ctx.sources.days if not name.startswith("commitment:")}
+    return when.first == when.last and when.first in days
 
 
 def _nearly(when: When, row: Commitment) -> bool:

@@ -40,11 +40,28 @@ def too_late(ctx: Context, sent: datetime) -> Iterator[Violation]:
             continue
         if _OTHER_CLAUSE.search(text, min(length.end, target.end), max(length.start, target.start)):
             continue
+        if not (bracketed or from_now) and _is_a_rule(length, target, ctx):
+            continue
         reason = _why_too_late(
             length, target.day, sent, exact=bracketed or from_now, jurisdiction=ctx.case.jurisdiction
         )
         if reason:
             yield Violation(min(length.start, target.start), max(length.end, target.end), reason)
+
+
+_OF_AN_EVENT = re.compile(r" of (?!(?:today|now|this (?:letter|email|e-mail|message))\b)", re.IGNORECASE)
+_GENERAL = re.compile(r"\b(?:any|every|each|whenever|always|once)\b", re.IGNORECASE)
+_STARTS = re.compile(
+    r"\b(?:from|since|starting|beginning|as of|after|with effect from|effective)(?: on)?(?: \w+day,?)? ?(?:the )?$",
+    re.IGNORECASE,
+)
+
+
+def _is_a_rule(length: Mention, day: Mention, ctx: Context) -> bool:
+    """Whether the length is counted from something else than the sending: `within two hours of any re-run`."""
+    text, sentence = ctx.document.text, ctx.document.sentences[length.sentence].text
+    apart = _OF_AN_EVENT.match(text, length.end) or _FROM_ANOTHER_DAY.match(text, length.end)
+    return bool(apart or _GENERAL.search(sentence) or _STARTS.search(text[max(0, day.start - 40) : day.start]))
 
 
 def _why_too_late(length: Mention, day: date, sent: datetime, exact: bool, jurisdiction: str | None) -> str | None:
@@ -86,7 +103,7 @@ _LENGTH_AFTER = re.compile(r"[\s,(–-]+(?:for |a full |that is |which is )?", r
 
 
 def wrong_period(ctx: Context, sent: datetime) -> Iterator[Violation]:
-    """`for 90 days, until 14 July` counted from today."""
+    """`for 90 days, until 14 July` counted from today, or from a day of the case that is past."""
     text = ctx.document.text
     for length in (m for m in ctx.mentions if m.kind == "duration" and (m.minutes or 0) >= 1440 and not m.business):
         for day in (m for m in days_of(ctx) if m.sentence == length.sentence and m.day and m.day > sent.date()):
@@ -99,7 +116,8 @@ def wrong_period(ctx: Context, sent: datetime) -> Iterator[Violation]:
             starts = [m for m in days_of(ctx) if m.sentence == day.sentence and m.start < day.start and not m.relative]
             if not (after or before) or starts or _FROM_ANOTHER_DAY.match(text, length.end):
                 continue
-            if not _reaches(length, sent.date(), day.day):
+            begun = [known for _, known in ctx.sources.days if known <= sent.date()]
+            if not any(_reaches(length, first, day.day) for first in (sent.date(), *begun)):
                 first, last = sorted((length, day), key=lambda m: m.start)
                 yield Violation(first.start, last.end, f"{length.text} from today is not {day.day}")
 

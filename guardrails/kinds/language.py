@@ -70,6 +70,9 @@ class Language:
         return familiar == 0 and len(words) >= _LONE and sentence.kind == "prose" and sentence.text[-1] in ".!?"
 
 
+_FIRST = ("I", "I'm", "I'll", "I've")
+
+
 @lru_cache(maxsize=1 << 11)
 def _told_words(text: str) -> tuple[str, ...]:
     return tuple(_plain_words(_OF_A_NAME.sub(" ", _without_quotes(text))))
@@ -82,10 +85,15 @@ def _without_quotes(text: str) -> str:
 
 
 def _plain_words(text: str) -> list[str]:
-    """The words in small letters, `I` as `_i` (a small i is a word of others), without names but for the first."""
+    """The words in small letters, `I` as `_i` (a small i is a word of others), without names.
+
+    The first word is kept, as every sentence begins with a capital, unless another capital makes a name of it.
+    """
     found = [m.group().replace("’", "'") for m in _WORD.finditer(text)]
     shouted = text.upper() == text
-    kept = [w for n, w in enumerate(found) if n == 0 or shouted or w[0].islower() or w in ("I", "I'm", "I'll", "I've")]
+    named = len(found) > 1 and not shouted and found[0] != "I" and found[1][0].isupper() and found[1] not in _FIRST
+    first = 1 if named else 0
+    kept = [w for n, w in enumerate(found) if n == first == 0 or shouted or w[0].islower() or w in _FIRST]
     return ["_i" if w == "I" else w.lower() for w in kept]
 
 

@@ -16,8 +16,16 @@ from service.domain.value import Value
 
 _SAID: tuple[tuple[str, str], ...] = (
     (r"\bname\b", r"who you are|what you are called|what you're called|how you are called"),
-    (r"\baddress\b", r"where you live|where you are living|where you stay|where your home is|your address"),
-    (r"\bbirth|\bdob\b|\bage\b", r"when you were born|how old you are|your birthday|your birth ?date|your age"),
+    (
+        r"\baddress\b",
+        r"(?:home|postal|street|mailing|house) address|address we (?:post|write|send|deliver) to"
+        r"|where you live|where you are living|where you stay|where your home is|your address",
+    ),
+    (
+        r"\bbirth|\bdob\b|\bage\b",
+        r"when you were born|(?:date|day) (?:that |on which )?you were born|how old you are|your birthday"
+        r"|your birth ?date|your age",
+    ),
     (r"\b(?:salary|pay|wages?|earnings|income)\b", r"(?:what|how much) (?:you earn|you are paid|we pay you|you make)"),
     (
         r"\b(?:value|worth|balance|amount|sum)\b",
@@ -27,6 +35,17 @@ _SAID: tuple[tuple[str, str], ...] = (
         r"\bphone|\bmobile|\btelephone",
         r"how (?:you can be|to) (?:reached|rung|called|reach you|ring you|call you)|your number",
     ),
+    (
+        r"\baccount (?:number|no)",
+        r"account (?:number|no\.?)|number of your (?:bank )?account|your account's number",
+    ),
+    (r"\bmobile|\bphone|\bcell", r"(?:cell|mobile|phone|telephone)(?: phone)? (?:number|no\.?)|your (?:cell|mobile)"),
+    (
+        r"\b(?:medical|health|clinical)\b",
+        r"(?:medical|clinical|health) (?:notes?|records?|history|file|details)|(?:notes?|records?) (?:on"
+        r"|about) your health",
+    ),
+    (r"\bx-?rays?\b", r"radiographs?|x-?rays?"),
     (r"\be-?mail", r"where (?:we|you|people) (?:write|get|e-?mail)[\w ]{0,20}|your e-?mail"),
     (
         r"\b(?:diagnosis|illness|condition|health)\b",

@@ -14,7 +14,7 @@ from itertools import combinations
 from guardrails.context import Context
 from guardrails.kinds.check import Violation
 from guardrails.kinds.dated_promises import PromiseReader
-from guardrails.kinds.told_times import When, clocks_differ, differ, moments_ahead
+from guardrails.kinds.told_times import When, clocks_differ, differ, moments_ahead, parts_differ
 from service.domain.case import Commitment
 from service.domain.value import Value
 
@@ -30,6 +30,7 @@ _NO_PLAN = re.compile(
     r"|(?-i:may)|ago)\b|n't\b|\?",
     re.IGNORECASE,
 )
+_AS_SAID = re.compile(r"\bas (?:i|we) (?:have )?(?:said|told you|wrote|promised)\b", re.IGNORECASE)
 _PURPOSE = re.compile(
     r"\b(?:to (?:check|confirm|make sure|see|ask|hear|tell|find|explain|talk|go)|with (?!you\b)|about|whether|once"
     r"|when|so that|that (?:we|i|you))\b.*",
@@ -122,7 +123,7 @@ class LooseConflicts:
                 if _NOT_BEFORE.search(text):
                     yield from self._not_before(ctx, sentence.index, start, end)
                     continue
-                if _NO_PLAN.search(text):
+                if _NO_PLAN.search(_AS_SAID.sub("", text)):
                     continue
                 when = _moment(ctx, sentence.index, start, end)
                 if when is None and latest and not _PAST_FORM.search(text):
@@ -181,7 +182,7 @@ def _agree(one: _Plan, other: _Plan) -> bool:
     if differ(one.when, other.when):
         return False
     same_day = one.when.first == one.when.last == other.when.first == other.when.last
-    return not (same_day and clocks_differ(one.when, other.when))
+    return not (same_day and (clocks_differ(one.when, other.when) or parts_differ(one.when, other.when)))
 
 
 def _moment(ctx: Context, sentence: int, start: int, end: int) -> When | None:

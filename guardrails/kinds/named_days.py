@@ -80,7 +80,7 @@ def beside(ctx: Context) -> Iterator[Violation]:
         absolute, relative = (other, one) if one.relative else (one, other)
         if between.strip() in _SPANNING and not one.minutes:
             continue
-        if not between.strip(" ,(–-") and "," not in between and "(" not in between and one.relative:
+        if not between.strip(" ,(–-") and "," not in between and "(" not in between:
             continue
         if absolute.day != relative.day and not _same_weekday_later(relative, absolute):
             yield Violation(one.start, other.end, f"{relative.text} is {relative.day}")

@@ -241,7 +241,8 @@ class Offers:
         told = [m for m in ctx.mentions if m.kind == "money" and approved_amount(m, ctx)]
         opening = ctx.document.body[0].start if ctx.document.body else 0
         scenario, case = ctx.scenario, ctx.case
-        for breach in ctx.authority.violations(case.remedies, scenario.id, case.approvals, scenario.also):
+        also = (*scenario.also, *((case.follows.scenario,) if case.follows else ()))
+        for breach in ctx.authority.violations(case.remedies, scenario.id, case.approvals, also):
             amounts = {r.amount for r in ctx.case.remedies if r.kind == breach.kind}
             place = next(((m.start, m.end) for m in told if m.number in amounts), None)
             if place is None and breach.kind in IN_KIND:

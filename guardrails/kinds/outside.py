@@ -1,4 +1,4 @@
-"""The element is about the record of the case, not about the letter's words: not judged here."""
+"""The element is about the record of the case, not about the letter's words."""
 
 from __future__ import annotations
 
@@ -7,23 +7,30 @@ from typing import Literal
 
 from guardrails.context import Context
 from guardrails.kinds.check import Maker
-from guardrails.window import Hits, Window
+from guardrails.window import Hit, Hits, Window
 from service.domain.value import Value
 
 
 class OutsideSpec(Value):
-    """Always not applicable in a check of the letter alone."""
+    """Judged by a fact of the case, and not applicable where the case says nothing about it."""
 
     kind: Literal["outside"] = "outside"
+    fact: str | None = None
+    """The fact that says that it is done; one that says that there is none says that it is not."""
 
     def build(self, maker: Maker) -> Outside:
-        return Outside()
+        return Outside(self.fact)
 
 
 @dataclass(frozen=True, slots=True)
 class Outside:
+    fact: str | None
+
     def applies(self, ctx: Context) -> bool:
-        return False
+        return self.fact is not None and ctx.case.fact(self.fact) is not None
 
     def within(self, ctx: Context, window: Window) -> Hits | None:
-        return None
+        if self.fact is None or not ctx.case.knows(self.fact):
+            return None
+        first = ctx.document.sentences[window.first]
+        return (Hit(first.start, first.start, first.index, self.fact),)

@@ -35,10 +35,13 @@ class OwnWordsSpec(Value):
     reporting: tuple[str, ...] = ()
     """Words that tell what somebody said or wrote before, looked for in the sentence up to the finding."""
     unless: tuple[str, ...] = ()
+    spares_company: bool = False
+    """Whether nothing is found that begins with the name of the company that writes."""
 
     def build(self, maker: Maker) -> OwnWords:
         parts = tuple(part.build(maker) for part in self.of)
-        return OwnWords(Either(parts), maker.optional_pattern(self.reporting), maker.optional_pattern(self.unless))
+        reporting, unless = maker.optional_pattern(self.reporting), maker.optional_pattern(self.unless)
+        return OwnWords(Either(parts), reporting, unless, self.spares_company)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class OwnWords:
     parts: Either
     reporting: Pattern | None
     unless: Pattern | None
+    spares_company: bool = False
 
     def find(self, ctx: Context) -> tuple[Violation, ...]:
         found = self.parts.find(ctx)
@@ -55,6 +59,8 @@ class OwnWords:
         return tuple(v for v in found if not self._is_taken_back(ctx, v) and not _inside(v, quoted))
 
     def _is_taken_back(self, ctx: Context, violation: Violation) -> bool:
+        if self.spares_company and _names_company(ctx, violation):
+            return True
         sentence = ctx.sentence_index(violation.start)
         if self.unless and any(h.sentence == sentence for h in ctx.phrases(self.unless)):
             return True
@@ -64,3 +70,9 @@ class OwnWords:
 
 def _inside(violation: Violation, quoted: list[tuple[int, int]]) -> bool:
     return any(start < violation.end - 1 and violation.start < end - 1 for start, end in quoted)
+
+
+def _names_company(ctx: Context, violation: Violation) -> bool:
+    company = ctx.case.company
+    found = ctx.document.text[violation.start : violation.end]
+    return company is not None and found.startswith((f"{company.name}'s ", f"{company.name.split()[0]}'s "))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -17,6 +18,7 @@ from guardrails.kinds.private_people import colleagues, other_people
 from guardrails.kinds.private_words import barred, copied, secrets
 from guardrails.kinds.wording import Wording, WordingSpec
 from guardrails.patterns import Pattern
+from guardrails.window import Hit
 from service.domain.value import Value
 
 
@@ -67,14 +69,54 @@ class Privacy:
     hinted: Wording | None = None
 
     def find(self, ctx: Context) -> tuple[Violation, ...]:
-        notes = (Violation(h.start, h.end, "it speaks of internal notes") for h in ctx.phrases(self.internal))
+        notes = (
+            Violation(h.start, h.end, "it speaks of internal notes")
+            for h in ctx.phrases(self.internal)
+            if not _is_known_to_the_customer(h, ctx)
+        )
         numbers = (*card_and_identity_numbers(ctx), *account_numbers(ctx, ctx.phrases(self.banking)), *keys(ctx))
         words = (*secrets(ctx, ctx.phrases(self.secret)), *copied(ctx), *barred(ctx), *notes_in_quotation_marks(ctx))
         told = (*_told(self.asked, "a secret is asked for", ctx), *_told(self.labels, "a note on the customer", ctx))
-        told += (*_told(self.others, "somebody else can be told from this", ctx), *barred_in_other_words(ctx))
+        others = _told(self.others, "somebody else can be told from this", ctx)
+        told += (*(v for v in others if not _is_of_the_case(v, ctx)), *barred_in_other_words(ctx))
         told += tuple(_told(self.hinted, "it tells what is private to us or to others", ctx))
         fates = frozenset(h.sentence for h in ctx.phrases(self.shared_fate))
         return merged((*notes, *told, *numbers, *words, *colleagues(ctx, self.offices), *other_people(ctx, fates)))
+
+
+_OURS_ALONE = re.compile(r"\b(?:staff|team|group|office|internal|private|back[- ]office|drivers?)\b", re.IGNORECASE)
+
+
+def _is_known_to_the_customer(hit: Hit, ctx: Context) -> bool:
+    """Whether the words speak of what passed between us and the customer: their channel, a file that they named."""
+    words = ctx.document.text[hit.start : hit.end].casefold()
+    public = [m for m in ctx.case.ticket.messages if m.visibility == "public"]
+    by_channel = any(m.channel and re.search(rf"\b{re.escape(m.channel)}", words) for m in public)
+    if by_channel and not _OURS_ALONE.search(words):
+        return True
+    return words in ctx.sources.words or any(words in m.text.casefold() for m in public)
+
+
+_TELLS_OF_THEM = re.compile(
+    r"\b(?:complain\w*|report(?:ed|s)|told|said|owes?|owed|suffer\w*|object\w*|accus\w*|is called"
+    r"|divorc\w*|ill|rang|wrote)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_of_the_case(violation: Violation, ctx: Context) -> bool:
+    """Whether every number in the words is a figure that the case itself tells, or a time of day."""
+    end = ctx.document.text.find(" ", violation.end)
+    whole = ctx.document.text[violation.start : end if end > 0 else violation.end]
+    if _TELLS_OF_THEM.search(ctx.document.text, violation.start, violation.end + 50):
+        return False
+    inside = [g for g in ctx.grounding if violation.start <= g.mention.start <= violation.end]
+    if any(g.mention.kind == "phone" and g.fact for g in inside):
+        return True
+    clocks = any(g.mention.kind == "time" for g in inside)
+    numbers = set(re.findall(r"\d+", ctx.document.text[violation.start : violation.end]))
+    told = numbers and all(re.search(rf"(?<!\d){n}(?!\d)", ctx.sources.words) for n in numbers)
+    return bool(numbers) and (clocks or bool(told)) and re.search(r"[A-Z]\w+ [A-Z]\w+", whole) is None
 
 
 def _told(wording: Wording | None, detail: str, ctx: Context) -> Iterator[Violation]:

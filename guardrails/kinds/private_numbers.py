@@ -13,11 +13,11 @@ from guardrails.window import Hits
 _CARD = re.compile(r"(?<![\w-])(?:\d[ -]?){12,18}\d(?![\w-])")
 _CARD_GROUPS = re.compile(r"[3-6]\d{3}(?:[ -]\d{4}){3}|3\d{3}[ -]\d{6}[ -]\d{5}")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
-_IDENTITY = re.compile(r"\b\d{3}-\d{2}-\d{4}\b|\b[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b")
+_IDENTITY = re.compile(r"\b\d{3}-\d{2}-\d{4}\b|\b[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b")
 _SORT_CODE = re.compile(r"\bsort code\W+(?:is |was )?(\d{2}[- ]?\d{2}[- ]?\d{2})\b", re.IGNORECASE)
 _NUMBER_AFTER = re.compile(
     r"[\s:#.,]*(?:(?:numbers?|no\.?|is|was|ref|of|which is)[\s:#.]*){0,3}"
-    r"(?P<number>[A-Z]{0,2}\d(?:[ -]?\d){5,}[A-Z]?)\b(?![-/]\d)",
+    r"(?P<number>(?:[A-Z]{1,2} ?)?\d(?:[ -]?\d){5,}(?: ?[A-Z])?)\b(?![-/]\d)",
     re.IGNORECASE,
 )
 _BANK = re.compile(
@@ -59,7 +59,8 @@ def card_and_identity_numbers(ctx: Context) -> Iterator[Violation]:
         if iban_valid(match.group()) and not is_reference(match.group(), ctx):
             yield Violation(match.start(), match.end(), "a full account number")
     for match in _IDENTITY.finditer(text):
-        if not is_reference(match.group(), ctx):
+        named = _BANK.search(text, max(0, match.start() - 60), match.end())
+        if named or not is_reference(match.group(), ctx):
             yield Violation(match.start(), match.end(), "an identity number")
 
 

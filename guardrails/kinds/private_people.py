@@ -52,15 +52,24 @@ def colleagues(ctx: Context, offices: frozenset[str]) -> Iterator[Violation]:
     hidden = any(re.search(r"\bnames?\b", entry) for entry in ctx.case.do_not_say)
     names = {n for m in ctx.case.ticket.messages for n in _named(m, hidden)} | set(_acting_in_notes(ctx))
     names = {n for n in names if n.casefold() not in allowed and n.casefold() not in ctx.sources.words}
+    plain = " ".join((ctx.document.text, *(m.text for m in ctx.case.ticket.messages))) if names else ""
+    names = {n for n in names if not re.search(rf"\b{n.casefold()}\b", plain) or n.casefold() in _named_alone(ctx)}
     for match in _CAPITALISED.finditer(ctx.document.text) if names else ():
         if match.group() in names:
             yield Violation(match.start(), match.end(), "a colleague's name from the internal notes")
+
+
+def _named_alone(ctx: Context) -> frozenset[str]:
+    """Authors who go by a first and a last name, whom an ordinary word may share."""
+    authors = (m.author.name or "" for m in ctx.case.ticket.messages)
+    return frozenset(a.split()[0].casefold() for a in authors if re.fullmatch(r"[A-Z][a-z]+ [A-Z][a-z']*\.?", a))
 
 
 def _named(message: Message, hidden: bool) -> Iterator[str]:
     internal = message.visibility == "internal"
     if message.author.role != "customer" and (internal or hidden) and message.author.name:
         yield from re.findall(r"[A-Z][a-z]{2,}", message.author.name)[:1]
+        yield from re.findall(r"(?<=\()[A-Z][a-z]{2,}", message.author.name)
     if internal:
         for match in _NOT_TO_NAME.finditer(message.text):
             yield from (name for name in match.groups() if name)

@@ -11,6 +11,7 @@ from guardrails.context import Context
 from guardrails.kinds.check import Violation
 from guardrails.kinds.private_numbers import is_reference
 from guardrails.window import Hits
+from service.domain.case import Message
 from service.domain.facts import BusinessDays, Duration, List
 
 _GRAM, _FACTS_OWN, _STEM, _SURE = 6, 4, 5, 12
@@ -99,7 +100,8 @@ def _grams(words: list[str]) -> set[tuple[str, ...]]:
 
 
 _DESCRIBES = re.compile(
-    r"\b(?:names?|numbers?|details|wording|of (?:the )?(?:staff|agents?|engineers?)|as (?:a|an|the)|guess|promised"
+    r"\b(?:names?|numbers?|details|codes?|passwords?|addresses|wording|of (?:the )?(?:staff|agents?"
+    r"|engineers?)|as (?:a|an|the)|guess|promised"
     r"|identity)\b|\(|\bby the\b",
     re.IGNORECASE,
 )
@@ -107,18 +109,38 @@ _LONGEST_PHRASE = 5
 
 
 def barred(ctx: Context) -> Iterator[Violation]:
-    """Phrases that this case bars; an entry that describes what to leave out is no phrase, and a fact may be told."""
+    """Phrases that this case bars; an entry that describes what to leave out is no phrase, and a fact may be told.
+
+    A plain word that the customer used in a public message may be what the trouble is called: it warns.
+    """
+    theirs = " ".join(m.text for m in ctx.case.ticket.messages if _is_customers(m)).casefold()
     for entry in ctx.case.do_not_say:
         quoted = re.fullmatch(r"[\"'‘“](.+)[\"'’”]", entry.strip())
         phrase = quoted[1] if quoted else entry.strip()
         described = _DESCRIBES.search(phrase) or len(phrase.split()) > _LONGEST_PHRASE
+        plain = re.fullmatch(r"[a-z]+", phrase)
+        root = re.compile(rf"\b{_ENDING.sub('', phrase)}(?:e|es|s|ed|d|ing|age)?\b") if plain else None
         if (described and not quoted) or phrase.casefold() in ctx.sources.words:
             continue
+        if root and root.search(ctx.sources.words):
+            continue
+        severity: Literal["warn"] | None = "warn" if root and root.search(theirs) else None
         wanted = r"\s+".join(re.escape(w) for w in phrase.split())
         ending = r"(?:s|es|d|ed|ing)?" if re.search(r"\w$", phrase) else ""
-        pattern = re.compile(rf"(?<!\w){wanted}{ending}(?!\w)", re.IGNORECASE)
+        pattern = re.compile(rf"(?<![\w-]){wanted}{ending}(?![\w-]){_ANOTHER_SENSE.get(phrase, '')}", re.IGNORECASE)
         for match in pattern.finditer(ctx.document.text):
-            yield Violation(match.start(), match.end(), "this case says not to say it")
+            yield Violation(match.start(), match.end(), "this case says not to say it", severity)
+
+
+_ANOTHER_SENSE = {
+    "half": r"(?! (?:past|an? |\w+ o'clock|(?:nine|ten|one|two|three|four|five|six|seven|eight|eleven|twelve)\b))"
+}
+"""What follows a barred word that then means something else: half past ten."""
+_ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s|e)$")
+
+
+def _is_customers(message: Message) -> bool:
+    return message.author.role == "customer" and message.visibility == "public"
 
 
 _VALUE = r"(?P<value>[^\s\"'),;]{4,})"

@@ -29,7 +29,9 @@ _BEFORE = re.compile(
     r"|remainder|balance|the rest|the other|the remaining|short by|over by|out by|too much by|overcharged(?: you)? by"
     r"|overpaid(?: us)? by|which is|that is|that's|which was|which means|is therefore|so you (?:paid|overpaid"
     r"|are owed|were charged)"
-    r"|so we (?:took|owe|overcharged)|all|both|combined|(?:down|up|back|cut|reduced|lowered|raised|brought|taken) to)"
+    r"|so we (?:took|owe|overcharged)|all|both|combined|(?:down|up|back|cut|reduced|lowered|raised"
+    r"|brought|taken|rises|rose|falls"
+    r"|fell|goes|went|comes down|came down|grows|grew) to|becomes?|became|turns into)"
     r"(?: of| is| was| were| are| by| to| at| come| comes| you| us| about| exactly| only| the| full| a| an)*"
     r"|(?<! )[:=]|=)\s*$",
     re.IGNORECASE,
@@ -37,7 +39,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"(?: \w+){0,2},? (?:in all|in total|altogether|all told|all together|combined|too much|too little|too many"
     r"|too few|more than"
-    r"|less than|in excess|over the odds|short|late|too long|longer than|over (?:that|the|our|what)|left|left over"
+    r"|less than|in excess|over the odds|short|late(?!r)|too long|longer than|over (?:that|the|our|what)|left|left over"
     r"|remain\w*"
     r"|outstanding|still to (?:come|pay|go)|of a difference|(?:more|less|extra|higher|lower|dearer|cheaper"
     r"|fewer)(?= than|[.,;:)]|$))",
@@ -92,7 +94,7 @@ def _checked(result: Mention, alike: list[Mention], ctx: Context) -> Iterator[Vi
         others = [m for m in rest if m.kind == result.kind and m is not result and _value(m) is not None]
     others = [m for m in others if m.start < result.start and _fits(m, result)]
     others += _bare_lengths(rest, result)
-    factors = [m for m in rest if m.kind == "count" and m is not result and m.number] + _periods(rest, result)
+    factors = [m for m in rest if m.kind == "count" and m is not result and m.number] + _periods(rest, result, ctx)
     rates = [m for m in rest if m.kind == "percent" and m.number]
     if not _has_operands(result, others, factors, rates, ctx) or len(others) > _MOST:
         return
@@ -126,8 +128,13 @@ def _is_verb(mention: Mention) -> bool:
     return bool(re.match(r"(?:are|were|is|was|in|of|on|at|that|who|which)\b", mention.unit or ""))
 
 
-def _periods(rest: tuple[Mention, ...], result: Mention) -> list[Mention]:
-    return [m for m in rest if m.kind == "duration" and m.number] if result.kind == "money" else []
+def _periods(rest: tuple[Mention, ...], result: Mention, ctx: Context) -> list[Mention]:
+    """Lengths of time that a price may be for; `three days later` is none."""
+    lengths = [m for m in rest if m.kind == "duration" and m.number] if result.kind == "money" else []
+    return [m for m in lengths if not _IN_TIME.match(ctx.document.text, m.end)]
+
+
+_IN_TIME = re.compile(r",? (?:later|after|afterwards|before|earlier|ago|since|from (?:now|today))\b", re.IGNORECASE)
 
 
 def _has_operands(
@@ -189,10 +196,22 @@ def _multiplied(own: tuple[Mention, ...], ctx: Context) -> Iterator[Violation]:
         product = (price.number or Decimal(0)) * (factor.number or Decimal(0))
         leads = bool(between.strip()) and _JUST_LEADS_TO.fullmatch(between) and not listed
         shared = _SHARED.search(text, max(0, price.start - 60), result.end)
-        if leads and not shared and abs(product - (result.number or 0)) > _NEAR:
+        wanted = result.number or Decimal(0)
+        with_others = product + sum_of_products_before(min(factor, price, key=lambda m: m.start), ctx)
+        if leads and not shared and abs(product - wanted) > _NEAR and abs(with_others - wanted) > _NEAR:
             yield Violation(result.start, result.end, f"{factor.text} at {price.text} come to {product}")
 
 
+def sum_of_products_before(mention: Mention, ctx: Context) -> Decimal:
+    """What the prices told before a figure of its sentence come to, each times the number of things just before it."""
+    own = [m for m in ctx.mentions_in_sentence(mention.sentence) if m.end <= mention.start]
+    priced = [
+        (a, b) for a, b in pairwise(own) if a.kind == "count" and b.kind == "money" and b.start - a.end <= _BESIDE
+    ]
+    return sum(((a.number or Decimal(0)) * (b.number or Decimal(0)) for a, b in priced), Decimal(0))
+
+
+_BESIDE = 30
 _SPLIT = re.compile(r"\b(?:split|shared|divided)\b", re.IGNORECASE)
 _EACH = re.compile(r" (?:for |to |from )?(?:each|apiece|every one|a head|per \w+|a \w+)\b")
 

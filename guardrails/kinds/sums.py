@@ -63,7 +63,8 @@ _OF = re.compile(r"\s*(?:[\w-]+\s+){0,2}(?:of|on)\b[^.;]{0,40}$", re.IGNORECASE)
 _OF_DIRECTLY = re.compile(r" (?:of )?(?:the |your |our |that |this )?", re.IGNORECASE)
 _OFF = re.compile(r"\s*(?:[\w-]+\s+)?(?:off|discount (?:on|from))\b[^.;]{0,40}$", re.IGNORECASE)
 _RESULT_AFTER = re.compile(
-    r"=|\b(?:is|was|comes?|came|makes?|made|gives?|gave|equals|works out|leaves|that is|being|so)\b|:\s*$|^\W{1,3}$"
+    r"=|\b(?:is|was|comes?|came|makes?|made|gives?|gave|equals|works out|leaves|that is|being|so"
+    r"|in other words|namely|or)\b|i\.e\.|:\s*$|^\W{1,3}$"
     r"|^ \w+, $",
     re.IGNORECASE,
 )

@@ -71,6 +71,8 @@ class When:
     bound: Bound = "on"
     clocks: tuple[time, ...] = ()
     bare: bool = False
+    part: tuple[time, time] | None = None
+    """The part of the day, where no hour is told."""
     relative: bool = False
     """Said by a weekday or counted from today, without its date."""
 
@@ -99,6 +101,39 @@ def clocks_differ(one: When, other: When) -> bool:
     return min(one.clocks) > max(other.clocks) or min(other.clocks) > max(one.clocks)
 
 
+_PARTS = (
+    (
+        re.compile(r"\b(?:after (?:lunch|dinner time|midday|noon)|(?:in the|that|this) afternoon)\b", re.IGNORECASE),
+        12,
+        18,
+    ),
+    (
+        re.compile(r"\b(?:before (?:lunch|midday|noon)|first thing|(?:in the|that|this) morning)\b", re.IGNORECASE),
+        5,
+        12,
+    ),
+    (
+        re.compile(r"\b(?:in the evening|that evening|after (?:work|tea|dinner|supper)|at night)\b", re.IGNORECASE),
+        17,
+        23,
+    ),
+)
+
+
+def part_of_day(text: str) -> tuple[time, time] | None:
+    """`After lunch`, `in the morning`: from when to when that is."""
+    return next(((time(first), time(last)) for words, first, last in _PARTS if words.search(text)), None)
+
+
+def parts_differ(one: When, other: When) -> bool:
+    """Whether an hour that one tells, in either half of the day when it is bare, is outside the part that one tells."""
+    hours, part = (one, other.part) if other.part else (other, one.part)
+    if part is None or not hours.clocks:
+        return False
+    turned = (time((c.hour + 12) % 24, c.minute) for c in hours.clocks) if hours.bare else ()
+    return not any(part[0] <= clock <= part[1] for clock in (*hours.clocks, *turned))
+
+
 def _on_the_dial(clock: time) -> tuple[int, int]:
     return clock.hour % 12, clock.minute
 
@@ -109,24 +144,41 @@ def moments_ahead(ctx: Context, sentence: int, start: int, end: int, spans: bool
     figures = [m for m in ctx.mentions_in_sentence(sentence) if start <= m.start < end]
     days = [m for m in figures if m.kind in ("date", "weekday") and m.day is not None]
     for mention in days:
+        if _names_a_thing(mention, ctx):
+            continue
         if mention.day and (sent is None or mention.day >= sent.date()) and not _said_again(mention, days, ctx):
             clocks, bare = _clocks(mention, figures, ctx, start, end)
             bound = bound_before(ctx, mention.start)
-            yield When(
-                mention.day, mention.day, mention.start, mention.end, bound, clocks, bare, mention.kind == "weekday"
-            )
+            part = None if clocks else part_of_day(ctx.document.text[start:end])
+            by_name = mention.kind == "weekday"
+            yield When(mention.day, mention.day, mention.start, mention.end, bound, clocks, bare, part, by_name)
     if sent is not None:
         yield from _lengths(figures, sent, ctx)
         yield from _spans(figures, sent, ctx) if spans else ()
         yield from _periods(days, sent, ctx, start, end)
 
 
+_ABOUT_BEFORE = re.compile(
+    r"\b(?:about|on|of|with|through|over|after|for|regarding|discuss|check|see|hear|review|confirm)(?: how)? $",
+    re.IGNORECASE,
+)
+
+
+def _names_a_thing(mention: Mention, ctx: Context) -> bool:
+    """`About tonight's backup`: the day tells which thing, and not when something will be done."""
+    owns = mention.relative and ctx.document.text.startswith("'s ", mention.end)
+    return owns and bool(_ABOUT_BEFORE.search(ctx.document.text[max(0, mention.start - 15) : mention.start]))
+
+
 def _said_again(mention: Mention, days: list[Mention], ctx: Context) -> bool:
-    """Whether the date follows at once: Thursday next week, 19 February."""
+    """Whether the date follows: Thursday next week, 19 February; `Wednesday's call, the one on 15 July`."""
     after = (
         ctx.document.text[mention.end : m.start] for m in days if m.kind == "date" and 0 <= m.start - mention.end <= 36
     )
-    return mention.relative and any(_GOES_WITH_DATE.fullmatch(text) for text in after)
+    dated = (m.day for m in days if m.kind == "date" and not m.relative and 0 <= m.start - mention.end <= _NEAR)
+    owns = mention.kind == "weekday" and ctx.document.text.startswith("'s", mention.end)
+    named = owns and mention.day and any(d and d.weekday() == mention.day.weekday() for d in dated)
+    return mention.relative and (bool(named) or any(_GOES_WITH_DATE.fullmatch(text) for text in after))
 
 
 def bound_before(ctx: Context, place: int) -> Bound:
@@ -185,12 +237,20 @@ def _working_day(day: date, number: int) -> date:
 def _periods(days: list[Mention], sent: datetime, ctx: Context, start: int, end: int) -> Iterator[When]:
     for match in _PERIOD.finditer(ctx.document.text[start:end]):
         first, last = start + match.start(), start + match.end()
+        named = match["unit"] and match["unit"].lower().startswith("the") and not match["part"]
+        kind_of = named and re.match(
+            r" [a-z]+(?<!and)(?<!or)(?<!at)(?<!in)(?<!on)(?<!to)(?<!we)", ctx.document.text[last:]
+        )
         taken = any(m.start < last and first < m.end for m in days) or (match["unit"] and _is_bare(match))
+        taken = taken or bool(kind_of and not _AT_A_TIME.search(ctx.document.text[max(0, first - 12) : first]))
         if taken or _AFTER.search(ctx.document.text[max(0, first - 12) : first]):
             continue
         span = _month_span(match, sent.date()) if match["month"] else _unit_span(match, sent.date())
         if span and span[1] >= sent.date():
             yield When(span[0], span[1], first, last, bound_before(ctx, first))
+
+
+_AT_A_TIME = re.compile(r"\b(?:at|over|by|before|on|during|until|after|of|for) $", re.IGNORECASE)
 
 
 def _is_bare(match: re.Match[str]) -> bool:

@@ -28,14 +28,23 @@ _SHARE = re.compile(
 )
 
 
+_OF_A_WHOLE = re.compile(r"(?:^|_)(?:share|portion|proportion|fraction|part|affected|percent)")
+_ROUGH_BEFORE = re.compile(
+    r"\b(?:roughly|about|around|nearly|almost|some|over|under|more than|less than|close to|just under|just over)\s*$",
+    re.IGNORECASE,
+)
+
+
 def _other_shares(ctx: Context) -> Iterator[Violation]:
     """`A quarter of the bags`, where a fact tells the share of the bags and it is another."""
     for sentence in ctx.document.body:
         for match in _SHARE.finditer(sentence.text):
             part = FRACTIONS[re.split(r"[ -]", match["part"].lower())[-1]] * 100
             about = match["of"].lower().rstrip("s")
-            shares = [f.value for n, f in ctx.case.facts.items() if isinstance(f, Percent) and about in n]
-            if shares and all(abs(share - part) >= 1 for share in shares):
+            percents = [(n, f.value) for n, f in ctx.case.facts.items() if isinstance(f, Percent)]
+            shares = [share for n, share in percents if about in n or _OF_A_WHOLE.search(n)]
+            near = part / 5 if _ROUGH_BEFORE.search(sentence.text[: match.start()]) else 1
+            if shares and all(abs(share - part) >= near for share in shares):
                 yield Violation(
                     sentence.start + match.start(), sentence.start + match.end(), "a fact tells another share"
                 )

@@ -10,7 +10,7 @@ from guardrails.context import Context
 from guardrails.document import read_letter
 from guardrails.kinds.check import Violation
 from guardrails.loader import Rules, load_rules
-from service.domain.case import CaseFile, ScenarioId
+from service.domain.case import CaseFile, LetterId, ScenarioId
 from service.domain.playbook import ApprovalRule, Condition, Scenario, SenderFloor
 
 
@@ -20,9 +20,7 @@ def small_case(**parts: Any) -> CaseFile:  # noqa: ANN401  The parts are read as
     return CaseFile.model_validate(parts)
 
 
-def small_scenario(
-    id: ScenarioId = "billing_error", approvals: Iterable[tuple[str, Condition | None]] = ()
-) -> Scenario:
+def small_scenario(id: LetterId = "billing_error", approvals: Iterable[tuple[str, Condition | None]] = ()) -> Scenario:
     """A scenario with nothing in it but what every entry has to have."""
     return Scenario(
         id=id, title="-", category="-", use_when=("-",), risk=1, tone="-", channel="-", timing="-",

@@ -183,3 +183,23 @@ def test_a_profile_can_give_its_own_matrix() -> None:
     )
 
     assert not own.covers("refund", Decimal(1), "owner")
+
+
+@pytest.mark.parametrize(
+    ("office", "floor", "separate"),
+    [
+        ("finance", "team_lead", True),
+        ("Legal", "manager", True),
+        ("director", "director", True),
+        ("comms", "team_lead", False),
+        ("review", "frontline", True),
+        ("executive", "executive", True),
+        ("catering", "manager", True),
+    ],
+)
+def test_an_office_says_who_signs_for_it_and_one_that_is_not_named_takes_a_manager(
+    authority: Authority, office: str, floor: str, separate: bool
+) -> None:
+    rule = authority.office(office)
+
+    assert (rule.floor, rule.separate) == (floor, separate)

@@ -19,11 +19,11 @@ FACT: TypeAdapter[Fact] = TypeAdapter(Fact)
 
 def is_told(fact: dict[str, Any], text: str, part: Part | None = None, **keys: Any) -> bool:  # noqa: ANN401  As in small.
     at_least, beyond = keys.pop("at_least", None), keys.pop("beyond", ())
-    any_of_several = keys.pop("any_of_several", False)
+    any_of_several, name = keys.pop("any_of_several", False), keys.pop("name", "fact")
     ctx = context(text, sent_at=SENT_AT, **keys)
     window = Window(ctx.body[0], ctx.body[-1])
     built = FACT.validate_python({**fact, "src": ["t1"]})
-    hits = bind("fact", built, ctx, window, part, at_least, beyond=beyond, any_of_several=any_of_several)
+    hits = bind(name, built, ctx, window, part, at_least, beyond=beyond, any_of_several=any_of_several)
     return bool(hits)
 
 
@@ -68,7 +68,7 @@ URL = {"type": "url", "value": "status.quill.example"}
         ({"type": "time", "value": "18:00"}, "We update it by 6pm.", True),
         (DATES, "You wrote on 1 June and on 8 June.", True),
         (DATES, "You wrote on 1 June.", False),
-        (DATES, "You wrote on 8 June, and before that on 1 June.", False),
+        (DATES, "You wrote on 8 June, and before that on 1 June.", True),
         (TIMES, "07:42 down, 07:51 alarm, 10:27 up.", True),
         ({"type": "count", "value": 1240, "unit": "sites"}, "It hit 1,240 sites.", True),
         ({"type": "count", "value": 4, "unit": "agents"}, "We add four agents.", True),
@@ -207,7 +207,7 @@ def test_money_that_goes_back_is_told_with_its_amount_when_it_is_known() -> None
     refund = {"refund": {"type": "money", "amount": "40.00", "currency": "GBP", "src": ["t1"]}}
 
     assert is_told(text("refund sent"), "I sent your refund of £40.00 today.", facts=refund)
-    assert not is_told(text("refund sent"), "Your refund has been sent.", facts=refund)
+    assert not is_told(text("refund sent"), "Your refund has been sent.", facts=refund, name="fix")
     assert is_told(text("refund sent"), "Your refund has been sent.")
 
 

@@ -124,6 +124,21 @@ def test_a_new_kind_a_second_approver_and_the_currency_can_be_given():
     assert "data_incident" in changed.second_approver
 
 
+def test_who_signs_for_an_office_can_be_changed_in_part():
+    changes = AuthorityChanges.model_validate(
+        {"offices": {"finance": {"separate": False}, "catering": {"floor": "team_lead"}}}
+    )
+
+    changed = limits(changes)
+
+    offices = {name: changed.office(name) for name in ("finance", "catering", "legal")}
+    assert {name: (rule.floor, rule.separate) for name, rule in offices.items()} == {
+        "finance": ("team_lead", False),
+        "catering": ("team_lead", True),
+        "legal": ("manager", True),
+    }
+
+
 def test_the_profiles_limits_go_over_those_of_the_rules_folder(tmp_path):
     write(tmp_path / "authority.yaml", {"remedies": {"goodwill": {"limit": {"frontline": 40, "team_lead": 60}}}})
     profile = AuthorityChanges.model_validate({"remedies": {"goodwill": {"limit": {"frontline": 10}}}})

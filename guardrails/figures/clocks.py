@@ -1,0 +1,159 @@
+"""Times of day that the record tells: when messages were written, what they say happened at what hour, and how far
+apart that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from functools import lru_cache
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from guardrails.figures.mention import Mention
+from guardrails.figures.same import same_clock
+from guardrails.figures.sources import Sources, day_of
+from guardrails.figures.ticket import WE_SAID, YOURS
+from service.domain import facts
+
+if TYPE_CHECKING:
+    from guardrails.context import Context
+
+TO_COME = re.compile(
+    r"\b(?:will|shall|going to|is due|are due|next(?! (?:day|morning|afternoon|evening))|coming|expect)\b|'ll\b",
+    re.IGNORECASE,
+)
+_ROUGH_BEFORE = re.compile(
+    r"\b(?:about|around|round about|by|nearly|almost|towards?|getting on for|close to|approaching"
+    r"|roughly|some time (?:after|before)"
+    r"|(?:shortly|just|soon|not long|right|a little|a few minutes|minutes|well|long) (?:after|before"
+    r"|past)|past|gone|nearer)\s*$",
+    re.IGNORECASE,
+)
+_ROUGH_AFTER = re.compile(r"(?:-ish\b| or so\b| or thereabouts\b| give or take\b)", re.IGNORECASE)
+_NEAR = 20
+"""Minutes by which a rough time of day may be off."""
+_AN_HOUR = 60
+_FEW = 10
+"""A time that is so many minutes from a fact's may be that fact's, told wrong."""
+_A_DAY = 1440
+_AGAIN = re.compile(r"\b(?:every|each|daily|always|from today|starting|as of)\b", re.IGNORECASE)
+
+
+def clock_of_record(mention: Mention, ctx: Context, sources: Sources) -> str | None:
+    """What the record dates to this time of day, where the letter tells it as gone."""
+    if mention.kind != "time" or mention.clock is None:
+        return None
+    sentence = ctx.document.sentences[mention.sentence].text
+    if TO_COME.search(sentence) or _AGAIN.search(sentence):
+        return None
+    before = ctx.document.text[max(0, mention.start - 30) : mention.start]
+    rough = _ROUGH_BEFORE.search(before) or _ROUGH_AFTER.match(ctx.document.text, mention.end)
+    rough = rough if mention.clock.minute % 15 == 0 else None
+    of_writing = YOURS.search(sentence) or WE_SAID.search(sentence)
+    paid = any(m.kind == "money" for m in ctx.mentions_in_sentence(mention.sentence))
+    for name, _, clock in _written_at(sources) if paid else ():
+        if name.startswith("remedy:") and same_clock(mention, clock):
+            return name
+    if not of_writing and not rough and _is_beside_a_facts(mention, ctx, sources):
+        return None
+    for name, _, clock in _clocks(sources):
+        if same_clock(mention, clock) or (rough and _apart(mention.clock, clock) <= _NEAR):
+            return name
+    return None
+
+
+def _is_beside_a_facts(mention: Mention, ctx: Context, sources: Sources) -> bool:
+    """Whether it may be the time of a fact, told wrong: an hour or some minutes off, of a day that is meant."""
+    sent = ctx.case.sent_at.date() if ctx.case.sent_at else None
+    days = {m.day for m in ctx.mentions_in_sentence(mention.sentence) if m.day is not None}
+    for _, day, clock in _typed(sources):
+        another = day is not None and ((sent is not None and day > sent) or (days and day not in days))
+        if not another and mention.clock is not None and is_beside(mention.clock, clock):
+            return True
+    return False
+
+
+def is_beside(one: time, other: time) -> bool:
+    """An hour apart, or a few minutes."""
+    return _apart(one, other) == _AN_HOUR or 0 < _apart(one, other) <= _FEW
+
+
+def _apart(one: time, other: time) -> int:
+    return abs(_minutes(one) - _minutes(other)) % 720
+
+
+def _minutes(clock: time) -> int:
+    return clock.hour * 60 + clock.minute
+
+
+_BESIDE = re.compile(
+    r",? (?:later|after|afterwards|before|earlier|on\b|in\b|passed|went by|had gone|from (?:then"
+    r"|start)|until|till|to\b|had"
+    r"|between|apart|went|short|into)\b|[.,;:]|$",
+    re.IGNORECASE,
+)
+
+
+def between_clocks(mention: Mention, ctx: Context, sources: Sources) -> str | None:
+    """The two times of day of the record that lie this far apart: `the alarm went, 51 minutes later it was over`."""
+    if mention.kind != "duration" or not mention.minutes or mention.minutes >= _A_DAY or mention.business:
+        return None
+    sentence = ctx.document.sentences[mention.sentence].text
+    if not _BESIDE.match(ctx.document.text, mention.end) or TO_COME.search(sentence) or _AGAIN.search(sentence):
+        return None
+    days_of_the_trouble = {day for _, day, _ in _typed(sources) if day}
+    for (name, day, one), (other, another_day, two) in combinations(_clocks(sources), 2):
+        known = {d for d in (day, another_day) if d}
+        same_day = len(known) == 0 or (len(known) == 1 and (day == another_day or known <= days_of_the_trouble))
+        if same_day and abs(_minutes(one) - _minutes(two)) == mention.minutes:
+            return f"between {name} {one:%H:%M} and {other} {two:%H:%M}"
+    return None
+
+
+@lru_cache(maxsize=64)
+def _clocks(sources: Sources) -> tuple[tuple[str, date | None, time], ...]:
+    """Source, day if it is known, and time of day; a note's only where no fact tells nearly the same."""
+    typed = tuple(_typed(sources))
+    return tuple(dict.fromkeys((*typed, *_written_at(sources), *_told_in_messages(sources, typed))))
+
+
+def _typed(sources: Sources) -> Iterator[tuple[str, date | None, time]]:
+    for name, fact in sources.case.facts.items():
+        match fact:
+            case facts.DateTime():
+                yield name, fact.value.date(), _plain(fact.value.time())
+            case facts.Time():
+                yield name, None, _plain(fact.value)
+            case facts.Times():
+                yield from ((name, None, _plain(clock)) for clock in fact.value)
+            case _:
+                pass
+
+
+def _written_at(sources: Sources) -> Iterator[tuple[str, date | None, time]]:
+    sent = sources.case.sent_at
+    for message in sources.case.ticket.messages:
+        if isinstance(message.at, datetime):
+            yield f"ticket:{message.id}", message.at.date(), _plain(message.at.time())
+            if sent and sent.tzinfo and message.at.tzinfo:
+                there = message.at.astimezone(sent.tzinfo)
+                yield f"ticket:{message.id}", there.date(), _plain(there.time())
+    for remedy in sources.case.remedies:
+        if isinstance(remedy.approved_at, datetime):
+            yield f"remedy:{remedy.kind}", remedy.approved_at.date(), _plain(remedy.approved_at.time())
+
+
+def _told_in_messages(
+    sources: Sources, typed: tuple[tuple[str, date | None, time], ...]
+) -> Iterator[tuple[str, date | None, time]]:
+    days = {f"ticket:{m.id}": day_of(m) for m in sources.case.ticket.messages}
+    for known in (*sources.customers, *sources.notes):
+        if known.kind == "time" and known.clock is not None:
+            clock = _plain(known.clock)
+            if not any(0 < _apart(clock, other) <= _FEW for _, _, other in typed):
+                yield known.name, days.get(known.name), clock
+
+
+def _plain(clock: time) -> time:
+    return clock.replace(second=0, microsecond=0, tzinfo=None)

@@ -1,0 +1,71 @@
+"""Numbers of things that follow from the case: items of a list, messages, what two counts make or differ by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from guardrails.figures.counted import are_alike, counts_the_items
+from guardrails.figures.mention import Mention
+from guardrails.figures.same import head_noun
+from guardrails.figures.sources import Known, Sources
+from service.domain import facts
+
+if TYPE_CHECKING:
+    from guardrails.context import Context
+
+_WITH_YOURS = re.compile(r"(?:\b(?:including|counting|with)|,) (?:you|yours)\b|\b(?:yours|you) and\b", re.IGNORECASE)
+
+
+def _may_be_counted(mention: Mention, known: Known) -> bool:
+    one, other = head_noun(mention.unit), head_noun(known.unit)
+    return one is not None and other is not None and are_alike(one, other)
+
+
+_CONTACT = frozenset(
+    ["time", "email", "message", "letter", "call", "attempt", "contact", "reply", "occasion", "chaser", "note", "chase"]
+)
+
+
+def derived_count(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]:
+    yield from _items(mention, sources)
+    counts = [k for k in sources.of("count") if not k.told and k.number]
+    for known in counts:
+        if known.number and mention.number == known.number - 1 and "other" in (mention.unit or "other"):
+            yield f"{known.name} - 1: {known.number} - 1 = {mention.number}"
+        one_more = known.number and mention.number == known.number + 1 and _may_be_counted(mention, known)
+        if one_more and _WITH_YOURS.search(ctx.document.text[mention.end : mention.end + 70]):
+            yield f"{known.name} + 1: {known.number} + 1 = {mention.number}"
+    for one, other in combinations(counts, 2):
+        alike = head_noun(one.unit) is not None and head_noun(one.unit) == head_noun(other.unit)
+        if (
+            alike
+            and head_noun(mention.unit) in (None, head_noun(one.unit))
+            and one.number
+            and other.number
+            and mention.number in (one.number + other.number, abs(one.number - other.number))
+        ):
+            yield f"{one.name} and {other.name}: {one.number}, {other.number}"
+    again = (f for n, f in sources.case.facts.items() if re.search(r"follow|chas", n))
+    many = {len(f.value) + 1 for f in again if isinstance(f, facts.Dates)}
+    if head_noun(mention.unit) in _CONTACT and mention.number in many:
+        yield "the first contact and those that followed"
+    written = sum(m.visibility == "public" and m.author.role == "customer" for m in ctx.case.ticket.messages)
+    if head_noun(mention.unit) in _CONTACT and mention.number in (written, written - 1):
+        yield f"messages of the customer: {written}"
+
+
+def _items(mention: Mention, sources: Sources) -> Iterator[str]:
+    """The number of items in a fact that lists several."""
+    for name, fact in sources.case.facts.items():
+        if not isinstance(fact, facts.List | facts.Dates | facts.Times) or len(fact.value) != mention.number:
+            continue
+        items = fact.value if isinstance(fact, facts.List) else ()
+        of_contact = not isinstance(fact, facts.List) and head_noun(mention.unit) in _CONTACT
+        if of_contact or counts_the_items(mention, name, items):
+            yield f"{name} has {mention.number}"
+    amounts = [k for k in sources.of("money") if not k.told and re.match(r"charge", k.name)]
+    if amounts and mention.number == len({k.name for k in amounts if re.search(r"\d", k.name)}):
+        yield f"{mention.number} charges"

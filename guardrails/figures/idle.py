@@ -1,0 +1,122 @@
+"""Figures that count nothing which could be wrong: `two of us`, `a day`, `step 3`, `100%`."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from guardrails.figures.bare import SHARE_BEFORE
+from guardrails.figures.mention import Mention
+from guardrails.figures.same import head_noun
+from guardrails.figures.sources import Sources
+
+if TYPE_CHECKING:
+    from guardrails.context import Context
+
+_PAIR = 2
+_FEW = 5
+"""`Five things` may be said without a source, `five vans` may not."""
+_GENERIC = frozenset(
+    [
+        "thing",
+        "way",
+        "point",
+        "reason",
+        "answer",
+        "step",
+        "part",
+        "side",
+        "question",
+        "paragraph",
+        "sentence",
+        "word",
+        "line",
+        "page",
+        "copy",
+        "name",
+        "of",
+        "us",
+        "half",
+        "version",
+        "other",
+        "message",
+        "system",
+        "place",
+        "end",
+        "figure",
+        "item",
+        "row",
+        "column",
+        "look",
+        "minute",
+        "second",
+        "moment",
+        "people",
+        "person",
+        "piece",
+        "different",
+        "more",
+        "less",
+    ]
+)
+_STEP_BEFORE = re.compile(
+    r"(?:\b(?:steps?|parts?|options?|pages?|stages?|points?|questions?|rows?|phases?|tiers?|levels?|versions?|nos?\.?"
+    r"|numbers?|statements?|answers?|items?|paragraphs?|routes?|tables?|figures?|lists?|headings?|choices?|plans?"
+    r"|reasons?|causes?|changes?|measures?|actions?|notes?|annex|appendix|exhibits?|attachments?|enclosures?|facts?"
+    r"|chapters?|letters?|messages?|emails?|calls?|quotes?|weeks?|days?|line)(?: \d{1,2}(?:,| and| or| to| &|-|–))*"
+    r"|\()\s*$",
+    re.IGNORECASE,
+)
+_LAST_OF_A_LIST = 20
+"""Nobody numbers more parts of a letter than this."""
+_ARTICLE = re.compile(r"(?:an?|one|the(?: next| coming)?)(?: (?!half)[\w-]+){1,2}", re.IGNORECASE)
+_LIMIT_BEFORE = re.compile(
+    r"\b(?:within|inside|under|after|in|for|over|than|least|waited|waiting|lasted|took|took you|every)\s*$",
+    re.IGNORECASE,
+)
+
+
+_EVERYDAY_CODES = frozenset(("2D", "3D", "4K", "A3", "A4", "A5", "MP3", "MP4", "B12", "24H", "HTML5", "H2O", "CO2"))
+
+
+DAYS_OF_THE_WEEK = 7
+_EVERY_DAY = re.compile(r"(?:[ap]\.?m\.?|\d\d|noon|open|staffed|answered),? $", re.IGNORECASE)
+
+
+def is_idle(mention: Mention, ctx: Context, sources: Sources) -> bool:
+    """Whether the words count nothing that could be wrong: `two of us`, `a day`, `step 3`, `100%`."""
+    before = ctx.document.text[max(0, mention.start - 20) : mention.start]
+    if mention.kind == "percent":
+        return mention.number == 100
+    if mention.kind == "money":
+        return mention.number == 0
+    if mention.kind == "ref":
+        return mention.text in _EVERYDAY_CODES
+    if mention.kind == "duration":
+        lone = bool(_ARTICLE.fullmatch(mention.text)) and not _LIMIT_BEFORE.search(before)
+        if mention.number == DAYS_OF_THE_WEEK and mention.unit == "days" and _EVERY_DAY.search(before):
+            return True
+        rough = bool(re.match(r"half an? (?:month|year)|the ", mention.text, re.IGNORECASE))
+        return lone or rough or (mention.unit or "").startswith("sec")
+    if mention.kind != "count":
+        return False
+    if _STEP_BEFORE.search(before) and mention.text.isdigit() and (mention.number or 0) <= _LAST_OF_A_LIST:
+        return not (mention.unit or "").endswith("s")
+    if SHARE_BEFORE.search(before):
+        return False
+    if mention.number is None or mention.text[0].isdigit():
+        return False
+    generic = (head_noun(mention.unit) or "of") in _GENERIC
+    return mention.number <= (_FEW if generic else _PAIR) and not _contradicts(mention, sources)
+
+
+def _contradicts(mention: Mention, sources: Sources) -> bool:
+    """Whether the case counts the same things and comes to another number."""
+    head = head_noun(mention.unit)
+    if head is None or mention.number == 1:
+        return False
+    counts = [
+        k for k in sources.of("count") if not k.told and k.number is not None and k.unit and head_noun(k.unit) == head
+    ]
+    return bool(counts) and all(k.number != mention.number for k in counts) and mention.number != Decimal(1)
