@@ -50,6 +50,13 @@ class Line(Value):
     """About how many cases it takes to tell a difference of this size; None where there is none."""
     unscored_a: int = 0
     unscored_b: int = 0
+    beside: str = ""
+    """What is to be read with the figures, wherever they are shown."""
+
+    @property
+    def told_name(self) -> str:
+        """`judge_present [judge local/qwen: kappa 0.31 on 36 letters: weak]`"""
+        return f"{self.name} [{self.beside}]" if self.beside else self.name
 
 
 class SideCount(Value):
@@ -86,7 +93,7 @@ class Compared(Value):
 
     def told(self, verdict: Told) -> tuple[str, ...]:
         """The measures with this verdict."""
-        return tuple(line.name for line in self.measures if line.verdict == verdict)
+        return tuple(line.told_name for line in self.measures if line.verdict == verdict)
 
     def warnings(self) -> tuple[str, ...]:
         """What makes the figures mean something else than a better or worse prompt."""
@@ -96,6 +103,7 @@ class Compared(Value):
             "data": "The cases are not the same: a case of the same name may say something else.",
             "evaluators": "Different code measured them: a difference may be the measure's.",
             "rules": "Different rules judged them: a difference may be the rules'.",
+            "judge": "Not the same language model judged them: a difference of judge_ figures may be the judge's.",
         }
         return tuple(text for key, text in told.items() if key in changed)
 
@@ -214,6 +222,7 @@ def _line(measure: Measure, found: Paired, adjusted: float, asked: int, unscored
         would_tell=would_tell(found.enough, asked) if found.difference else None,
         unscored_a=unscored_a,
         unscored_b=unscored_b,
+        beside=measure.beside,
     )
 
 

@@ -40,7 +40,11 @@ def chance(p: float) -> str:
 
 
 def verdict_of(line: Line) -> str:
-    """With how many cases would tell, where these do not."""
+    """With how many cases would tell, where these do not, and what is to be read with it."""
+    return f"{_verdict(line)} [{line.beside}]" if line.beside else _verdict(line)
+
+
+def _verdict(line: Line) -> str:
     if line.verdict != "can't tell":
         return line.verdict
     if line.would_tell is None:
@@ -111,7 +115,7 @@ def _opening(found: Compared) -> list[str]:
     if len(found.outcomes) > _LISTED:
         lines.append(f"Ended otherwise: {len(found.outcomes) - _LISTED} more cases")
     lines += [
-        f"Rows without {line.name}: {line.unscored_a} of A, {line.unscored_b} of B"
+        f"Rows without {line.told_name}: {line.unscored_a} of A, {line.unscored_b} of B"
         for line in found.measures
         if line.unscored_a != line.unscored_b
     ]

@@ -28,6 +28,8 @@ class Estimate(Value):
     high: float | None
     unscored: int = 0
     """Rows that the measure could not be taken of."""
+    beside: str = ""
+    """What is to be read with the figure, wherever it is shown."""
 
 
 class Block(Value):
@@ -41,7 +43,7 @@ class Block(Value):
 
 
 def block(name: str, rows: Sequence[RunRow], measures: Iterable[Measure]) -> Block:
-    found = (estimate(m.name, m.unit, rows, score(m), m.says) for m in measures)
+    found = (estimate(m.name, m.unit, rows, score(m), m.says, m.beside) for m in measures)
     return Block(
         name=name,
         rows=len(rows),
@@ -59,7 +61,9 @@ def elements(rows: Sequence[RunRow]) -> tuple[Estimate, ...]:
     return tuple(sorted((e for e in found if e), key=lambda e: e.value))
 
 
-def estimate(name: str, unit: str, rows: Iterable[RunRow], score: Score, says: str = "") -> Estimate | None:
+def estimate(
+    name: str, unit: str, rows: Iterable[RunRow], score: Score, says: str = "", beside: str = ""
+) -> Estimate | None:
     """None where no row could be measured."""
     kept = tuple(rows)
     values = list(by_case(kept, score).values())
@@ -68,7 +72,15 @@ def estimate(name: str, unit: str, rows: Iterable[RunRow], score: Score, says: s
     low, high = mean_interval(values, unit == "share")
     unscored = sum(score(r) is None for r in kept)
     return Estimate(
-        name=name, unit=unit, says=says, cases=len(values), value=fmean(values), low=low, high=high, unscored=unscored
+        name=name,
+        unit=unit,
+        says=says,
+        cases=len(values),
+        value=fmean(values),
+        low=low,
+        high=high,
+        unscored=unscored,
+        beside=beside,
     )
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from evals.compare import Line, compare
 from evals.compare_text import difference, figure, reach
 from evals.estimate import Estimate, estimate
-from evals.every_measure import EVERY_MEASURE
+from evals.every_measure import EVERY_MEASURE, judges_of, with_beside
 from evals.gate_file import GateFile, Loss, Threshold
+from evals.runs.measures import JUDGE_MEASURES
 from evals.runs.rows import RunRow
 from evals.sides import Side, elements_needed, has_element, score
 from service.domain.value import Value
@@ -74,13 +75,20 @@ def _enough(gate: GateFile, run: Side) -> Iterator[Check]:
 def _thresholds(gate: GateFile, run: Side) -> Iterator[Check]:
     scenarios = sorted({r.scenario for r in run.rows})
     for name, threshold in gate.thresholds.items():
-        yield _threshold(name, name, threshold, run.rows)
+        yield _with_beside(_threshold(name, name, threshold, run.rows), name, run)
         for scenario in scenarios if threshold.each_scenario else ():
             rows = [r for r in run.rows if r.scenario == scenario]
             found = _estimate(name, rows)
             # An element of another scenario is not asked of this one.
             if found or not name.startswith("element:"):
-                yield _threshold(f"{name} in {scenario}", name, threshold, rows)
+                yield _with_beside(_threshold(f"{name} in {scenario}", name, threshold, rows), name, run)
+
+
+def _with_beside(check: Check, name: str, *sides: Side) -> Check:
+    """A judge's figure with how far the judge may be believed."""
+    measure = EVERY_MEASURE.get(name)
+    beside = with_beside(measure, judges_of(*sides)).beside if measure else ""
+    return check.model_copy(update={"says": f"{check.says} [{beside}]"}) if beside else check
 
 
 def _estimate(name: str, rows: Sequence[RunRow]) -> Estimate | None:
@@ -137,7 +145,7 @@ def _interval(found: Estimate) -> str:
 def _losses(gate: GateFile, run: Side, baseline: Side | None) -> Iterator[Check]:
     if not gate.losses:
         return
-    if why := _incomparable(run, baseline):
+    if why := _incomparable(run, baseline, gate.losses):
         yield Check(name="baseline", result="inconclusive", says=why)
         return
     if baseline is None:
@@ -148,15 +156,17 @@ def _losses(gate: GateFile, run: Side, baseline: Side | None) -> Iterator[Check]
         yield Check(name="baseline", result="inconclusive", says=says)
     lines = {line.name: line for line in compare(baseline, run, [EVERY_MEASURE[name] for name in gate.losses]).measures}
     for name, loss in gate.losses.items():
-        yield _loss(name, loss, lines.get(name))
+        yield _with_beside(_loss(name, loss, lines.get(name)), name, run, baseline)
 
 
-def _incomparable(run: Side, baseline: Side | None) -> str:
+def _incomparable(run: Side, baseline: Side | None, losses: Iterable[str]) -> str:
     """Why nothing can be said; empty where something can."""
     if baseline is None:
         return "the gate asks for no losses, and there is no baseline to lose against: name one"
     changed = {text.split(":")[0] for text in run.basis.changed_from(baseline.basis)}
     reasons = [text for key, text in _MUST_AGREE.items() if key in changed]
+    if "judge" in changed and JUDGE_MEASURES.keys() & set(losses):
+        reasons.append("another judge judged them")
     if not {r.ask.case for r in run.rows} & {r.ask.case for r in baseline.rows}:
         reasons.append("they have no case in common")
     return f"run and baseline cannot be compared: {', '.join(reasons)}; run the baseline anew" if reasons else ""

@@ -131,7 +131,7 @@ def _facts(found: Compared) -> Iterator[str]:
         yield f"{len(found.outcomes) - _MOST_CHANGES} more cases ended otherwise"
     for line in found.measures:
         if line.unscored_a != line.unscored_b:
-            yield f"{line.name} could not be measured in {line.unscored_a} drafts of A and {line.unscored_b} of B"
+            yield f"{line.told_name} could not be measured in {line.unscored_a} drafts of A and {line.unscored_b} of B"
 
 
 def _diff_lines(diff: str) -> Iterator[tuple[str, str]]:

@@ -150,6 +150,10 @@ def _told(row: RunRow) -> Iterator[str]:
         yield row.error
     if row.asked:
         yield f"asks for {', '.join(row.asked)}"
+    if unseen := [v.element for v in row.judged if v.answer == "no"]:
+        yield f"the judge does not find {', '.join(unseen)}"
+    if unread := [v.element for v in row.judged if v.answer == "error"]:
+        yield f"the judge gave no answer that can be read on {', '.join(unread)}"
     sprung = Counter(trap.partition(": must")[0] for trap in row.traps)
     yield from (f"trap: {trap}{f' ({count} checks)' if count > 1 else ''}" for trap, count in sprung.items())
 

@@ -108,7 +108,7 @@ def _of(blocks: Mapping[str, Block], name: str) -> dict[str, Estimate]:
 
 
 def _told(lines: Sequence[Line]) -> str:
-    told = [f"{line.verdict} on {line.name}" for line in lines if line.verdict in ("better", "worse")]
+    told = [f"{line.verdict} on {line.told_name}" for line in lines if line.verdict in ("better", "worse")]
     return ", ".join(told) or "can't tell on any measure"
 
 

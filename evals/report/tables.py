@@ -36,6 +36,8 @@ class TableRow:
     cells: tuple[str | Markup, ...]
     says: str = ""
     css: str = ""
+    beside: str = ""
+    """What is to be read with the figures."""
 
 
 def compared_rows(
@@ -48,6 +50,7 @@ def compared_rows(
             name=shown(line.name),
             says=line.says,
             css=line.verdict if line.verdict in ("better", "worse") else "",
+            beside=shown(line.beside),
             cells=(
                 str(line.cases),
                 figure(line.a, line.unit),
@@ -57,7 +60,7 @@ def compared_rows(
                 reach(line.low, line.high, line.unit),
                 difference_strip(line, most) if line.unit == "share" else "",
                 chance(line.adjusted_p),
-                verdict_of(line),
+                verdict_of(line.model_copy(update={"beside": ""})),
             ),
         )
         for line in (sorted_by_effect(lines) if by_effect else lines)
@@ -69,6 +72,7 @@ def alone_rows(estimates: Sequence[Estimate]) -> tuple[TableRow, ...]:
         TableRow(
             name=shown(e.name),
             says=e.says,
+            beside=shown(e.beside),
             cells=(
                 str(e.cases),
                 figure(e.value, e.unit),

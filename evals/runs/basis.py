@@ -32,6 +32,7 @@ def basis_of(
     playbook: Mapping[str, Scenario],
     rules: str,
     settings: str,
+    judge: str = "",
 ) -> Basis:
     """`prompts` has each prompt's version by its name."""
     return Basis(
@@ -43,6 +44,7 @@ def basis_of(
         settings=settings,
         evaluators=code_digest(_MEASURING),
         code=code_digest(_DRAFTING),
+        judge=judge,
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from evals.cases import EvalCase, as_a_caller_sends_it
 from evals.runs.made import Made
 from evals.runs.matrix import tags_of
-from evals.runs.measures import Measurer, required_in, without_letter
+from evals.runs.measures import Measurer, required_in
 from evals.runs.rows import Ask, Basis, RunFile, RunRow
 from evals.runs.runner import PydanticRunner, Runner
 from evals.runs.ways import Way
@@ -92,7 +92,7 @@ def _failed(work: Work, ask: Ask, case: EvalCase, error: str) -> RunRow:
         tags=tags_of(case),
         outcome="error",
         error=_writable(error),
-        measures=dict(without_letter()),
+        measures=work.measurer.without_letter(),
         elements=dict.fromkeys(work.required(case.case, case.case.scenario or ""), False),
     )
 
@@ -112,6 +112,7 @@ def _measured(work: Work, ask: Ask, case: EvalCase, made: Made) -> RunRow:
         traps=traps,
         letter=_writable(made.letter.text) if made.letter else "",
         marks=tuple(_marks(report)) if report else (),
+        judged=made.judgement.verdicts if made.judgement else (),
     )
 
 

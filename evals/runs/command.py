@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
+from evals.judge.agreement_file import told_beside
+from evals.judge.judge import Judge
+from evals.judge.parts import RECORDINGS as JUDGE_RECORDINGS
+from evals.judge.parts import id_of, judge_of
 from evals.proof import RECORDINGS
 from evals.proof_parts import MODEL, caller_for, plan_of, ways_for
 from evals.runs.basis import basis_of, told_settings
@@ -16,7 +20,7 @@ from evals.runs.measures import Measurer, required_in
 from evals.runs.progress import shown_progress
 from evals.runs.rows import RunFile
 from evals.runs.summary import summary
-from evals.runs.ways import DraftingWay, Mend, RecordedWay, Way, prompts_of
+from evals.runs.ways import DraftingWay, JudgedWay, Mend, RecordedWay, Way, prompts_of
 from service.bootstrap import build_checker, build_drafter, build_playbook, build_profile
 from service.domain.case import CaseFile
 from service.domain.playbook import Scenario
@@ -46,6 +50,8 @@ class RunOptions(Value):
     resume: bool = False
     mend: Mend = "all"
     recordings: str | None = None
+    judge: str | None = None
+    """A language model that says of each letter which elements it has."""
 
 
 def run_evals(settings: Settings, options: RunOptions) -> str:
@@ -58,7 +64,7 @@ def run_evals(settings: Settings, options: RunOptions) -> str:
     done = len({row.ask for row in before} & set(work.asks))
     with shown_progress(len(work.asks), done) as told:
         rows = asyncio.run(carry_out(work, file, before, told))
-    return summary(rows)
+    return summary(rows, told_beside(work.basis.judge) if work.basis.judge else "")
 
 
 def work_of(settings: Settings, options: RunOptions) -> Work:
@@ -77,16 +83,25 @@ def work_of(settings: Settings, options: RunOptions) -> Work:
     only = failing_cases(RunFile(options.only_failing).read()) if options.only_failing else None
     cases = choose(every, wanted, only)
     versions = {name: prompts_of(name, profile.overlays.prompts).version for name in options.prompts}
-    way = _way(settings, options)
+    judge = _judge(settings, options, playbook)
+    way = JudgedWay(_way(settings, options), judge) if judge else _way(settings, options)
     way.refuse(wanted.prompts, wanted.models)
     told = told_settings(settings, profile, mend=options.mend, recordings=options.recordings)
     return Work(
-        basis=basis_of(" ".join(options.datasets), every, versions, playbook, checker.version, told),
+        basis=basis_of(
+            " ".join(options.datasets),
+            every,
+            versions,
+            playbook,
+            checker.version,
+            told,
+            str(id_of(settings, judge)) if judge else "",
+        ),
         asks=asks_of(cases, wanted),
         cases=cases,
         required=partial(_required, checker, playbook),
         way=way,
-        measurer=Measurer(checker.rules.prohibitions, checker.rules.vocabulary),
+        measurer=Measurer(checker.rules.prohibitions, checker.rules.vocabulary, judges=judge is not None),
         at_once=options.at_once,
     )
 
@@ -96,6 +111,16 @@ def _required(checker: Checker, playbook: Mapping[str, Scenario], case: CaseFile
     if scenario not in playbook:
         return ()
     return tuple(element.id for element in required_in(checker.check("", case, playbook[scenario])))
+
+
+def _judge(settings: Settings, options: RunOptions, playbook: Mapping[str, Scenario]) -> Judge | None:
+    """Where letters come from recordings, so does what is said of them."""
+    if options.judge is None:
+        return None
+    if options.recordings is None:
+        return judge_of(settings, options.judge, playbook)
+    shipped = options.recordings == _SHIPPED_RECORDINGS
+    return judge_of(settings, options.judge, playbook, JUDGE_RECORDINGS if shipped else Path(options.recordings))
 
 
 def _way(settings: Settings, options: RunOptions) -> Way:

@@ -62,11 +62,14 @@ class PlainTextCaller:
 
 def free_gateway(settings: Settings) -> Gateway:
     """A gateway as the settings say, for models that answer in plain text."""
+    return build_gateway(settings, OfflineComposer(), PlainTextCaller(live_caller(settings)))
+
+
+def live_caller(settings: Settings) -> Caller:
+    """The way to any model as the settings say, bare of the gateway's patience."""
     library = LitellmLibrary({LOCAL_PROVIDER: lambda: local_provider(settings.local_models, local_settings(settings))})
     everywhere = ModelOptions(api_base=settings.api_base, api_key=settings.api_key)
-    prices = LitellmPrices(library, settings.model_prices)
-    caller = LitellmCaller(library, everywhere, settings.model_options, prices)
-    return build_gateway(settings, OfflineComposer(), PlainTextCaller(caller))
+    return LitellmCaller(library, everywhere, settings.model_options, LitellmPrices(library, settings.model_prices))
 
 
 def _usage(usage: Usage) -> Usage:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from evals.judge.verdict import Judgement
+from service.domain.case import CaseFile
 from service.domain.draft import Draft
 from service.domain.letter import Letter
 from service.domain.ports import COMPOSER_MODEL
@@ -15,6 +17,8 @@ class Made(Value):
 
     scenario: str
     model: str
+    case: CaseFile | None = None
+    """With all facts gathered, as its letter was checked."""
     letter: Letter | None = None
     report: Report | None = None
     asked: tuple[str, ...] = ()
@@ -25,14 +29,17 @@ class Made(Value):
     """How often the letter went back to the model."""
     usage: Usage = Usage()
     seconds: float = 0.0
+    judgement: Judgement | None = None
+    """What a language model says of the letter, where one was asked."""
 
 
-def made_of(draft: Draft, seconds: float) -> Made:
+def made_of(draft: Draft, seconds: float, case: CaseFile | None = None) -> Made:
     """A draft as a run sees it."""
     replies = sum(a.outcome in ("sendable", "not_sendable") for a in draft.attempts if a.model != COMPOSER_MODEL)
     return Made(
         scenario=draft.scenario,
         model=draft.model,
+        case=case,
         letter=draft.letter,
         report=draft.report,
         asked=tuple(fact.name for fact in draft.missing_facts),

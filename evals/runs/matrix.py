@@ -58,15 +58,19 @@ def asks_of(cases: Collection[str], wanted: Wanted) -> tuple[Ask, ...]:
 
 
 def tags_of(case: EvalCase) -> tuple[str, ...]:
-    """What a case can be chosen by besides name and scenario: `locale:en-GB`, `audience:b2b`, `severity:severe` …"""
-    file = case.case
+    """What a case can be chosen by besides name and scenario: `locale:en-GB`, `trap:injection`, `split:test` …"""
+    file, about = case.case, case.about
     told = {
         "locale": file.language_region,
         "audience": file.audience,
         "severity": file.severity,
         "channel": file.channel,
+        "source": about.source,
+        "difficulty": about.difficulty,
+        "split": about.split,
     }
-    return (*(f"{key}:{value}" for key, value in told.items() if value), "facts" if file.facts else "no-facts")
+    traps = (f"trap:{trap}" for trap in about.traps)
+    return (*(f"{key}:{value}" for key, value in told.items() if value), *traps, "facts" if file.facts else "no-facts")
 
 
 def failing_cases(run: Run) -> frozenset[str]:

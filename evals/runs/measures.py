@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Literal
 
+from evals.judge.verdict import Judgement
 from evals.runs.concerns import share_taken_up
 from evals.runs.made import Made
 from guardrails.binding.vocabulary import Vocabulary
@@ -25,6 +26,8 @@ class Measure(Value):
     says: str
     better: Better
     unit: Literal["share", "number", "score", "USD", "tokens", "seconds", "words"]
+    beside: str = ""
+    """What is to be read with its figure, wherever that is shown: how far a judge may be believed."""
 
 
 def _named(*measures: tuple[str, Better, str, str]) -> dict[str, Measure]:
@@ -53,20 +56,35 @@ MEASURES = _named(
     ("seconds", "lower", "seconds", "from the ticket to the draft"),
 )  # fmt: skip
 
+JUDGE_MEASURES = _named(
+    ("judge_present", "higher", "share", "required elements that the judge finds in the letter; 0 without a letter"),
+    ("judge_errors", "lower", "number", "elements about which the judge gave no answer that can be read"),
+    ("judge_cost", "lower", "USD", "all calls of the judge"),
+    ("judge_tokens_in", "lower", "tokens", "all prompts of the judge"),
+    ("judge_tokens_out", "lower", "tokens", "all replies of the judge"),
+)
+"""What a run has besides where a language model judges its letters. They gate only where a gate names them."""
+
 OFFERS, VAGUE_TIMING, PRIVACY = "F09", "F15", "F31"
 
 
 class Measurer:
     """Takes the measures that one draft alone decides. `rules` are the prohibitions in force, by id."""
 
-    def __init__(self, rules: Collection[str], vocabulary: Vocabulary) -> None:
+    def __init__(self, rules: Collection[str], vocabulary: Vocabulary, judges: bool = False) -> None:
+        """`judges` says that a language model is asked about each letter as well."""
         self._rules = rules
         self._vocabulary = vocabulary
+        self._judges = judges
+
+    def without_letter(self) -> Taken:
+        """What is known of a draft that died or asks."""
+        return without_letter() | ({"judge_present": 0.0} if self._judges else {})
 
     def take(self, made: Made, case: CaseFile, traps: Sequence[str]) -> Taken:
         """Every measure but `template_feel`, which the run as a whole decides."""
         taken: Taken = dict.fromkeys(MEASURES)
-        taken |= without_letter() | _effort(made)
+        taken |= self.without_letter() | _effort(made) | (_judged(made.judgement) if made.judgement else {})
         if made.letter is None or made.report is None:
             return taken
         report = made.report
@@ -113,6 +131,16 @@ def _effort(made: Made) -> Taken:
         "tokens_in": float(made.usage.prompt_tokens),
         "tokens_out": float(made.usage.completion_tokens),
         "seconds": made.seconds,
+    }
+
+
+def _judged(judgement: Judgement) -> Taken:
+    return {
+        "judge_present": judgement.share_present,
+        "judge_errors": float(judgement.unreadable),
+        "judge_cost": judgement.usage.cost,
+        "judge_tokens_in": float(judgement.usage.prompt_tokens),
+        "judge_tokens_out": float(judgement.usage.completion_tokens),
     }
 
 

@@ -35,9 +35,9 @@ class _SoFar:
         self._usd, self._unknown, self._errors = 0.0, 0, 0
 
     def add(self, row: RunRow) -> None:
-        cost = row.measures.get("cost")
-        self._usd += cost or 0.0
-        self._unknown += cost is None
+        costs = [row.measures.get("cost"), *([row.measures.get("judge_cost")] if row.judged else [])]
+        self._usd += sum(cost or 0.0 for cost in costs)
+        self._unknown += None in costs
         self._errors += row.outcome == "error"
 
     def __str__(self) -> str:

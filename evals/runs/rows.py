@@ -12,6 +12,7 @@ from typing import Literal, TypeVar
 
 from pydantic import ValidationError
 
+from evals.judge.verdict import Verdict
 from service.domain.value import Value
 from service.errors import BadFile
 
@@ -46,6 +47,8 @@ class Basis(Value):
     """A hash of the code that measures."""
     code: str = ""
     """A hash of the code that drafts."""
+    judge: str = ""
+    """The language model that judges the letters, with its prompt and its questions; empty where none does."""
 
     def changed_from(self, before: Basis) -> tuple[str, ...]:
         """What is not as it was, in words: `rules: rules-1a2b > rules-3c4d`."""
@@ -73,6 +76,8 @@ class RunRow(Value):
     letter: str = ""
     marks: tuple[tuple[int, int, str], ...] = ()
     """Places of the letter with the element or rule that stands there."""
+    judged: tuple[Verdict, ...] = ()
+    """What a language model says of each required element, where one was asked."""
 
 
 class Run(Value):

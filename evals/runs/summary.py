@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from statistics import fmean
 
 from evals.runs.matrix import is_failing
-from evals.runs.measures import MEASURES
+from evals.runs.measures import JUDGE_MEASURES, MEASURES
 from evals.runs.rows import RunRow
 from evals.runs.template_feel import with_template_feel
 
@@ -15,14 +15,14 @@ _ALL_LINES = 40
 """Up to so many drafts each has its line; of more, those that are not as they should be."""
 
 
-def summary(rows: Sequence[RunRow]) -> str:
-    """Lines of drafts, then a block for each prompt and model."""
+def summary(rows: Sequence[RunRow], beside_judge: str = "") -> str:
+    """Lines of drafts, then a block for each prompt and model. `beside_judge` stands beside each figure of a judge."""
     whole = with_template_feel(rows)
     shown = whole if len(whole) <= _ALL_LINES else tuple(filter(is_failing, whole))
     lines = list(_drafts(shown, tell_ask=len({_way(r) for r in whole}) > 1 or any(r.ask.repeat > 1 for r in whole)))
     if len(shown) < len(whole):
         lines.append(f"({len(whole) - len(shown)} drafts that are as they should be are not listed)")
-    lines += [*_measures(whole), *(_total(way, group) for way, group in _ways(whole).items())]
+    lines += [*_measures(whole, beside_judge), *(_total(way, group) for way, group in _ways(whole).items())]
     return "\n".join(lines)
 
 
@@ -59,21 +59,22 @@ def _error(row: RunRow) -> tuple[str, ...]:
     return (row.error,) if row.error else ()
 
 
-def _measures(rows: Sequence[RunRow]) -> Iterator[str]:
+def _measures(rows: Sequence[RunRow], beside_judge: str) -> Iterator[str]:
     """One line a measure, one column a way; beside a mean over fewer drafts stands how many it is over."""
     ways = _ways(rows)
     width = max(18, *(len(way) for way in ways))
     yield "\n" + f"{'':20}" + "".join(f"  {way:>{width}}" for way in ways)
-    for name in MEASURES:
+    for name in (*MEASURES, *JUDGE_MEASURES):
         if any(measured(group, name) for group in ways.values()):
-            yield f"{name:20}" + "".join(f"  {_cell(group, name):>{width}}" for group in ways.values())
+            beside = f"  [{beside_judge}]" if beside_judge and name in JUDGE_MEASURES else ""
+            yield f"{name:20}" + "".join(f"  {_cell(group, name):>{width}}" for group in ways.values()) + beside
     yield ""
 
 
 def _cell(rows: Sequence[RunRow], name: str) -> str:
     values, mean = measured(rows, name), mean_of(rows, name)
     over = "" if len(values) == len(rows) else f" ({len(values)} of {len(rows)})"
-    return f"{_figure(mean, 5 if name == 'cost' else 3)}{over}"
+    return f"{_figure(mean, 5 if name.endswith('cost') else 3)}{over}"
 
 
 def _total(way: str, rows: Sequence[RunRow]) -> str:

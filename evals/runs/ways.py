@@ -8,20 +8,23 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, Protocol
 
+from evals.judge.judge import Judge
+from evals.judge.verdict import Judgement, unanswered
 from evals.proof_variants import ProofVariant, Ways
 from evals.runs.free_writer import FreeWriter, free_gateway
 from evals.runs.made import Made, made_of
+from evals.runs.measures import required_in
 from evals.runs.rows import Ask
 from prompts.render import SlotPrompts
 from prompts.variants import STARTS, VARIANTS, Variant, variant
 from service.bootstrap import build_drafter
 from service.domain.case import CaseFile
+from service.domain.letter_promises import find_promises
 from service.domain.ports import COMPOSER_MODEL
-from service.domain.request import LetterPlan
+from service.domain.request import LetterPlan, Usage
 from service.drafting.pipeline import Drafter, DraftOptions
-from service.drafting.promises import find_promises
 from service.drafting.write import Writer
-from service.errors import BadInput
+from service.errors import BadInput, NotRecorded
 from service.settings import Settings
 
 Mend = Literal["all", "repair", "nothing"]
@@ -52,7 +55,8 @@ class DraftingWay:
         drafter = self._drafter(ask.prompt, ask.repeat)
         started = time.perf_counter()
         draft = await drafter.draft(case, DraftOptions(model=ask.model))
-        return made_of(draft, time.perf_counter() - started)
+        seconds = time.perf_counter() - started
+        return made_of(draft, seconds, (await drafter.store.load(draft.id)).case)
 
     def refuse(self, prompts: Iterable[str], models: Iterable[str]) -> None:
         for prompt in prompts:
@@ -106,6 +110,7 @@ class RecordedWay:
         return Made(
             scenario=plan.scenario.id,
             model=ask.model,
+            case=plan.case,
             letter=done.letter,
             report=done.report,
             dated_promises=len(find_promises(done.letter.text, plan.case, done.report)),
@@ -122,3 +127,28 @@ class RecordedWay:
 
     def _variant(self, prompt: str) -> ProofVariant:
         return "free" if prompt == "free" else _RECORDED[self.mend]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedWay:
+    """Another way's letters, each with what a language model says of it. That it says nothing harms no letter."""
+
+    way: Way
+    judge: Judge
+
+    async def make(self, ask: Ask, case: CaseFile) -> Made:
+        made = await self.way.make(ask, case)
+        if made.letter is None or made.report is None:
+            return made
+        required = tuple(element.id for element in required_in(made.report))
+        said = await self._judged(made.letter.text, made.case or case, made.scenario, required)
+        return made.model_copy(update={"judgement": said})
+
+    async def _judged(self, letter: str, case: CaseFile, scenario: str, required: tuple[str, ...]) -> Judgement:
+        try:
+            return await self.judge.judge(letter, case, scenario, required)
+        except NotRecorded as exc:
+            return unanswered(self.judge.asked(scenario, required), exc, Usage(cost=0.0))
+
+    def refuse(self, prompts: Iterable[str], models: Iterable[str]) -> None:
+        self.way.refuse(prompts, models)

@@ -39,6 +39,9 @@ def eval_run(
     recordings: Annotated[
         str | None, typer.Option(metavar="proof|FOLDER", help="Answer from recordings; nothing is asked anew.")
     ] = None,
+    judge: Annotated[
+        str | None, typer.Option(metavar="MODEL", help="Also let a language model say which elements are there.")
+    ] = None,
 ) -> None:
     """Draft every case by every prompt and model, and count what holds. A case that fails counts in every total."""
     from evals.runs.command import RunOptions, run_evals
@@ -59,5 +62,6 @@ def eval_run(
             resume=resume,
             mend=mend.value,
             recordings=recordings,
+            judge=judge,
         )
         typer.echo(run_evals(read_settings(), options))

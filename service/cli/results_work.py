@@ -41,7 +41,7 @@ class GateSays:
 
 def compared(a: Path, b: Path | None, only_a: str | None, only_b: str | None, format: str) -> str:
     first, second = sides(a, b, only_a, only_b)
-    found = compare(first, second, measures_for(first))
+    found = compare(first, second, measures_for(first, second))
     return _told(found, format)
 
 
@@ -88,7 +88,7 @@ def judged(run: Path, gate_path: Path, baseline: Path | None, only: str | None, 
 def reported(run: Path, other: Path | None, out: Path, only_a: str | None, only_b: str | None) -> str:
     """One run that holds a single way is shown alone."""
     first, second = _shown(run, other, only_a, only_b)
-    measures = measures_for(first)
+    measures = measures_for(*filter(None, (first, second)))
     if second is None:
         text = page_of_one(first, measures)
     else:
