@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal, TypeVar
 
 import yaml
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from service.domain.case import CaseFile
 from service.domain.value import Value
-from service.errors import BadInput
+from service.errors import BadFile, BadInput
 from service.intake.native import parse_case
 
 DATASETS = Path(__file__).parent / "datasets"
+ABOUT = "about.yaml"
+_Shape = TypeVar("_Shape", bound=Value)
 
 
 class Label(Value):
@@ -34,6 +37,24 @@ class Trap(Value):
     must_not: tuple[str, ...] = ()
 
 
+class CaseAbout(Value):
+    """`about.yaml` of a case, or of a whole dataset for the cases that say nothing themselves."""
+
+    source: Literal["worked", "invented", "corpus", "desk"] | None = None
+    """Worked: with model letters. Invented: for a trap. Corpus: with letters by several hands. Desk: a payload."""
+    difficulty: Literal["plain", "hard"] | None = None
+    split: Literal["train", "validation", "test"] | None = None
+    """What tuning may use it for; without it the case's name decides."""
+    traps: tuple[str, ...] = ()
+    """What is hard about it: `injection`, `superseded_figure`, `bereavement` …"""
+    asks: tuple[str, ...] = ()
+    """Facts that it lacks on purpose, so that no letter may come of it before they are asked for."""
+
+    def over(self, whole: CaseAbout) -> CaseAbout:
+        """With what the dataset says, where the case says nothing."""
+        return whole.model_copy(update={name: getattr(self, name) for name in self.model_fields_set})
+
+
 class TrapsFile(Value):
     """`traps.yaml` of a case."""
 
@@ -49,6 +70,7 @@ class EvalCase:
     letters: dict[str, str]
     labels: dict[str, Label]
     traps: tuple[Trap, ...]
+    about: CaseAbout = field(default_factory=CaseAbout)
 
 
 def load_cases(dataset: str) -> dict[str, EvalCase]:
@@ -58,20 +80,31 @@ def load_cases(dataset: str) -> dict[str, EvalCase]:
     if not cases:
         have = ", ".join(sorted({p.parent.parent.name for p in DATASETS.glob("*/*/case.json")}))
         raise BadInput(f"no dataset {dataset!r} (have: {have})")
-    return {path.parent.name: _load(path.parent) for path in cases}
+    whole = _read(folder / ABOUT, CaseAbout)
+    return {path.parent.name: _load(path.parent, whole) for path in cases}
 
 
-def _load(folder: Path) -> EvalCase:
+def _load(folder: Path, whole: CaseAbout) -> EvalCase:
     labels = folder / "labels.json"
-    traps = folder / "traps.yaml"
     raw = json.loads(labels.read_text("utf-8")) if labels.exists() else {}
     return EvalCase(
         name=folder.name,
         case=parse_case((folder / "case.json").read_text("utf-8")),
         letters={path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.txt"))},
         labels={name: Label.model_validate(label) for name, label in raw.items() if name.endswith(".txt")},
-        traps=TrapsFile.model_validate(yaml.safe_load(traps.read_text("utf-8"))).traps if traps.exists() else (),
+        traps=_read(folder / "traps.yaml", TrapsFile).traps,
+        about=_read(folder / ABOUT, CaseAbout).over(whole),
     )
+
+
+def _read(path: Path, shape: type[_Shape]) -> _Shape:
+    """A file beside the case; an empty one where there is none. Raises BadFile with each wrong key."""
+    raw = yaml.safe_load(path.read_text("utf-8")) if path.exists() else {}
+    try:
+        return shape.model_validate(raw)
+    except ValidationError as exc:
+        told = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in exc.errors())
+        raise BadFile(f"{path}: {told}") from exc
 
 
 def as_a_caller_sends_it(case: CaseFile) -> CaseFile:

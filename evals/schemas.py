@@ -7,13 +7,16 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from evals.cases import CaseAbout, TrapsFile
 from evals.gate_file import GateFile
+from evals.judge.letters import LettersFile
+from evals.judge.rubrics import RubricsFile
 from guardrails.authority import Authority
 from guardrails.binding.vocabulary import ThesaurusFile
 from guardrails.lexicon.words import LexiconFile
 from guardrails.overlay import RuleChanges
 from guardrails.rule import ElementRule, ProhibitionRule
-from prompts.files import CommonFile, ScenarioFile
+from prompts.files import CommonFile, FollowUpsFile, ScenarioFile
 from service.domain.profile import AuthorityChanges, Profile
 from service.drafting.masking_words import MaskingFile
 from service.drafting.no_failure import NoFailureFile
@@ -26,12 +29,18 @@ from service.drafting.reading.staff_cues import StaffFile
 from service.drafting.several import SeveralFile
 from service.drafting.triage_clues import ClueFile
 from service.intake.quoting import QuotingWords
+from service.lifecycle.causes import CauseFile
 from service.records.desk_fields import Desks
 
 ROOT = Path(__file__).parent.parent
 SCHEMAS: dict[str, type[BaseModel]] = {
+    "evals/schema/about.json": CaseAbout,
     "evals/schema/gate.json": GateFile,
+    "evals/schema/judge_letters.json": LettersFile,
+    "evals/schema/judge_rubrics.json": RubricsFile,
+    "evals/schema/traps.json": TrapsFile,
     "prompts/schema/common.json": CommonFile,
+    "prompts/schema/follow_ups.json": FollowUpsFile,
     "prompts/schema/scenario.json": ScenarioFile,
     "guardrails/schema/element.json": ElementRule,
     "guardrails/schema/prohibition.json": ProhibitionRule,
@@ -43,6 +52,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "service/records/schema/desk_fields.json": Desks,
     "service/records/schema/profile.json": Profile,
     "service/schema/by_model.json": PointingFile,
+    "service/schema/causes.json": CauseFile,
     "service/schema/customer_words.json": CustomerWordsFile,
     "service/schema/triage.json": ClueFile,
     "service/schema/extract.json": CueFile,
