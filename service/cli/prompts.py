@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -72,3 +73,15 @@ def render_prompt(
     for message in request.messages:
         typer.echo(f"[{message.role}]\n{message.content}")
     typer.echo(f"[{request.prompt_version}]")
+
+
+@prompts_app.command("promote")
+def promote_prompts(
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="The directory of a run of `amends tune`.")],
+    anyway: Annotated[bool, typer.Option("--anyway", help="Though the verdict is not `better`.")] = False,
+) -> None:
+    """Put the files that a tuning run came to into your own folder of prompts. Refused where anything changed since."""
+    from service.cli.prompts_promote import promoted
+
+    with told_errors():
+        typer.echo(promoted(run, anyway))
