@@ -87,6 +87,13 @@ def load_rules(
     )
 
 
+def rules_version(
+    folder: Path = HERE, overlay: Path | None = None, authority: AuthorityChanges | Path | None = None
+) -> str:
+    """The version that `load_rules` gives to the same files, which building them is not needed for."""
+    return _version(folder, read_overlay(overlay, authority).digest())
+
+
 def _build_sayings(lexicon: Lexicon, sieve: Sieve) -> dict[str, Phrase]:
     return {
         name: PhraseSpec(**dict(saying)).build(Maker(lexicon.regex, f"lexicon: sayings.{name}", sieve=sieve))

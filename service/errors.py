@@ -5,7 +5,11 @@ AmendsError
 │   ├── BadCase             a case, or a part of one, is not in the agreed shape
 │   ├── UnknownScenario     no scenario has that name
 │   ├── UnknownDraft        no draft has that id
-│   └── UnfinishedDraft     the draft is still being written
+│   ├── UnknownPromise      no row of the ledger has that id
+│   ├── UnfinishedDraft     the draft is still being written
+│   ├── Outdated            somebody else changed the draft in the meantime (If-Match)
+│   ├── Refused             the draft may not take this step now, and why
+│   └── KeyReused           an Idempotency-Key came with another request than the first time
 ├── DraftFailed             a draft that nobody waited for could not be written
 ├── BadFile                 a playbook, rule or template file of ours or of the user's is wrong
 ├── BadSetting              an `AMENDS_…` variable of the environment is wrong
@@ -22,6 +26,9 @@ AmendsError
 │   ├── ModelUnreadable     a reply came, and was paid for, but cannot be used
 │   ├── ModelOverBudget     the call could cost more than the draft or the day may
 │   └── ModelPastDeadline   the draft's time is used up
+├── StoreError              the database cannot be used
+│   ├── FutureDatabase      it was written by a newer Amends
+│   └── StoreBusy           it could not be written in time
 ├── NotRecorded             a model is replayed, and this call is in no recording of its
 └── MissingExtra            an optional part of Amends is not installed
 """
@@ -70,6 +77,22 @@ class UnknownDraft(BadInput):
 
 class UnfinishedDraft(BadInput):
     """The draft is still being written; it can be used when it can be fetched."""
+
+
+class UnknownPromise(BadInput):
+    """No row of the ledger has that id."""
+
+
+class Outdated(BadInput):
+    """Somebody changed the draft since it was read; read it again and repeat the step."""
+
+
+class Refused(BadInput):
+    """The draft may not take this step now; `problems` say what is in the way and who can clear it."""
+
+
+class KeyReused(BadInput):
+    """An Idempotency-Key came with another request than the first time."""
 
 
 class DraftFailed(AmendsError):
@@ -216,6 +239,18 @@ class ModelPastDeadline(ModelError):
     word = "past_deadline"
     then = Next(elsewhere=False)
     held_back = True
+
+
+class StoreError(AmendsError):
+    """The database cannot be used; the message names it and the way out."""
+
+
+class FutureDatabase(StoreError):
+    """The database was written by a newer Amends; start that one, or restore a copy made before."""
+
+
+class StoreBusy(StoreError):
+    """The database could not be written in time; nothing of it was kept, and it may be asked again."""
 
 
 class NotRecorded(AmendsError):

@@ -1,0 +1,13 @@
+"""A fresh database for each test, on SQLite and on PostgreSQL alike."""
+
+from tests.store.databases import (  # noqa: F401  fixtures
+    clock,
+    database,
+    database_url,
+    databases,
+    empty_database_url,
+    postgres_databases,
+    sqlite_databases,
+    store,
+)
+from tests.store.kept import burglar, filled, one  # noqa: F401  fixtures

@@ -1,0 +1,168 @@
+"""Fixtures: a fresh database for each test, on SQLite and on PostgreSQL alike, and the store on it.
+
+Tests in other folders import them into their conftest.py.
+"""
+
+import asyncio
+import hashlib
+import shutil
+import tempfile
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from service.store.database import open_database
+from service.store.migrate import migrate
+from service.store.sql import SqlStore
+from tests.store.postgres import held_server
+
+KINDS = ("sqlite", "postgres")
+
+
+@dataclass
+class Watch:
+    """A clock that stands still until it is told to go on."""
+
+    now: datetime = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+    def __call__(self):
+        return self.now
+
+    def forward(self, **units):
+        self.now += timedelta(**units)
+
+
+@dataclass(frozen=True)
+class Sqlite:
+    """Databases that are files in a folder."""
+
+    folder: Path
+
+    def empty(self):
+        return self._url(self._new())
+
+    def migrated(self):
+        file = self._new()
+        shutil.copyfile(self.folder / "migrated.db", file)
+        return self._url(file)
+
+    def prepare(self):
+        asyncio.run(_migrated(self._url(self.folder / "migrated.db")))
+
+    def drop(self, url):
+        for file in self.folder.glob(f"{Path(url).name}*"):
+            file.unlink()
+
+    def _new(self):
+        return self.folder / f"{uuid.uuid4().hex}.db"
+
+    def _url(self, file):
+        return f"sqlite:///{file}"
+
+
+@dataclass(frozen=True)
+class Postgres:
+    """Databases of one server."""
+
+    address: str
+    template: str
+
+    def empty(self):
+        return self._made("")
+
+    def migrated(self):
+        return self._made(f"TEMPLATE {self.template}")
+
+    def prepare(self):
+        self._run(f"CREATE DATABASE {self.template}")
+        asyncio.run(_migrated(self._url(self.template)))
+
+    def drop(self, url):
+        self._run(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
+
+    def _made(self, how):
+        name = f"t{uuid.uuid4().hex}"
+        self._run(f"CREATE DATABASE {name} {how}")
+        return self._url(name)
+
+    def _url(self, name):
+        return make_url(self.address).set(database=name).render_as_string(hide_password=False)
+
+    def _run(self, statement):
+        asyncio.run(_alone(self.address, statement))
+
+
+async def _migrated(url):
+    database = open_database(url)
+    await migrate(database)
+    await database.close()
+
+
+async def _alone(address, statement):
+    engine = create_async_engine(make_url(address).set(drivername="postgresql+asyncpg"), isolation_level="AUTOCOMMIT")
+    async with engine.connect() as connection:
+        await connection.execute(sa.text(statement))
+    await engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def sqlite_databases(tmp_path_factory):
+    databases = Sqlite(tmp_path_factory.mktemp("sqlite"))
+    databases.prepare()
+    return databases
+
+
+@pytest.fixture(scope="session")
+def postgres_databases(tmp_path_factory):
+    own = tmp_path_factory.getbasetemp()
+    run = own.parent if own.name.startswith("popen-") else own
+    name = hashlib.sha256(str(run).encode()).hexdigest()[:12]
+    with held_server(Path(tempfile.gettempdir()) / f"amends-tests-{name}", run / "postgres.lock") as address:
+        databases = Postgres(address, f"migrated_{uuid.uuid4().hex}")
+        databases.prepare()
+        yield databases
+
+
+@pytest.fixture(params=KINDS)
+def databases(request):
+    """Where databases can be had; a test that has this runs once for each kind."""
+    return request.getfixturevalue(f"{request.param}_databases")
+
+
+@pytest.fixture
+def empty_database_url(databases):
+    """A database without any table."""
+    url = databases.empty()
+    yield url
+    databases.drop(url)
+
+
+@pytest.fixture
+def database_url(databases):
+    """A database that has its tables."""
+    url = databases.migrated()
+    yield url
+    databases.drop(url)
+
+
+@pytest.fixture
+def clock():
+    return Watch()
+
+
+@pytest.fixture
+async def database(database_url):
+    opened = open_database(database_url)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def store(database, clock):
+    return SqlStore(database, clock)

@@ -1,0 +1,70 @@
+"""The service as `amends serve` runs it, started in no time: everything is read once, and each server is a fork.
+
+Only the way to a model differs: the composer is asked without litellm. On standard input comes `start` or `kill`; the
+answer to either is a line. A server is killed as by a power cut, and no handler of its own runs.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+import threading
+
+import uvicorn
+
+from evals.cases import load_cases
+from service.bootstrap import build_drafter
+from service.domain.request import ModelReply
+from service.drafting.compose import OfflineComposer
+from service.drafting.pipeline import DraftOptions
+from service.settings import read_settings
+from service.web.app import create_app
+
+
+class Composing:
+    """Writes every letter from the playbook."""
+
+    async def complete(self, request, model, allowance=None, *, on_slot=None):
+        return ModelReply(texts=OfflineComposer().compose(request.plan), model=model)
+
+
+def obey(settings, port):
+    """Until nobody is there to say anything."""
+    child = 0
+    for line in sys.stdin:
+        if line == "start\n":
+            child = _forked(settings, port)
+        else:
+            _end(child)
+        sys.stdout.write("done\n")
+        sys.stdout.flush()
+    _end(child)
+
+
+def _forked(settings, port):
+    assert threading.active_count() == 1, "a fork takes no other thread with it"
+    child = os.fork()
+    if child == 0:
+        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # Standard output is the parent's, to answer on.
+        try:
+            uvicorn.run(create_app(settings, model=Composing()), port=port)
+        finally:
+            os._exit(1)
+    return child
+
+
+def _end(child):
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+
+
+def _read_everything(settings):
+    """Rules, playbook and words are read when the first letter is drafted."""
+    drafter = build_drafter(settings, Composing())
+    asyncio.run(drafter.draft(load_cases("nine")["missed_sla"].case, DraftOptions()))
+
+
+if __name__ == "__main__":
+    given = read_settings()
+    _read_everything(given)
+    obey(given, int(sys.argv[1]))

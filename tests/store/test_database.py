@@ -1,0 +1,47 @@
+"""A database that cannot be had is told in a line, with its reason and without its password."""
+
+import pytest
+from sqlalchemy.engine import make_url
+
+from service.errors import BadSetting, StoreError
+from service.store.database import open_database
+
+
+async def read_from(url):
+    database = open_database(url)
+    try:
+        async with database.reading():
+            pass
+    finally:
+        await database.close()
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [({"database": "nope"}, '"nope" does not exist'), ({"username": "nobody", "password": "hush"}, '"nobody"')],
+)
+async def test_what_the_server_refuses_is_told(postgres_databases, change, reason):
+    url = make_url(postgres_databases.address).set(**change)
+
+    with pytest.raises(StoreError, match=f"AMENDS_DATABASE_URL cannot be reached: .*{reason}") as told:
+        await read_from(url.render_as_string(hide_password=False))
+
+    assert "hush" not in str(told.value)
+
+
+async def test_a_server_that_does_not_answer_is_told():
+    with pytest.raises(StoreError, match="cannot be reached"):
+        await read_from("postgresql://me:hush@127.0.0.1:1/amends")
+
+
+@pytest.mark.parametrize("url", ["amends.db", "mysql://localhost/amends"])
+def test_an_address_that_is_none_is_named(url):
+    with pytest.raises(BadSetting, match="AMENDS_DATABASE_URL"):
+        open_database(url)
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path):
+    (tmp_path / "file").touch()
+
+    with pytest.raises(BadSetting, match=r"AMENDS_DATABASE_URL: .*file/below cannot be made"):
+        open_database(f"sqlite:///{tmp_path / 'file' / 'below' / 'a.db'}")
