@@ -1,7 +1,7 @@
 """Benchmarks: CPU time beside something run in the same minute, as ratios (`make bench`).
 
 `--others` runs other libraries' guardrails with eight simple rules instead; it installs them, so it needs a network.
-Figures are CPU seconds of this process or of a child, never wall time; the machine may be busy.
+Figures are CPU seconds of this process or of a child; the machine may be busy. Only answers over HTTP are wall time.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from evals.bench_models import bench_models
 from evals.bench_others import bench_others
 from evals.bench_rules import BARE_RULES, bench_rules
 from evals.bench_runs import bench_runs
+from evals.bench_store import bench_store
 from evals.cases import EvalCase, as_a_caller_sends_it, load_cases
 from evals.cpu import cpu_ms
 from service.bootstrap import build_checker, build_drafter, build_playbook
@@ -100,6 +101,7 @@ def main() -> None:
     bench_rules()
     bench_drafts(cases)
     bench_raw_tickets(cases)
+    bench_store(cases)
     bench_runs()
     bench_models(int(sys.argv[1]) if len(sys.argv) > 1 else 200)
 

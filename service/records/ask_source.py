@@ -14,8 +14,8 @@ from service.domain.facts import Fact
 from service.domain.lookup import FailedLookup
 from service.domain.playbook import Scenario
 from service.domain.record_source import CsvSource, HttpSource, RecordSource
+from service.network.guarded import Resolve
 from service.records.csv_table import CsvTable
-from service.records.guarded_network import Resolve
 from service.records.http_json import ask
 from service.records.no_answer import NoAnswer
 from service.records.read_facts import Wanted, read_fact

@@ -10,8 +10,9 @@ from urllib.parse import urljoin, urlsplit
 import anyio
 import httpcore2
 
-from service.domain.record_source import SECRET, HttpSource
-from service.records.guarded_network import GuardedNetwork, Resolve
+from service.domain.record_source import HttpSource
+from service.network.guarded import GuardedNetwork, Resolve, Unreachable
+from service.network.headers import filled_headers
 from service.records.no_answer import NoAnswer
 from service.records.url import filled_url
 
@@ -25,17 +26,21 @@ _STATUS = {
     429: "it is too busy (429)",
 }
 
+_OURS = {"Accept": "application/json", "Accept-Encoding": "identity", "User-Agent": "amends"}
+
 _Headers = Sequence[tuple[str, str]]
 
 
 async def ask(source: HttpSource, keys: Mapping[str, str], secrets: Mapping[str, str], resolve: Resolve) -> object:
     """The JSON that the API answers with; raises NoAnswer."""
     network = GuardedNetwork(resolve, allow_private=source.allow_private)
-    headers = _headers(source, secrets)
     try:
+        headers = tuple({**_OURS, **dict(filled_headers(source.headers, secrets))}.items())
         with anyio.fail_after(source.timeout_seconds):
             async with httpcore2.AsyncConnectionPool(network_backend=network) as pool:
                 return _parsed(await _body(pool, source, filled_url(source.url, keys), headers))
+    except Unreachable as exc:
+        raise NoAnswer(str(exc)) from None
     except (TimeoutError, httpcore2.TimeoutException):
         raise NoAnswer(f"it gave no answer within {source.timeout_seconds:g} seconds") from None
     except (httpcore2.NetworkError, OSError, UnicodeError):
@@ -90,23 +95,6 @@ def _parsed(body: bytes) -> object:
 
 def _no_number(name: str) -> object:
     raise ValueError(name)
-
-
-def _headers(source: HttpSource, secrets: Mapping[str, str]) -> _Headers:
-    given = {
-        name: SECRET.sub(lambda found: _secret(found[1], secrets), value) for name, value in source.headers.items()
-    }
-    if not all(value.isprintable() and value.isascii() for value in given.values()):
-        raise NoAnswer("a secret has a character that a header may not have")
-    ours = {"Accept": "application/json", "Accept-Encoding": "identity", "User-Agent": "amends"}
-    return tuple({**ours, **given}.items())
-
-
-def _secret(name: str, secrets: Mapping[str, str]) -> str:
-    found = next((value for known, value in secrets.items() if known.casefold() == name.casefold()), None)
-    if found is None:
-        raise NoAnswer(f"the secret AMENDS_SECRET_{name.upper()} is not set")
-    return found
 
 
 def _header(response: httpcore2.Response, name: bytes) -> str:

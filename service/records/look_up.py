@@ -13,9 +13,9 @@ from service.domain.incoming import IncomingTicket
 from service.domain.lookup import FailedLookup, Lookup
 from service.domain.playbook import Scenario
 from service.domain.record_source import FieldMapping, RecordSource
+from service.network.guarded import Resolve, resolve
 from service.records.ask_source import AskSource, Found
 from service.records.desk_fields import desk_facts, shipped_desks
-from service.records.guarded_network import Resolve, resolve
 from service.records.keys import key_value
 from service.records.merge import merge
 

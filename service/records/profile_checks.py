@@ -42,6 +42,9 @@ def _directory(profile: Profile) -> Iterator[Complaint]:
         for name in (colleague.name, *colleague.also_called):
             if names[name.strip().casefold()] > 1:
                 yield f"directory[{place}]", f"{name!r} is there more than once; a name has to tell one colleague"
+        if colleague.manager is not None and profile.colleague(colleague.manager) is None:
+            told = f"{colleague.manager!r} is not in the directory{close_to(colleague.manager, list(names))}"
+            yield f"directory[{place}].manager", told
         if colleague.signs and colleague.seniority is None:
             yield f"directory[{place}].seniority", f"{colleague.name!r} signs letters, so their rank has to be known"
 

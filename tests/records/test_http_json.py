@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from service.domain.record_source import HttpSource
-from service.records.guarded_network import resolve
+from service.network.guarded import resolve
 from service.records.http_json import ask
 from service.records.no_answer import NoAnswer
 from tests.records.loopback import Answer, json_answer, serve

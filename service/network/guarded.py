@@ -13,8 +13,6 @@ from collections.abc import Awaitable, Callable, Iterable
 import anyio
 import httpcore2
 
-from service.records.no_answer import NoAnswer
-
 Resolve = Callable[[str, int], Awaitable[tuple[str, ...]]]
 """The addresses of a host."""
 
@@ -49,6 +47,10 @@ def _inner(ip: _Address) -> _Address:
     return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None) or ip
 
 
+class Unreachable(Exception):
+    """The host cannot or must not be reached; the message is the reason, in plain words and without values."""
+
+
 class GuardedNetwork(httpcore2.AsyncNetworkBackend):
     """A network in which only allowed addresses can be reached."""
 
@@ -70,10 +72,10 @@ class GuardedNetwork(httpcore2.AsyncNetworkBackend):
         for address in addresses:
             reason = refusal(address, allow_private=self._allow_private)
             if reason:
-                raise NoAnswer(reason)
+                raise Unreachable(reason)
         for address in addresses:
             try:
                 return await self._network.connect_tcp(address, port, timeout, local_address, socket_options)
             except httpcore2.ConnectError:
                 continue
-        raise NoAnswer("its host cannot be reached")
+        raise Unreachable("its host cannot be reached")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.records.guarded_network import refusal
+from service.network.guarded import refusal
 
 PRIVATE = [
     "10.0.0.1", "172.16.3.4", "192.168.1.1", "127.0.0.1", "127.8.8.8", "100.64.0.1", "::1", "fd12::1",

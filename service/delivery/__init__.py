@@ -1,0 +1,1 @@
+"""What others are told over HTTP: events, and the entry in the company's complaint workflow."""

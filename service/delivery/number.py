@@ -1,0 +1,31 @@
+"""The number that another system gives what it was told, from its answer."""
+
+from __future__ import annotations
+
+import jsonpath
+from jsonpath.exceptions import JSONPathError
+
+_PATHS = jsonpath.JSONPathEnvironment(strict=True)
+_LONGEST = 200
+
+
+def number_in(answer: object, path: str) -> str:
+    """The one value at the path as text; empty where there is none, or nothing like a number or a reference."""
+    if not isinstance(answer, dict | list):
+        return ""
+    try:
+        found = _PATHS.compile(path).findall(answer)
+    except (JSONPathError, RecursionError):
+        return ""
+    value = found[0] if len(found) == 1 else None
+    text = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    return text if text.isprintable() and len(text) <= _LONGEST else ""
+
+
+def wrong_path(path: str) -> str | None:
+    """What is wrong with a JSON path, in one line, or None."""
+    try:
+        _PATHS.compile(path)
+    except JSONPathError as exc:
+        return f"no JSON path ({str(exc).splitlines()[0]}); write it as $.ticket.id"
+    return None
