@@ -11,7 +11,7 @@ from prompts.wording.forms import PSEUDO, REMEDY_FORMS, forms_of
 from prompts.wording.placeholders import BadPlaceholder, Placeholder, placeholders
 from prompts.yaml_files import KeyPath, close_to, key_path
 from service.domain.facts import FactType
-from service.domain.playbook import Condition, Element, FactNeed, Phrasing, Scenario, ShortForm
+from service.domain.playbook import Condition, Duty, Element, FactNeed, Phrasing, Scenario, ShortForm
 from service.errors import BadFile
 
 Complaint = tuple[KeyPath, str]
@@ -30,6 +30,7 @@ def check_common(path: Path, common: CommonFile, scenarios: Iterable[ScenarioFil
             *_repeated("facts", [f.name for f in common.facts]),
             *check.elements(common.elements, slots=None),
             *check.derivations(common.facts),
+            *check.duties(common.duties),
         ],
     )
 
@@ -48,6 +49,8 @@ def check_scenario(path: Path, file: ScenarioFile, common: CommonFile, scenario:
             *_slot(("offer_slot",), file.offer_slot, slots),
             *check.elements(file.elements, slots),
             *check.derivations(file.facts),
+            *_repeated("duties", [d.id for d in scenario.duties]),
+            *check.duties(file.duties),
             *check.inherits(file, slots),
             *check.phrasings(_loose(file)),
             *check.conditions((("approvals", i, "when"), a.when) for i, a in enumerate(file.approvals)),
@@ -87,6 +90,15 @@ class _Check:
                     yield (*at, "text"), f"{need.name!r} is a {need.type} fact, which words cannot give"
                 elif way.text:
                     yield from self.phrasings([(at, Phrasing(text=way.text))])
+
+    def duties(self, duties: tuple[Duty, ...]) -> Iterator[Complaint]:
+        for i, duty in enumerate(duties):
+            at: KeyPath = ("duties", i)
+            for n, name in enumerate(duty.owner):
+                yield from self._fact((*at, "owner", n), name)
+            for key, fact in (("fact", duty.due.fact), ("since", duty.due.since)):
+                yield from self._fact((*at, "due", key), fact) if fact else ()
+            yield from self.conditions([((*at, "when"), duty.when)])
 
     def inherits(self, file: ScenarioFile, slots: set[str]) -> Iterator[Complaint]:
         for id, change in file.inherits.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from service.domain.playbook import (
     Condition,
+    Duty,
     Element,
     ElementLevel,
     FactNeed,
@@ -30,10 +31,20 @@ class CommonFile(Value):
     elements: tuple[Element, ...]
     facts: tuple[FactNeed, ...]
     closings: tuple[Text, ...]
+    duties: tuple[Duty, ...] = ()
+
+
+class FollowUpsFile(CommonFile):
+    """`playbook/follow_ups.yaml`: what every letter after the first one inherits, in place of `common.yaml`."""
+
+    keeps: tuple[str, ...] = ()
+    """The elements of `common.yaml` that these letters have as well."""
 
 
 class ScenarioFile(PlaybookEntry):
-    """`playbook/<scenario>.yaml`; what it leaves out of closings, facts and elements is the common file's."""
+    """`playbook/<scenario>.yaml`; what it leaves out of closings, facts and elements is the shared file's."""
 
     inherits: dict[str, Inherited] = {}
-    """By the id of the common element."""
+    """By the id of the shared element."""
+    leaves_out: tuple[str, ...] = ()
+    """Shared elements that such a letter does not have."""

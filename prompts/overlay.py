@@ -16,8 +16,8 @@ from service.errors import BadFile
 
 Content = Mapping[str, Any]
 
-_NAMED_BY: dict[str, str] = {"elements": "id", "slots": "id", "facts": "name"}
-_PLACE = re.compile(r"\b(elements|slots|facts)\[(\d+)\]")
+_NAMED_BY: dict[str, str] = {"elements": "id", "slots": "id", "duties": "id", "facts": "name"}
+_PLACE = re.compile(r"\b(elements|slots|duties|facts)\[(\d+)\]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ class Clause:
 
 def addressed(part: Part, role: str, style: Style) -> Part:
     """The part as said to the customer, without a capital that only opens the note."""
-    said = address(part.words, role, style.customer, style.gender)
+    said = address(part.words, role, style.customer, style.others)
     subject = tuple(filter(None, said[: part.at]))
     words = (*subject, *filter(None, said[part.at :]))
     return Part(uncapitalised(words, style), part.kind, len(subject))

@@ -72,7 +72,7 @@ def done(note: str, style: Style) -> str | None:
 def item(note: str, style: Style) -> str:
     """One step or entry of a list: a capital, and articles where a bare order leaves them out."""
     words = with_objects(
-        address(tuple(note.strip().rstrip(".;,").split()), "failure", style.customer, style.gender),
+        address(tuple(note.strip().rstrip(".;,").split()), "failure", style.customer, style.others),
         "failure",
         verb=True,
     )

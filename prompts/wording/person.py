@@ -31,11 +31,11 @@ _NOT_THE_CUSTOMER = frozenset(("other", "another", "every", "each", "any", "all"
 
 
 def address(
-    words: tuple[str, ...], role: str, customer: str | None = None, gender: Gender | None = None
+    words: tuple[str, ...], role: str, customer: str | None = None, others: frozenset[str] = frozenset()
 ) -> tuple[str, ...]:
     """The words as said to the customer, as many as came in: a word that is swallowed becomes "".
 
-    Pronouns that may mean somebody else in the note stay.
+    Pronouns that may mean somebody else in the note stay, and so do those of `others`.
     """
     words = _names_to_you(words, customer)
     shifted: list[str] = []
@@ -45,20 +45,18 @@ def address(
             _swallow_article(shifted)
             shifted.append(_like(word, "your" if possessive else "you"))
         else:
-            other = gender is not None and core(word) in _OTHER_GENDER[gender]
-            shifted.append(word if other else _pronoun(words, i, role))
+            shifted.append(word if core(word) in others else _pronoun(words, i, role))
     return _agreed(tuple(shifted))
 
 
-_SPOKEN_OF = frozenset((*_PLURALS, "him", "his", "her", "hers", "himself", "herself"))
+_SPOKEN_OF = frozenset((*_PLURALS, "he", "him", "his", "himself", "she", "her", "hers", "herself"))
 """Somebody or something else, where the customer is "you" already."""
 
 Gender = Literal["he", "she"]
-_OTHER_GENDER = {
-    "he": frozenset(("she", "her", "hers", "herself")),
-    "she": frozenset(("he", "his", "him", "himself")),
+PRONOUNS: dict[Gender, frozenset[str]] = {
+    "he": frozenset(("he", "his", "him", "himself")),
+    "she": frozenset(("she", "her", "hers", "herself")),
 }
-"""Pronouns that cannot mean a customer whom the salutation calls Mr, or Mrs."""
 
 
 def _pronoun(words: tuple[str, ...], i: int, role: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from prompts.wording.person import Gender
+from prompts.wording.person import PRONOUNS, Gender
 from service.domain.case import CaseFile
 
 
@@ -18,8 +19,8 @@ class Style:
     customer: str | None = None
     sender: str | None = None
     sender_role: str | None = None
-    gender: Gender | None = None
-    """What the salutation says of the customer: Mr or Mrs; else nothing is assumed."""
+    others: frozenset[str] = frozenset()
+    """Pronouns that mean somebody else: the customer is a Mr, or a note tells of the customer's daughter."""
     texts: tuple[str, ...] = ()
     """What else the case says, to tell a name from a word that only opens a note."""
     companies: tuple[str, ...] = ()
@@ -39,7 +40,7 @@ def style_of(case: CaseFile) -> Style:
         sent_at=case.sent_at,
         customer=case.customer.name if case.customer else None,
         sender=case.sender.name if case.sender else None,
-        gender=_gender(case.customer.salutation or case.customer.name) if case.customer else None,
+        others=_others(case),
         sender_role=case.sender.role if case.sender else None,
         texts=(
             *(m.text for m in case.ticket.messages),
@@ -47,6 +48,30 @@ def style_of(case: CaseFile) -> Style:
         ),
         companies=tuple(name for name in parties if name),
     )
+
+
+def _others(case: CaseFile) -> frozenset[str]:
+    """Pronouns that cannot mean the customer, by the salutation, and those of one of the customer's own.
+
+    Only notes that say "your daughter" speak to the customer; those that say "her daughter" mean the customer by "she".
+    """
+    title = case.customer.salutation or case.customer.name if case.customer else None
+    told = " ".join(f.value for f in case.facts.values() if f.type == "text")
+    own = {"he" if kin["he"] else "she" for kin in _KIN.finditer(told)}
+    called = _gender(title)
+    return frozenset(
+        pronoun
+        for gender, pronouns in PRONOUNS.items()
+        if gender in own or called not in (None, gender)
+        for pronoun in pronouns
+    )
+
+
+_KIN = re.compile(
+    r"\byour (?:\w+ )?(?:(?P<he>son|husband|father|dad|brother|grandfather|grandad|grandpa|nephew|uncle|grandson"
+    r"|boy)|(?P<she>daughter|wife|mother|mum|mom|sister|grandmother|grandma|gran|nan|nana|niece|aunt|granddaughter|girl))\b",
+    re.IGNORECASE,
+)
 
 
 def _gender(salutation: str | None) -> Gender | None:

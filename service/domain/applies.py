@@ -16,6 +16,8 @@ def holds(condition: Condition | None, case: CaseFile) -> bool:
             all(case.knows(f) for f in condition.known_all),
             not condition.remedy_any or any(r.kind in condition.remedy_any for r in case.remedies),
             condition.foreign_language in (None, prefers_another_language(case)),
+            condition.commitment_status in (None, *(c.status for c in case.commitments)),
+            not condition.follows or (case.follows is not None and case.follows.scenario in condition.follows),
         )
     )
 

@@ -23,6 +23,10 @@ ScenarioId = Literal[
     "system_outage",
     "general_service_mistake",
 ]
+"""The nine kinds of mistake."""
+FollowUpId = Literal["promise_update", "second_notice", "correction", "closing"]
+"""The kinds of letter after the first one. No ticket is ever triaged as one of them."""
+LetterId = Literal[ScenarioId, FollowUpId]
 Audience = Literal["b2b", "b2c"]
 Severity = Literal["standard", "severe"]
 Role = Literal["frontline", "team_lead", "manager", "head", "director", "vp", "executive", "owner"]
@@ -58,6 +62,8 @@ class Company(Value):
 class Customer(Value):
     """Whom the letter goes to. What stands in a name's place and is no name counts as unknown."""
 
+    id: str | None = None
+    """What the company knows the customer by; promises in earlier letters are found by it."""
     name: str | None = None
     salutation: str | None = None
     org: str | None = None
@@ -123,13 +129,25 @@ class Commitment(Value):
     letter_span: str | None = None
     status: str = "open"
     repeats: str | None = None
+    fact: str | None = None
+    """The fact that it was told by, where an earlier letter about this ticket made it."""
+
+
+class Follows(Value):
+    """The letter that a letter after the first one comes back to."""
+
+    draft_id: str
+    scenario: ScenarioId
+    """The kind of mistake that it was about."""
 
 
 class CaseFile(Value):
     """One customer's mishap as the wire has it; keys left out stay None until the edge fills them."""
 
     id: str | None = None
-    scenario: ScenarioId | None = None
+    scenario: LetterId | None = None
+    follows: Follows | None = None
+    """Of a letter after the first one: which letter that was."""
     jurisdiction: str | None = None
     regime: tuple[str, ...] = ()
     locale: str | None = None

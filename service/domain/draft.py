@@ -123,6 +123,8 @@ class KeptDraft(Value):
     case: CaseFile
     granted: tuple[Remedy, ...] = ()
     """What was granted through its questions; it holds as long as the offer is the same."""
+    also: tuple[str, ...] = ()
+    """The other scenarios that its letter tells of."""
 
     @property
     def ticket_key(self) -> str | None:

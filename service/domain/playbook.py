@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from datetime import time
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 
-from service.domain.case import Audience, ScenarioId, Severity
+from service.domain.case import Audience, FollowUpId, LetterId, ScenarioId, Severity
 from service.domain.facts import FactType, Seniority
 from service.domain.value import Value
 
@@ -27,6 +28,10 @@ class Condition(Value):
     """At least one approved remedy is of one of these kinds."""
     foreign_language: bool | None = None
     """Whether the customer prefers another language than the letter's."""
+    commitment_status: Literal["open", "kept", "missed"] | None = None
+    """At least one promise of the case is in this state."""
+    follows: tuple[ScenarioId, ...] = ()
+    """The first letter was about one of these kinds of mistake."""
 
 
 class Derivation(Value):
@@ -115,6 +120,66 @@ class Slot(Value):
     """Sentences that serve no element, written at the end of the slot when their facts are known."""
 
 
+class DueRule(Value):
+    """When a duty falls due: on the day that a fact names, else so long after a moment.
+
+    Without a length of time it is due only where the letter tells the fact.
+    """
+
+    fact: str | None = None
+    """The day or moment that counts where it is known."""
+    since: str | None = None
+    """The fact that the time is counted from; without it, the sending of the letter."""
+    hours: int | None = Field(None, ge=1)
+    """By the clock, through nights."""
+    days: int | None = None
+    """A negative number is so many days before."""
+    business_days: int | None = None
+    within: tuple[int, int] | None = None
+    """The first and the last day after that moment on which it may fall."""
+    moves: bool = True
+    """Whether it waits for the next working day; a clock that the law runs does not."""
+
+    @model_validator(mode="after")
+    def _says_one_length(self) -> DueRule:
+        lengths = sum(length is not None for length in (self.hours, self.days, self.business_days))
+        if lengths > 1 or (lengths == 0 and (self.fact is None or self.since is not None)):
+            raise ValueError("give a fact, or one of hours, days and business_days, or both")
+        return self
+
+    @property
+    def has_length(self) -> bool:
+        return (self.hours, self.days, self.business_days) != (None, None, None)
+
+
+class Duty(Value):
+    """Something that the company does after a letter, whether the letter says so or not."""
+
+    id: str
+    what: Text
+    """Without the customer's name: it is shown in calendars."""
+    owner: tuple[str, ...] = ()
+    """Facts that name who does it, the first that is known; the sender where none is."""
+    channel: str = ""
+    due: DueRule
+    begins: Literal["drafted", "sent"] = "sent"
+    """A clock that begins with the draft is kept by sending the letter."""
+    remind_hours: int | None = Field(None, ge=1)
+    """How long before it is due its owner is reminded; else as the profile says."""
+    contact: bool = False
+    """Whether a letter to the customer keeps it."""
+    when: Condition | None = None
+
+
+class NextContact(Value):
+    """When a letter after the first one says that we are in touch again, where nothing else gives a day."""
+
+    business_days: int = Field(ge=1)
+    """After the day that the letter is drafted, or after the promise falls due if that is later."""
+    at: time
+    """In the company's own zone."""
+
+
 class SenderFloor(Value):
     """The lowest rank that may sign."""
 
@@ -155,7 +220,7 @@ class ShortForm(Value):
 class PlaybookEntry(Value):
     """What a scenario's file says and the scenario keeps as it stands."""
 
-    id: ScenarioId
+    id: LetterId
     title: Text
     category: Text
     use_when: tuple[Text, ...]
@@ -168,6 +233,9 @@ class PlaybookEntry(Value):
     severe_if: tuple[Text, ...]
     approvals: tuple[ApprovalRule, ...] = ()
     follow_ups: tuple[Text, ...]
+    duties: tuple[Duty, ...] = ()
+    """The follow-ups that the ledger keeps, by themselves and by the letter's own dates."""
+    next_contact: NextContact | None = None
     remedies: tuple[Text, ...]
     offers: dict[str, tuple[Phrasing, ...]] = {}
     """How an approved remedy of each kind is told, in the slot `offer_slot`."""
@@ -182,15 +250,24 @@ class PlaybookEntry(Value):
 
 
 class Scenario(PlaybookEntry):
-    """One of nine kinds of mistake, with the elements and facts that all of them share."""
+    """One of nine kinds of mistake, or of four kinds of later letter, with the elements and facts that they share."""
 
     version: str = ""
     """A hash of the files this was read from; filled by the loader."""
     also: tuple[ScenarioId, ...] = ()
     """Other mishaps of the same case that the letter tells as well; their offers may be made."""
 
+    @property
+    def is_follow_up(self) -> bool:
+        """Whether it is a letter after the first one, and no kind of mistake."""
+        return self.id in get_args(FollowUpId)
+
     def element(self, id: str) -> Element | None:
         return next((e for e in self.elements if e.id == id), None)
 
     def need(self, name: str) -> FactNeed | None:
         return next((f for f in self.facts if f.name == name), None)
+
+    def duty(self, name: str) -> Duty | None:
+        """The duty of this id, or the one whose day this fact tells."""
+        return next((d for d in self.duties if name in (d.id, d.due.fact)), None)

@@ -9,9 +9,10 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from service.domain.case import Audience, Role, ScenarioId, Severity
+from service.domain.case import Audience, LetterId, Role, ScenarioId, Severity
 from service.domain.facts import Seniority
 from service.domain.plain_time import PlainLater, PlainLength, PlainOpening, WeekdayName
+from service.domain.receivers import ComplaintWorkflow, LoggedFrom, OwnCause, Webhook
 from service.domain.record_source import FieldMapping, RecordSource
 from service.domain.standing import StandingFact
 from service.domain.value import Value
@@ -57,12 +58,14 @@ class Colleague(Value):
     languages: tuple[Quoted, ...] = ()
     also_called: tuple[str, ...] = ()
     """Their names in the help desk, where those differ: `Support (Kit)`."""
-    signs: tuple[ScenarioId, ...] = ()
+    signs: tuple[LetterId, ...] = ()
     """The scenarios whose letters they sign."""
     duties: tuple[str, ...] = ()
     """The facts that they are the answer to: `finance_contact`, `dpo`, `specialist`, `owner`, `poc` …"""
     asks: tuple[str, ...] = ()
     """The offices whose questions they answer: `finance`, `engineering`, `legal` …"""
+    manager: str | None = None
+    """The colleague who is told when a promise of theirs is broken."""
 
 
 class CreditRule(Value):
@@ -160,12 +163,29 @@ class AuthorityRow(Value):
     not_in_first_letter_unless: str | None = None
 
 
+class PromiseTerms(Value):
+    """When the ledger reminds of a promise, and when it counts one as broken."""
+
+    remind_working_days: int = Field(1, ge=0, le=10)
+    """So many working days before it is due."""
+    grace_working_days: int = Field(1, ge=0, le=10)
+    """So many after it. What is kept in between is kept, and late."""
+
+
+class OfficeRow(Value):
+    """What changes in who signs for an office."""
+
+    floor: Role | None = None
+    separate: bool | None = None
+
+
 class AuthorityChanges(Value):
     """What the company changes in the authority matrix. An explicit null is a change too."""
 
     currency: str | None = Field(None, pattern=r"^[A-Z]{3}$")
     remedies: dict[str, AuthorityRow] = {}
     second_approver: dict[str, tuple[str, ...]] = {}
+    offices: dict[str, OfficeRow] = {}
 
 
 class Profile(Value):
@@ -191,11 +211,18 @@ class Profile(Value):
     closings: tuple[Phrase, ...] = ()
     do_not_say: tuple[Phrase, ...] = ()
     approved_statements: tuple[Phrase, ...] = ()
-    scenarios: dict[ScenarioId, ScenarioDefaults] = {}
+    scenarios: dict[LetterId, ScenarioDefaults] = {}
     facts: dict[str, StandingFact] = {}
     """True in every letter."""
     records: tuple[RecordSource, ...] = ()
     fields: dict[str, FieldMapping] = {}
+    promises: PromiseTerms = PromiseTerms()
+    complaint_workflow: ComplaintWorkflow | None = None
+    """Where each mishap is entered before its letter goes."""
+    webhooks: tuple[Webhook, ...] = ()
+    logged_from: LoggedFrom = LoggedFrom()
+    causes: dict[ScenarioId, dict[str, OwnCause]] = {}
+    """Cause codes by scenario: who owns them, or codes of the company's own."""
     overlays: Overlays = Overlays()
     authority: Path | AuthorityChanges | None = None
 

@@ -37,6 +37,11 @@ def assemble(plan: LetterPlan, texts: dict[str, str]) -> Letter:
     )
 
 
+def plain_html(body: str) -> str:
+    """A body that nobody planned, with its lists; its tables stay lines of words."""
+    return "\n".join(_stretches(block.splitlines(), None) for block in body.split("\n\n") if block.strip())
+
+
 def _blocks(plan: LetterPlan, texts: dict[str, str]) -> list[_Block]:
     slots = [(slot, texts.get(slot.slot.id, "").strip()) for slot in plan.slots]
     parts = [_Block(_headed(slot.slot, text), slot) for slot, text in slots if text]
@@ -82,8 +87,11 @@ def _html(block: _Block) -> str:
     slot = block.plan.slot
     lines = block.text.splitlines()
     heading = f"<h2>{escape(lines.pop(0))}</h2>\n" if slot.heading else ""
-    kinds = groupby(lines, key=lambda line: line_kind(line, slot))
-    return heading + "\n".join(_stretch(kind, list(run)) for kind, run in kinds)
+    return heading + _stretches(lines, slot)
+
+
+def _stretches(lines: list[str], slot: Slot | None) -> str:
+    return "\n".join(_stretch(kind, list(run)) for kind, run in groupby(lines, key=lambda line: line_kind(line, slot)))
 
 
 def _stretch(kind: str, lines: list[str]) -> str:

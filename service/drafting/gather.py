@@ -22,6 +22,7 @@ from service.domain.triage import Candidate, Extraction
 from service.drafting.derive import derive
 from service.drafting.model_facts import POINTED_AT, Pointed
 from service.drafting.profile_facts import profile_facts
+from service.drafting.promised import promised_facts
 from service.drafting.reading.customer_words import read_customer_words
 from service.drafting.reading.extract import extract
 from service.drafting.reading.staff_words import read_staff_words
@@ -56,17 +57,19 @@ async def gather(
 ) -> Gathered:
     """The facts that the scenario declares. What could not be had is a note, never an error."""
     given = ticket.case
-    read = await asyncio.to_thread(read_facts, given, scenario)
+    # What the ticket says was told in the first letter; a later one has what has happened since.
+    read = Extraction(facts={}) if scenario.is_follow_up else await asyncio.to_thread(read_facts, given, scenario)
     keyed = ticket.model_copy(update={"case": _with(given, read.facts)})
     looked = await records.look_up(keyed, scenario) if records else Lookup()
-    sure = _with(given, _undisputed(looked.facts, read.facts, ticket, profile))
+    sure = _with(_with(given, promised_facts(given, scenario)), _undisputed(looked.facts, read.facts, ticket, profile))
     case = _with(_with(sure, _standing(sure, ticket, scenario, profile)), read.facts)
     case = _with(case, profile_facts(case, profile, scenario, ticket.fields))
     late = sla_delay(case.facts, profile)
     case = _with(case, {name: fact for name, fact in late.items() if scenario.need(name)})
     case = _without(case, on_another_clock(case.facts) - given.facts.keys())
     asking, _ = with_derived(case, scenario, ())
-    pointed = await point(asking, scenario, read.candidates) if point else Pointed()
+    pointing = None if scenario.is_follow_up else point
+    pointed = await pointing(asking, scenario, read.candidates) if pointing else Pointed()
     by_model = pointed.extraction
     case = _with(case, by_model.facts)
     unused = (f"not used: {d.quote!r}: {d.reason}" for d in (*read.dropped, *by_model.dropped))

@@ -33,13 +33,13 @@ def lay_out(slot: Slot, sentences: Sequence[str]) -> str:
     return "\n".join(marked)
 
 
-def line_kind(line: str, slot: Slot) -> LineKind:
-    """What a line of the slot's text is when it is shown."""
+def line_kind(line: str, slot: Slot | None) -> LineKind:
+    """What a line of the slot's text is when it is shown; only a slot says that there is a table."""
     if re.match(r"\d+\. ", line):
         return "step"
     if line.startswith("- "):
         return "bullet"
-    return "row" if slot.layout == "table" and _ROW.match(line) else "words"
+    return "row" if slot and slot.layout == "table" and _ROW.match(line) else "words"
 
 
 def row(line: str) -> tuple[str, str]:

@@ -13,12 +13,14 @@ from pydantic import Field
 
 from guardrails.authority import Authority
 from service.domain.case import CaseFile, Remedy
-from service.domain.draft import Draft, DraftStatus, KeptDraft, ticket_key
+from service.domain.draft import Draft, KeptDraft, ticket_key
 from service.domain.incoming import IncomingTicket
+from service.domain.letter_promises import find_promises
 from service.domain.playbook import Scenario
 from service.domain.ports import COMPOSER_MODEL, Checker, Clock, DraftStore, NewId, Records
 from service.domain.profile import Profile
 from service.domain.progress import Progress, Stage, silent
+from service.domain.promise_book import PromiseBook, in_the_light_of
 from service.domain.report import Report
 from service.domain.request import Allowance, Length, Usage
 from service.domain.triage import Extraction, Triage
@@ -30,7 +32,7 @@ from service.drafting.grant import GRANT, ask_to_grant, declines, kinds_in
 from service.drafting.model_facts import FactPointer, Pointed
 from service.drafting.plan import plan_letter
 from service.drafting.prepare import BreakTie, Desk, Prepared, Wishes, about
-from service.drafting.promises import find_promises
+from service.drafting.rejudge import rejudge, reworded, status_of
 from service.drafting.retract import to_retract
 from service.drafting.triage import rank_scenarios
 from service.drafting.triage_by_model import Settled, TieBreaker
@@ -62,6 +64,8 @@ class Drafter:
     new_id: NewId
     profile: Profile = field(default_factory=Profile)
     records: Records | None = None
+    promises: PromiseBook | None = None
+    """What customers were promised in earlier letters; None where no ledger is kept."""
     allow: Callable[[], Allowance] | None = None
     """Says how much time and money a draft has, from now on."""
     pointer: FactPointer | None = None
@@ -77,22 +81,25 @@ class Drafter:
         id: str | None = None,
         progress: Progress = silent,
         granted: tuple[Remedy, ...] = (),
+        store: DraftStore | None = None,
     ) -> Draft:
-        """A checked letter, or the facts that are missing. It is kept in the store with its ticket."""
+        """A checked letter, or the facts that are missing. It is kept with its ticket, in `store` if there is one."""
         started = time.perf_counter()
         progress.tell(Stage(stage="reading"))
         incoming = await self._remembered(_incoming(ticket))
         allowance = self.allow() if self.allow else None
         point, tie = self._point(options, allowance), self._tie(options, allowance)
         wishes = Wishes(options.grant, options.by, granted, point, tie)
-        prepared = await self._desk.prepare(incoming, wishes, progress)
+        promised = await in_the_light_of(self.promises, incoming, id)
+        prepared = await self._desk.prepare(promised, wishes, progress)
         draft = self._begun(prepared, options, id, started)
         if prepared.no_failure is None and (options.on_missing == "gaps" or not prepared.missing):
             draft = await self._written(draft, prepared, options, started, progress, allowance)
         # Its answers are answers to questions of this scenario, whatever a model would say the next time.
         pinned = about(incoming, prepared.scenario.id) if prepared.tie else incoming
-        kept = KeptDraft(draft=draft, ticket=pinned, case=prepared.case, granted=prepared.granted)
-        await self.store.save(kept)
+        also = prepared.scenario.also
+        kept = KeptDraft(draft=draft, ticket=pinned, case=prepared.case, granted=prepared.granted, also=also)
+        await (store or self.store).save(kept)
         return draft
 
     async def answer(
@@ -102,17 +109,18 @@ class Drafter:
         by: str,
         options: DraftOptions,
         progress: Progress = silent,
+        store: DraftStore | None = None,
     ) -> Draft:
         """The draft anew, with the answers as facts whose source is the person who gave them."""
         # One after the other: each has to start from the facts that the one before it added.
         async with self._turns.setdefault(id, asyncio.Lock()):
-            kept = await self.store.load(id)
+            kept = await (store or self.store).load(id)
             grants = (*options.grant, *kinds_in(answers.get(GRANT)))
             again = options.model_copy(
                 update={"model": options.model or kept.draft.model, "grant": grants, "by": options.by or by}
             )
             answered = await asyncio.to_thread(self.with_answers, kept.ticket, answers, by)
-            return await self.draft(answered, again, id, progress, kept.granted)
+            return await self.draft(answered, again, id, progress, kept.granted, store)
 
     def with_answers(self, ticket: IncomingTicket | CaseFile, answers: Mapping[str, Any], by: str) -> IncomingTicket:
         """The ticket with each answer as a typed fact; wrong ones are all named at once."""
@@ -126,6 +134,15 @@ class Drafter:
         """Judge a letter that somebody else wrote."""
         filled, choice = self._desk.settle(self._dated(_incoming(case)))
         return self.checker.check(letter, filled.case, self.scenario(choice.scenario))
+
+    def reword(self, kept: KeptDraft, subject: str, body: str) -> KeptDraft:
+        """The draft in a person's words, judged."""
+        return reworded(kept, subject, body, self._desk, self.checker)
+
+    def review(self, kept: KeptDraft) -> KeptDraft:
+        """The draft as it is, with what the rules say of it now."""
+        letter = kept.draft.letter
+        return rejudge(kept, letter, self._desk, self.checker) if letter else kept
 
     def triage(self, ticket: IncomingTicket | CaseFile) -> Triage:
         """Scenarios that fit the ticket, best first."""
@@ -227,7 +244,7 @@ def _incoming(ticket: IncomingTicket | CaseFile) -> IncomingTicket:
 def _with_letter(draft: Draft, written: Written, prepared: Prepared, started: float) -> Draft:
     return draft.model_copy(
         update={
-            "status": _status(written.report),
+            "status": status_of(written.report),
             "letter": written.letter,
             "report": written.report,
             "commitments": find_promises(written.letter.text, prepared.case, written.report),
@@ -266,9 +283,3 @@ def _usage_of(asked: Pointed | Settled | None) -> tuple[Usage, ...]:
 def _cost(costs: list[float | None]) -> float | None:
     """The sum, or None as soon as one call's price is unknown."""
     return None if None in costs else sum(c for c in costs if c is not None)
-
-
-def _status(report: Report) -> DraftStatus:
-    if not report.sendable:
-        return "blocked"
-    return "ready" if all(a.given for a in report.approvals) else "needs_approval"

@@ -15,6 +15,7 @@ from service.domain.ports import Records
 from service.domain.profile import Profile
 from service.domain.progress import Progress, Stage
 from service.domain.triage import Candidate, NoFailure, Triage
+from service.drafting.broken_promises import with_broken_promises
 from service.drafting.company_time import in_company_time
 from service.drafting.from_profile import fill_from_profile, who_knows, with_house_style, with_sender
 from service.drafting.gather import Point, gather, with_derived
@@ -84,7 +85,8 @@ class Desk:
         filled = fill_from_profile(_with_customer(in_company_time(ticket, self.profile)), self.profile)
         choice = choose_scenario(filled, self.playbook, ticket.fields)
         about = filled.model_copy(update={"scenario": choice.scenario})
-        return _with_case(ticket, _with_defaults(fill_from_profile(about, self.profile))), choice
+        whole = _with_defaults(fill_from_profile(about, self.profile))
+        return _with_case(ticket, with_broken_promises(whole)), choice
 
     def without(self, prepared: Prepared, names: frozenset[str]) -> Prepared:
         """The questions that there are when these facts of the ticket are not believed."""

@@ -77,7 +77,13 @@ class _Tally:
 
 
 def choose_scenario(case: CaseFile, playbook: Mapping[str, Scenario], fields: Fields | None = None) -> Choice:
-    """The case's own scenario, or the best of the ranked; a ticket that says nothing is a general mistake."""
+    """The case's own scenario, or the best of the ranked; a ticket that says nothing is a general mistake.
+
+    A letter after the first one is chosen by nobody but the case, and tells nothing else that went wrong.
+    """
+    named = playbook.get(case.scenario) if case.scenario else None
+    if named is not None and named.is_follow_up:
+        return Choice(named.id)
     tallies = _tallies(case, playbook, fields or {})
     ranked = _in_order(tallies, playbook)
     chosen = case.scenario or (ranked[0].scenario if ranked and ranked[0].score >= _LEAST_SCORE else FALLBACK)
@@ -98,7 +104,9 @@ def _tallies(case: CaseFile, playbook: Mapping[str, Scenario], fields: Fields) -
     shapes = read_shape_of(case, fields)
     found = find_in_notes(case)
     return tuple(
-        _with_findings(_tally(id, signs().get(id, ()), sources, shapes), found.get(id, Found())) for id in playbook
+        _with_findings(_tally(id, signs().get(id, ()), sources, shapes), found.get(id, Found()))
+        for id, scenario in playbook.items()
+        if not scenario.is_follow_up
     )
 
 

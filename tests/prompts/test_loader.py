@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 import prompts
-from prompts.loader import SCENARIO_IDS, load_playbook
+from prompts.loader import FOLLOW_UP_IDS, SCENARIO_IDS, load_playbook
 from service.errors import BadFile
 
 SHIPPED = Path(prompts.__file__).parent / "playbook"
@@ -35,8 +35,9 @@ def element(content, id):
     return next(e for e in content["elements"] if e["id"] == id)
 
 
-def test_all_nine_scenarios_load(playbook):
-    assert tuple(playbook) == SCENARIO_IDS
+def test_all_nine_scenarios_load_and_after_them_the_four_later_letters(playbook):
+    assert tuple(playbook) == (*SCENARIO_IDS, *FOLLOW_UP_IDS)
+    assert [id for id, scenario in playbook.items() if scenario.is_follow_up] == list(FOLLOW_UP_IDS)
     assert all(scenario.version for scenario in playbook.values())
 
 

@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 
 from prompts.wording.lexicon import lexicon
 from prompts.wording.notes import clause, done, item, phrase, sentence, way
-from prompts.wording.style import Style
+from prompts.wording.person import PRONOUNS
+from prompts.wording.style import Style, style_of
+from service.domain.case import Author, CaseFile, Message, Ticket
+from service.domain.facts import Fact, Text
 
 STYLE = Style(sent_at=datetime(2026, 2, 12, 9, 0, tzinfo=UTC))
 NOTES = yaml.safe_load((Path(__file__).parent / "notes.yaml").read_text("utf-8"))
@@ -129,9 +132,27 @@ def test_the_placeholder_may_say_who_acted(actor, expected):
     ],
 )
 def test_only_the_customer_becomes_you(note, customer, gender, expected):
-    style = Style(customer=customer, gender=gender)
+    others = PRONOUNS["he" if gender == "she" else "she"] if gender else frozenset()
+    style = Style(customer=customer, others=others)
 
     assert clause(note, "failure", style) == expected
+
+
+@pytest.mark.parametrize(
+    ("other", "note", "expected"),
+    [
+        ("your daughter's suit came apart", "she sat on the beach in a towel", "she sat on the beach in a towel"),
+        ("your daughter's suit came apart", "he had to drive home again", "you had to drive home again"),
+        ("your son was turned away", "he had to walk home", "he had to walk home"),
+        ("her daughter's suit came apart", "she had to drive home again", "you had to drive home again"),
+    ],
+)
+def test_one_of_the_customers_own_does_not_become_you(other, note, expected):
+    message = Message(id="t1", author=Author(role="customer"), text="It is wrong.")
+    facts: dict[str, Fact] = {"issue": Text(type="text", value=other, src=("t1",))}
+    style = style_of(CaseFile(ticket=Ticket(messages=(message,)), facts=facts))
+
+    assert clause(note, "hurt", style) == expected
 
 
 @pytest.mark.parametrize(

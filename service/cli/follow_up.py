@@ -1,0 +1,29 @@
+"""`amends follow-up`: the letter that waits because of a promise, or the script of the call that keeps it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from service.cli.files import told_errors
+from service.cli.recoveries import DatabaseOption
+
+
+def follow_up(
+    id: Annotated[str, typer.Argument(metavar="ID", help="The promise, as `amends commitments list` tells it.")],
+    call: Annotated[
+        bool, typer.Option("--call", help="The script for a call instead: what to ask, what to note.")
+    ] = False,
+    database: DatabaseOption = None,
+) -> None:
+    """Show the letter that waits because of a promise, or the script of the call that keeps it."""
+    from service.cli import follow_up_work as work
+    from service.cli import show
+
+    with told_errors():
+        if call:
+            typer.echo(work.script(database, id))
+            return
+        kept = work.waiting(database, id)
+    show.show_draft(kept.draft, kept.case, "text")
