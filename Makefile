@@ -12,7 +12,7 @@ COMPILE_LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --ge
 # More words for the command: make test ARGS="-k figures", make lock ARGS=--upgrade
 ARGS ?=
 
-.PHONY: demo test check fix serve evals bench readme asked rule-pages rule-scores rule-mutants schemas local-model lock clean
+.PHONY: demo test check fix serve evals bench killing readme asked rule-pages rule-scores rule-mutants schemas local-model lock clean
 .DELETE_ON_ERROR:
 
 demo: $(READY)
@@ -41,6 +41,11 @@ evals: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python -m evals.bench $(ARGS)
+
+# Kills the server fifty times at random under load, on each database, and judges what it kept.
+killing: $(READY)
+	@$(BIN)/python -m tests.store.killing --on sqlite $(ARGS)
+	@$(BIN)/python -m tests.store.killing --on postgres $(ARGS)
 
 # The README shows what `make demo` prints; a test holds it to that.
 readme: $(READY)
@@ -72,7 +77,7 @@ local-model: $(READY)
 lock: .venv/.uv
 	echo uv | $(COMPILE_LOCK) $(ARGS) - -o requirements-bootstrap.lock
 	$(COMPILE_LOCK) $(ARGS) -c constraints.txt pyproject.toml -o requirements.lock
-	$(COMPILE_LOCK) $(ARGS) -c constraints.txt -c requirements.lock --extra evals --extra local --extra dev \
+	$(COMPILE_LOCK) $(ARGS) -c constraints.txt -c requirements.lock --extra evals --extra local --extra postgres --extra dev \
 		pyproject.toml -o requirements-dev.lock
 
 clean:

@@ -27,6 +27,7 @@ from service.drafting.plan import plan_letter
 from service.gateway.gateway import Gateway
 from service.gateway.litellm_library import LitellmLibrary
 from service.settings import Settings
+from service.store.memory import MemoryStore
 
 _MODEL = "openai/stub"
 _SCENARIO = "billing_error"
@@ -161,9 +162,8 @@ async def _run(bench: Bench, drafter: Drafter, drafts: int, at_once: int) -> int
 
 async def bench_growth(bench: Bench, drafts: int) -> None:
     """Whether memory grows once the store is full: its size after half of the drafts, and after all."""
-    drafter = build_drafter(
-        Settings(model=_MODEL, api_base=f"{bench.address}/0/v1", profile=NO_PROFILE, kept_drafts=50)
-    )
+    settings = Settings(model=_MODEL, api_base=f"{bench.address}/0/v1", profile=NO_PROFILE)
+    drafter = build_drafter(settings, store=MemoryStore(most=50))
     sizes = []
     for _ in range(2):
         for _ in range(drafts // 2):

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import yaml
 from pydantic import Field, ValidationError
 
-from service.domain.case import Approval, CaseFile, Remedy
+from service.domain.case import Approval, CaseFile, Remedy, Role
 from service.domain.value import Value
 from service.errors import BadFile
 
@@ -39,6 +39,15 @@ class RemedyRow(Value):
         return self.scenarios == "*" or scenario in self.scenarios
 
 
+class OfficeRule(Value):
+    """Who may sign for an office."""
+
+    floor: Role = "manager"
+    """The lowest rank that may."""
+    separate: bool = True
+    """Whether it has to be somebody who wrote nothing of the letter and signs it for no other office."""
+
+
 @dataclass(frozen=True, slots=True)
 class Breach:
     """A remedy that its approver could not grant. `pending` means only that another office has yet to agree."""
@@ -57,6 +66,7 @@ class Authority(Value):
     remedies: dict[str, RemedyRow]
     rules: tuple[str, ...] = ()
     second_approver: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    office_rules: dict[str, OfficeRule] = Field(default_factory=dict, alias="offices")
 
     def covers(self, kind: str, amount: Decimal | None, role: str | None) -> bool:
         """Whether a role may grant this much of a kind on its own."""
@@ -88,6 +98,13 @@ class Authority(Value):
         rows = (self.remedies.get(remedy.kind) for remedy in case.remedies)
         offices += [row.second_approver for row in rows if row is not None and row.second_approver]
         return tuple(dict.fromkeys(offices))
+
+    def office(self, name: str) -> OfficeRule:
+        """Who may sign for an office. One that is called like a rank takes that rank, unless it is said otherwise."""
+        told = {known.casefold(): rule for known, rule in self.office_rules.items()}
+        ranks: dict[str, Role] = {role: role for role in get_args(Role)}
+        own = name.casefold()
+        return told.get(own) or (OfficeRule(floor=ranks[own]) if own in ranks else OfficeRule())
 
     def _of_kind(self, kind: str, granted: list[Remedy], told: tuple[str, ...], agreed: set[str]) -> list[Breach]:
         row = self.remedies.get(kind)

@@ -147,6 +147,8 @@ def _changed(shipped: Authority, changes: AuthorityChanges, where: str) -> Autho
     matrix = shipped.model_dump(mode="python", by_alias=True)
     matrix["currency"] = changes.currency or matrix["currency"]
     matrix["second_approver"] |= changes.second_approver
+    for name, office in changes.offices.items():
+        matrix["offices"][name] = matrix["offices"].get(name, {}) | office.model_dump(exclude_none=True)
     for kind, row in changes.remedies.items():
         matrix["remedies"][kind] = _row(matrix["remedies"].get(kind, {}), row)
     try:

@@ -18,7 +18,7 @@ from prompts.loader import load_playbook
 from prompts.render import SlotPrompts
 from service.domain.case import CaseFile
 from service.domain.playbook import Scenario
-from service.domain.ports import Composer, Model, Records
+from service.domain.ports import Composer, DraftStore, Model, Records
 from service.domain.profile import Profile
 from service.domain.report import Report
 from service.drafting.assemble import assemble
@@ -116,8 +116,8 @@ def build_records(settings: Settings, profile: Profile) -> Records:
     return RecordLookup(profile.records, base, secrets, profile.fields, profile.time_zone)
 
 
-def build_drafter(settings: Settings, model: Model | None = None) -> Drafter:
-    """Everything that a draft needs; `model` stands in for the gateway."""
+def build_drafter(settings: Settings, model: Model | None = None, store: DraftStore | None = None) -> Drafter:
+    """Everything that a draft needs; `model` stands in for the gateway. Without a store drafts are kept in memory."""
     composer = OfflineComposer()
     model = model or build_gateway(settings, composer)
     profile = build_profile(settings)
@@ -140,14 +140,23 @@ def build_drafter(settings: Settings, model: Model | None = None) -> Drafter:
         profile=profile,
         records=build_records(settings, profile),
         writer=writer,
-        store=MemoryStore(settings.kept_drafts),
+        store=store or MemoryStore(),
         default_model=settings.model,
         pointer=FactPointer(model, pointing, writer.masking),
         tie_breaker=TieBreaker(model, pointing, writer.masking),
         allow=model.allowance if isinstance(model, Gateway) else None,
-        clock=lambda: datetime.now(UTC).astimezone(),
-        new_id=lambda: f"dr_{uuid.uuid4().hex[:20]}",
+        clock=now_here,
+        new_id=new_draft_id,
     )
+
+
+def new_draft_id() -> str:
+    return f"dr_{uuid.uuid4().hex[:20]}"
+
+
+def now_here() -> datetime:
+    """This moment with the machine's own offset."""
+    return datetime.now(UTC).astimezone()
 
 
 _AT_A_GIVEN_ADDRESS = frozenset(

@@ -73,7 +73,20 @@ class Settings(BaseSettings):
         {}, description="Keys of the systems that records come from, each a variable of its own: AMENDS_SECRET_<NAME>."
     )
     max_body_bytes: int = Field(1_000_000, ge=1, description="The largest request body that is read.")
-    kept_drafts: int = Field(1_000, ge=1, description="How many drafts are kept in memory; the oldest go first.")
+    database_url: str = Field(
+        "sqlite:///amends.db",
+        repr=False,
+        description="Where the service keeps everything: a SQLite file here, or `postgresql://user:password@host/name`.",
+    )
+    audit_key: SecretStr | None = Field(
+        None, description="The operator's key of the audit chain; whoever lacks it cannot write a chain that verifies."
+    )
+    audit_key_file: Path | None = Field(None, description="A file that holds that key, where it stands in no variable.")
+    keep_days: int | None = Field(
+        None,
+        ge=1,
+        description="After how many days without a change `amends retention run` erases a draft; none: never.",
+    )
 
     @field_validator("fallback_models", mode="before")
     @classmethod

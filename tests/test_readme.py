@@ -9,7 +9,7 @@ from service.cli.commands import app
 from service.cli.readme import README, with_demo, with_transcript
 
 TEXT = README.read_text("utf-8")
-COMMANDS = sorted(set(re.findall(r"`?amends ([a-z]+(?: run)?)\b", TEXT)))
+COMMANDS = sorted(set(re.findall(r"`?amends ([a-z-]+(?: run)?)\b", TEXT)))
 
 
 def test_the_readme_shows_what_the_demo_prints():

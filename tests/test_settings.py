@@ -74,3 +74,7 @@ def test_a_key_is_not_printed_with_the_settings(variables):
 
 def test_every_setting_says_what_it_is_for():
     assert [name for name, field in Settings.model_fields.items() if not field.description] == []
+
+
+def test_the_databases_password_is_not_shown():
+    assert "hush" not in repr(Settings(database_url="postgresql://me:hush@db.example/amends"))

@@ -9,10 +9,17 @@ from typing import Annotated
 
 import typer
 
+from service.cli.audit import audit_app
+from service.cli.commitments import commitments_app
+from service.cli.erase import erase, retention_app
 from service.cli.eval_run import eval_run
 from service.cli.files import NOT_SENDABLE, SENDABLE, is_terminal, read_text, told_errors
+from service.cli.follow_up import follow_up
 from service.cli.prompts import prompts_app
+from service.cli.recoveries import deliveries_app, recoveries_app
+from service.cli.replay import replay
 from service.cli.results import results_app
+from service.cli.tune import tune
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -24,6 +31,15 @@ eval_app.command("run")(eval_run)
 eval_app.add_typer(results_app)
 app.add_typer(eval_app, name="eval")
 app.add_typer(prompts_app, name="prompts")
+app.add_typer(commitments_app, name="commitments")
+app.add_typer(recoveries_app, name="recoveries")
+app.add_typer(deliveries_app, name="deliveries")
+app.add_typer(audit_app, name="audit")
+app.add_typer(retention_app, name="retention")
+app.command("follow-up")(follow_up)
+app.command()(replay)
+app.command()(erase)
+app.command()(tune)
 
 
 SENT_AT_FORMATS = ["%Y-%m-%dT%H:%M%z", "%Y-%m-%dT%H:%M:%S%z"]
@@ -148,8 +164,7 @@ def scenarios(
     if chosen:
         show.show_json(chosen.model_dump(mode="json", exclude_none=True))
         return
-    for scenario in drafter.playbook.values():
-        typer.echo(f"{scenario.id:26} {scenario.category:14} {scenario.title}")
+    typer.echo("\n".join(show.kinds_of_letter(drafter.playbook)))
 
 
 def _show_effective(id: str | None) -> None:
@@ -183,13 +198,20 @@ def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port to listen on.", min=0, max=65535)] = 8000,
 ) -> None:
-    """Serve the HTTP API."""
+    """Serve the HTTP API. Everything is kept in the database of AMENDS_DATABASE_URL, a file here unless it is set."""
+    import asyncio
+
     import uvicorn
 
+    from service.bootstrap_books import migrate_store
+    from service.settings import read_settings
     from service.web.app import create_app
 
     with told_errors():
-        application = create_app()
+        settings = read_settings()
+        application = create_app(settings)
+        # The application does so as well; here a database that cannot be used is told in one line.
+        asyncio.run(migrate_store(settings))
     uvicorn.run(application, host=host, port=port, timeout_graceful_shutdown=3)
 
 

@@ -60,7 +60,8 @@ def effective_scenario(force: InForce, id: str) -> dict[str, Any]:
     scenario = force.playbook[id]
     styled = with_house_style(scenario, force.profile, _blank(scenario))
     changes = playbook_changes(force.settings.playbook_dir, force.profile.overlays.playbook)
-    changed = {key: str(path) for part in ("common", id) for key, path in changes.get(part, {}).items()}
+    shared = ("common", "follow_ups") if scenario.is_follow_up else ("common",)
+    changed = {key: str(path) for part in (*shared, id) for key, path in changes.get(part, {}).items()}
     if styled.closings != scenario.closings:
         changed["closings"] = f"{force.path}: closings"
     return {"scenario": styled.model_dump(mode="json", exclude_none=True), "changed": changed}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from rich.console import Console
@@ -13,6 +14,7 @@ from service.cli.plain import attempt_lines, letter_lines, question_lines
 from service.cli.terminal import show_letter
 from service.domain.case import CaseFile
 from service.domain.draft import Draft
+from service.domain.playbook import Scenario
 from service.domain.report import Report
 
 Format = Literal["text", "json", "html", "github"]
@@ -20,6 +22,14 @@ Format = Literal["text", "json", "html", "github"]
 
 def show_json(value: object) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def kinds_of_letter(playbook: Mapping[str, Scenario]) -> Iterator[str]:
+    """The nine scenarios, a line each, and apart from them the letters after the first one."""
+    lines = {s.id: f"{s.id:26} {s.category:14} {s.title}" for s in playbook.values()}
+    yield from (lines[s.id] for s in playbook.values() if not s.is_follow_up)
+    yield "\nLetters after the first one:"
+    yield from (lines[s.id] for s in playbook.values() if s.is_follow_up)
 
 
 def show_draft(draft: Draft, case: CaseFile, format: Format) -> None:

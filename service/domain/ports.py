@@ -69,6 +69,18 @@ class Checker(Protocol):
     def check(self, text: str, case: CaseFile, scenario: Scenario) -> Report: ...
 
 
+class Judge(Protocol):
+    """Judges a draft's letter anew, by the rules of the draft's own scenario and case."""
+
+    def reword(self, kept: KeptDraft, subject: str, body: str) -> KeptDraft:
+        """The draft in a person's words."""
+        ...
+
+    def review(self, kept: KeptDraft) -> KeptDraft:
+        """The draft as it is, with what the rules say of it now."""
+        ...
+
+
 class DraftStore(Protocol):
     """Keeps drafts with what they were written from."""
 

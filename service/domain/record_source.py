@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, StringConstraints, TypeAdapter, field_validator, model_validator
@@ -16,6 +15,7 @@ from pydantic import Field, StringConstraints, TypeAdapter, field_validator, mod
 from service.domain.case import ScenarioId
 from service.domain.facts import FactType
 from service.domain.value import Value
+from service.domain.web_address import plain_headers, refuse_clear_text, whole_address
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 """A key in a URL: `{order_ref}`."""
@@ -29,8 +29,6 @@ Path = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 """A JSON path (`$.lines[0].gross`) in an HTTP source, a column in a table."""
 Pick = Literal["only", "first", "last", "sum", "max", "min"]
 PersonPart = Literal["name", "role", "seniority", "email", "phone"]
-
-_FORBIDDEN_HEADERS = {"host", "content-length", "transfer-encoding", "connection", "accept-encoding"}
 
 
 class FactMapping(Value):
@@ -117,14 +115,7 @@ class HttpSource(_Source):
     @field_validator("url")
     @classmethod
     def _keys_stay_behind_the_host(cls, url: str) -> str:
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ValueError("write a whole address: https://host/path")
-        if "{" in parts.netloc or "@" in parts.netloc or not parts.netloc.isascii():
-            raise ValueError("the host is fixed, in ASCII letters, with no key, user or password in it")
-        if parts.fragment or not url.isascii() or not url.isprintable() or " " in url:
-            raise ValueError("a fragment, a space or a letter beyond ASCII has to be left out or percent-encoded")
-        _ = parts.port  # Raises for a port that is none.
+        whole_address(url)
         for key in PLACEHOLDER.findall(url):
             _KEY.validate_python(key)
         return url
@@ -132,17 +123,11 @@ class HttpSource(_Source):
     @field_validator("headers")
     @classmethod
     def _plain_headers(cls, headers: dict[str, str]) -> dict[str, str]:
-        for name, value in headers.items():
-            if not re.fullmatch(r"[A-Za-z0-9-]+", name) or name.lower() in _FORBIDDEN_HEADERS:
-                raise ValueError(f"the header {name!r} cannot be set")
-            if not value.isprintable() or not value.isascii():
-                raise ValueError(f"the header {name!r} has a character that a header may not have")
-        return headers
+        return plain_headers(headers)
 
     @model_validator(mode="after")
     def _nothing_secret_in_the_clear(self) -> HttpSource:
-        if self.url.startswith("http:") and not self.allow_private:
-            raise ValueError("use https, or say `allow_private: true` for a host inside your own network")
+        refuse_clear_text(self.url, allow_private=self.allow_private)
         return self
 
     @property

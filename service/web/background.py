@@ -10,7 +10,7 @@ from typing import Any
 
 from service.domain.draft import Draft
 from service.domain.progress import Happening, Progress, Stage
-from service.errors import DraftFailed, UnfinishedDraft
+from service.errors import DraftFailed, KeyReused, UnfinishedDraft
 
 log = logging.getLogger(__name__)
 
@@ -22,10 +22,20 @@ class Background:
         self._running: dict[str, asyncio.Task[Draft]] = {}
         self._stages: dict[str, str] = {}
         self._failed: OrderedDict[str, BaseException] = OrderedDict()
+        self._asked: dict[str, str] = {}
         self._most = remembered_failures
 
-    def start(self, id: str, write: Callable[[Progress], Coroutine[Any, Any, Draft]]) -> None:
-        """Write the draft while the caller does something else."""
+    def start(self, id: str, write: Callable[[Progress], Coroutine[Any, Any, Draft]], asked: str = "") -> None:
+        """Write the draft while the caller does something else, once where it is asked for twice.
+
+        `asked` tells requests apart whose key gave them the same id; raises KeyReused for another one.
+        """
+        if id in self._running:
+            if asked != self._asked[id]:
+                raise KeyReused("this Idempotency-Key came with another request before; take a new key")
+            return
+        self._failed.pop(id, None)
+        self._asked[id] = asked
         self._stages[id] = "waiting"
         task = asyncio.create_task(write(Progress(lambda happening: self._reach(id, happening))))
         self._running[id] = task
@@ -57,7 +67,7 @@ class Background:
             self._stages[id] = happening.stage
 
     def _finish(self, id: str, task: asyncio.Task[Draft]) -> None:
-        del self._running[id], self._stages[id]
+        del self._running[id], self._stages[id], self._asked[id]
         error = None if task.cancelled() else task.exception()
         if error is None:
             return

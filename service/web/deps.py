@@ -6,14 +6,22 @@ from typing import Annotated, Literal, cast
 
 from fastapi import Depends, Query, Request
 
+from service.bootstrap_books import Amends
+from service.domain.books import Books
 from service.domain.incoming import IncomingTicket
+from service.domain.outgoing import Outbox
 from service.domain.request import Length
 from service.drafting.grant import kinds_in
 from service.drafting.pipeline import Drafter, DraftOptions
-from service.errors import BadInput, Problem
+from service.errors import BadInput, Problem, StoreError
 from service.intake.read import SOURCE_HELP, read_ticket
+from service.lifecycle.ledger import Ledger
+from service.lifecycle.life import Life
+from service.lifecycle.recovery_log import RecoveryLog
+from service.lifecycle.reminders import Sweep
 from service.settings import Settings
 from service.web.background import Background
+from service.web.plain_keeping import Keeper, PlainKeeper
 
 
 def get_drafter(request: Request) -> Drafter:
@@ -37,7 +45,7 @@ def read_options(
     on_missing: Annotated[Literal["ask", "gaps"], Query(description="Ask, or draft with visible gaps.")] = "ask",
     length: Annotated[Length, Query(description="`short` where the scenario has a short form.")] = "standard",
     grant: Annotated[str | None, Query(description="Kinds of proposed remedies to grant: `refund,goodwill`.")] = None,
-    by: Annotated[str | None, Query(description="Who asks; their rank is what they may grant.")] = None,
+    by: Annotated[str | None, Query(description="Who asks; their rank is what they may grant.", max_length=200)] = None,
 ) -> DraftOptions:
     """What the query says about how to draft."""
     if model is not None:
@@ -53,7 +61,52 @@ def refuse_unknown_local(model: str, settings: Settings) -> None:
         raise BadInput("the model is not known here", (Problem("model", message),))
 
 
+def get_life(request: Request) -> Life:
+    """Raises StoreError where the service was handed a drafter that keeps its drafts by itself."""
+    return _amends(request).life
+
+
+def get_books(request: Request) -> Books:
+    return _amends(request).store
+
+
+def _amends(request: Request) -> Amends:
+    amends: Amends | None = request.app.state.amends
+    if amends is None:
+        raise StoreError("this service keeps its drafts in memory only; start it with AMENDS_DATABASE_URL")
+    return amends
+
+
+def get_recovery_log(request: Request) -> RecoveryLog:
+    return _amends(request).recovery_log
+
+
+def get_ledger(request: Request) -> Ledger:
+    return _amends(request).ledger
+
+
+def get_sweep(request: Request) -> Sweep:
+    return _amends(request).sweep
+
+
+def get_outbox(request: Request) -> Outbox:
+    return _amends(request).deliverer.outbox
+
+
+def get_keeper(request: Request) -> Keeper:
+    """Opens the store as one request sees it."""
+    amends: Amends | None = request.app.state.amends
+    return amends.keeping if amends else PlainKeeper(get_drafter(request).store)
+
+
 TheBackground = Annotated[Background, Depends(get_background)]
+TheBooks = Annotated[Books, Depends(get_books)]
 TheDrafter = Annotated[Drafter, Depends(get_drafter)]
+TheKeeper = Annotated[Keeper, Depends(get_keeper)]
+TheLog = Annotated[RecoveryLog, Depends(get_recovery_log)]
+TheOutbox = Annotated[Outbox, Depends(get_outbox)]
+TheLedger = Annotated[Ledger, Depends(get_ledger)]
+TheLife = Annotated[Life, Depends(get_life)]
+TheSweep = Annotated[Sweep, Depends(get_sweep)]
 IncomingBody = Annotated[IncomingTicket, Depends(read_incoming_body)]
 Options = Annotated[DraftOptions, Depends(read_options)]

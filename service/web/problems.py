@@ -19,6 +19,8 @@ from service.errors import (
     BadInput,
     BadSetting,
     DraftFailed,
+    FutureDatabase,
+    KeyReused,
     MissingExtra,
     ModelBadKey,
     ModelBusy,
@@ -34,9 +36,14 @@ from service.errors import (
     ModelUnavailable,
     ModelUnreadable,
     NotRecorded,
+    Outdated,
     Problem,
+    Refused,
+    StoreBusy,
+    StoreError,
     UnfinishedDraft,
     UnknownDraft,
+    UnknownPromise,
     UnknownScenario,
 )
 
@@ -47,7 +54,11 @@ STATUS: dict[type[AmendsError], int] = {
     BadCase: 422,
     UnknownScenario: 404,
     UnknownDraft: 404,
+    UnknownPromise: 404,
     UnfinishedDraft: 409,
+    Outdated: 412,
+    Refused: 409,
+    KeyReused: 422,
     DraftFailed: 500,
     BadFile: 500,
     BadSetting: 500,
@@ -64,6 +75,9 @@ STATUS: dict[type[AmendsError], int] = {
     ModelUnreadable: 502,
     ModelOverBudget: 503,
     ModelPastDeadline: 504,
+    StoreError: 503,
+    FutureDatabase: 503,
+    StoreBusy: 503,
     NotRecorded: 500,
     MissingExtra: 501,
 }
@@ -102,6 +116,8 @@ def install(app: FastAPI) -> None:
 async def _ours(request: Request, exc: Exception) -> JSONResponse:
     if isinstance(exc, BadInput):
         return problem(STATUS[type(exc)], exc.args[0], exc.problems)
+    if isinstance(exc, StoreBusy):
+        return problem(STATUS[StoreBusy], str(exc), headers={"Retry-After": "1"})
     log.error("%s %s: %s", request.method, request.url.path, type(exc).__name__, exc_info=exc)
     return problem(STATUS[type(exc)] if isinstance(exc, AmendsError) else 500, OUR_FAULT)
 

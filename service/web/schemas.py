@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel
+from pydantic import AfterValidator, BaseModel, Field
 
 from service.domain.case import CaseFile
 
@@ -18,6 +18,10 @@ def _encodable(value: dict[str, Any]) -> dict[str, Any]:
 
 JsonObject = Annotated[dict[str, Any], AfterValidator(_encodable)]
 """An object that is read further on; its text is whole Unicode."""
+
+
+Who = Annotated[str, Field(min_length=1, max_length=200, pattern=r"[^\s\x00]")]
+"""A person's name."""
 
 
 class KeyProblem(BaseModel):
@@ -64,11 +68,33 @@ CASE_BODY: dict[str, Any] = {
         },
     }
 }
+_MESSAGES = {"type": "array", "items": {"$ref": f"{_CASE_SCHEMA}/$defs/Message"}}
+NEWS_BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {
+                "schema": {
+                    "type": "object",
+                    "properties": {"id": {"type": "string"}, "messages": _MESSAGES},
+                    "description": "The newer messages, with the ticket's number or without; or a whole payload.",
+                },
+                "example": {"messages": _EXAMPLE_CASE["ticket"]["messages"]},
+            },
+            "message/rfc822": {"schema": {"type": "string"}},
+            "application/mbox": {"schema": {"type": "string"}},
+        },
+    }
+}
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     404: {"model": ProblemDocument, "description": "There is no such thing."},
-    409: {"model": ProblemDocument, "description": "The draft is still being written."},
+    409: {"model": ProblemDocument, "description": "The draft may not take this step now; `errors` say why."},
+    412: {"model": ProblemDocument, "description": "Somebody else has changed the draft since it was read."},
     413: {"model": ProblemDocument, "description": "The body is too large."},
     422: {"model": ProblemDocument, "description": "The input cannot be used; `errors` names each key."},
+}
+MATCHED: dict[int | str, dict[str, Any]] = {
+    428: {"model": ProblemDocument, "description": "Say in If-Match which state of the draft the step rests on."},
 }
 ACCEPTED: dict[int | str, dict[str, Any]] = {202: {"description": "Being written; look again at its Location."}}
 

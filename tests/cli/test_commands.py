@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from evals.cases import DATASETS, load_cases
+from prompts.loader import FOLLOW_UP_IDS
 from service.cli.commands import app
 
 NINE = DATASETS / "nine"
@@ -141,8 +142,11 @@ def test_triage_and_facts_print_json():
     assert "facts" in json.loads(run("facts", MISSED_SLA).stdout)
 
 
-def test_the_scenarios_are_listed():
-    assert len(run("scenarios").stdout.splitlines()) == 9
+def test_the_scenarios_are_listed_and_apart_from_them_the_later_letters():
+    first, later = run("scenarios").stdout.split("\n\n")
+
+    assert len(first.splitlines()) == 9
+    assert [line.split()[0] for line in later.splitlines()[1:]] == list(FOLLOW_UP_IDS)
 
 
 def test_the_demo_shows_the_thread_the_letter_the_sums_and_the_verdict():

@@ -1,15 +1,24 @@
-"""The application with everything real, in one process."""
+"""The application with everything real, in one process, on SQLite and on PostgreSQL."""
 
 import httpx
 import pytest
 
 from service.settings import Settings
 from service.web.app import create_app
+from tests.store.databases import (  # noqa: F401  fixtures
+    database_url,
+    databases,
+    postgres_databases,
+    sqlite_databases,
+)
+from tests.web.steps import Desk
 
 
-@pytest.fixture(scope="module")
-def app():
-    return create_app(Settings(max_body_bytes=200_000))
+@pytest.fixture
+async def app(database_url):  # noqa: F811  the fixture
+    app = create_app(Settings(max_body_bytes=200_000, database_url=database_url))
+    async with app.router.lifespan_context(app):
+        yield app
 
 
 @pytest.fixture
@@ -17,3 +26,9 @@ async def client(app):
     transport = httpx.ASGITransport(app=app)
     async with httpx.AsyncClient(transport=transport, base_url="http://amends") as client:
         yield client
+
+
+@pytest.fixture
+def desk(client, app):
+    """Takes one draft through its life."""
+    return Desk(client, app)

@@ -8,6 +8,7 @@ import pytest
 
 from evals.cases import as_a_caller_sends_it, load_cases
 from service.bootstrap import build_drafter
+from service.errors import StoreBusy
 from service.settings import Settings
 from service.web.app import create_app
 
@@ -46,6 +47,19 @@ def broken():
     return create_app(settings, dataclasses.replace(build_drafter(settings), store=BrokenStore()))
 
 
+class BusyStore(BrokenStore):
+    """Somebody else writes for too long."""
+
+    async def save(self, kept):
+        raise StoreBusy("ask again")
+
+
+@pytest.fixture(scope="module")
+def busy():
+    settings = Settings()
+    return create_app(settings, dataclasses.replace(build_drafter(settings), store=BusyStore()))
+
+
 @pytest.fixture(scope="module")
 def slow():
     settings = Settings()
@@ -81,6 +95,21 @@ async def test_an_error_that_nobody_expected_is_a_problem_and_is_counted(broken)
     assert 'method="POST",route="/v1/drafts",status="500"' in metrics
 
 
+async def test_a_database_that_is_busy_is_to_be_asked_again(busy):
+    async with client_of(busy) as client:
+        answer = await client.post("/v1/drafts", json=BODY)
+
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "1")
+    assert answer.json()["detail"] == "ask again"
+
+
+async def test_a_drafter_with_a_store_of_its_own_has_no_history_to_tell(broken):
+    async with client_of(broken) as client:
+        answers = [await client.get(path) for path in ("/v1/drafts", "/v1/drafts/dr_1/history", "/v1/figures")]
+
+    assert [(a.status_code, a.headers["content-type"]) for a in answers] == [(503, "application/problem+json")] * 3
+
+
 async def test_a_draft_in_writing_takes_no_answers_yet_and_ends_with_the_service(slow):
     async with client_of(slow) as client, slow.router.lifespan_context(slow):
         location = (await client.post("/v1/drafts", json=BODY, headers=ASYNC)).headers["location"]
@@ -102,8 +131,7 @@ async def test_a_draft_in_writing_tells_how_far_it_is(slow):
     assert set(stages) <= {"waiting", "reading", "gathering", "writing"}
 
 
-async def test_answers_given_after_a_background_draft_are_in_what_is_fetched():
-    app = create_app(Settings())
+async def test_answers_given_after_a_background_draft_are_in_what_is_fetched(app):
     body = {**BODY, "facts": {k: v for k, v in BODY["facts"].items() if k != "issue"}}
     async with client_of(app) as client:
         location = (await client.post("/v1/drafts", json=body, headers=ASYNC)).headers["location"]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Response
-from fastapi.responses import JSONResponse
+from fastapi import APIRouter, Header
+from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from service.domain.draft import Draft
-from service.web.deps import IncomingBody, Options, TheBackground, TheDrafter
-from service.web.schemas import ACCEPTED, CASE_BODY, PROBLEMS, WRITING, JsonObject
+from service.lifecycle.keeping import AMENDS
+from service.web.answers import accepted, as_it_is, created, id_of, respond, respond_with
+from service.web.deps import IncomingBody, Options, TheBackground, TheDrafter, TheKeeper
+from service.web.once import TheOnce
+from service.web.schemas import ACCEPTED, CASE_BODY, PROBLEMS, WRITING, JsonObject, Who
 
 router = APIRouter(prefix="/v1", tags=["drafts"])
 
@@ -21,7 +24,7 @@ class Answers(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     answers: JsonObject = Field(examples=[{"refund_by": "8 May 2026", "finance_contact": {"name": "Ruth"}}])
-    by: str = Field(min_length=1, pattern=r"[^\s\x00]", examples=["Gareth Mbeki"])
+    by: Who = Field(examples=["Gareth Mbeki"])
 
 
 @router.post(
@@ -32,37 +35,58 @@ class Answers(BaseModel):
     openapi_extra=CASE_BODY,
 )
 async def create_draft(
-    response: Response,
     ticket: IncomingBody,
     drafter: TheDrafter,
     background: TheBackground,
     options: Options,
+    keeper: TheKeeper,
+    once: TheOnce,
     prefer: Annotated[str, Header()] = "",
-) -> Draft | Response:
-    """Draft a letter. With `Prefer: respond-async` the answer is 202 and a Location to look at."""
-    id = drafter.new_id()
-    location = {"Location": f"/v1/drafts/{id}"}
-    if "respond-async" in prefer.casefold():
-        background.start(id, lambda progress: drafter.draft(ticket, options, id, progress))
-        return Response(status_code=202, headers=location | {"Preference-Applied": "respond-async"})
-    response.headers.update(location)
-    return await drafter.draft(ticket, options, id)
+) -> Response:
+    """Draft a letter. With `Prefer: respond-async` the answer is 202 and a Location to look at.
+
+    Under an `Idempotency-Key` the draft is kept once, and a repeat gets the first answer. A repeat of one that nobody
+    waits for has the same Location, and begins it anew where the service stopped before it was written.
+    """
+    is_async = "respond-async" in prefer.casefold()
+    id = id_of(once) if once and is_async else drafter.new_id()
+    keeping = keeper((lambda _: accepted(id)) if is_async else created, options.by or AMENDS, once)
+    first = await keeping.first()
+    if first is not None:
+        return respond(first)
+    if is_async:
+        asked = once.asked if once else ""
+        background.start(id, lambda progress: drafter.draft(ticket, options, id, progress, store=keeping), asked)
+        return respond_with(accepted(id))
+    await drafter.draft(ticket, options, id, store=keeping)
+    return respond(keeping.outcome)
 
 
 @router.get("/drafts/{id}", response_model=Draft, responses=PROBLEMS | WRITING)
-async def get_draft(id: str, drafter: TheDrafter, background: TheBackground) -> Draft | Response:
-    """A draft as it stands; 202 with the stage that it has come to while it is still being written."""
+async def get_draft(id: str, keeper: TheKeeper, background: TheBackground) -> Response:
+    """A draft as it stands, with its ETag; 202 with the stage that it has come to while it is being written."""
     stage = background.stage_of(id)
     if stage is not None:
         return JSONResponse({"id": id, "stage": stage}, status_code=202, headers={"Retry-After": "1"})
     background.refuse_failed(id)
-    return (await drafter.store.load(id)).draft
+    return respond_with(await keeper(as_it_is).show(id))
 
 
-@router.post("/drafts/{id}/answers", responses=PROBLEMS)
+@router.post("/drafts/{id}/answers", response_model=Draft, responses=PROBLEMS)
 async def answer_draft(
-    id: str, body: Answers, drafter: TheDrafter, background: TheBackground, options: Options
-) -> Draft:
+    id: str,
+    body: Answers,
+    drafter: TheDrafter,
+    background: TheBackground,
+    options: Options,
+    keeper: TheKeeper,
+    once: TheOnce,
+) -> Response:
     """Answer a draft's questions; the draft is written anew."""
     background.refuse_unfinished(id)
-    return await drafter.answer(id, body.answers, body.by, options)
+    keeping = keeper(as_it_is, body.by, once)
+    first = await keeping.first()
+    if first is not None:
+        return respond(first)
+    await drafter.answer(id, body.answers, body.by, options, store=keeping)
+    return respond(keeping.outcome)

@@ -20,7 +20,11 @@ def is_alive() -> dict[str, str]:
 @router.get("/readyz")
 def is_ready(drafter: TheDrafter) -> dict[str, str]:
     """Playbook and rules are loaded, so letters can be drafted and checked."""
-    return {"status": "ready", "rules": drafter.checker.version, "scenarios": str(len(drafter.playbook))}
+    return {
+        "status": "ready",
+        "rules": drafter.checker.version,
+        "scenarios": str(sum(not s.is_follow_up for s in drafter.playbook.values())),
+    }
 
 
 @router.get("/metrics", response_class=PlainTextResponse)

@@ -14,10 +14,20 @@ router = APIRouter(prefix="/v1", tags=["scenarios"])
 @router.get("/scenarios")
 def list_scenarios(drafter: TheDrafter) -> list[dict[str, str]]:
     """The nine kinds of mistake."""
-    return [{"id": s.id, "title": s.title, "category": s.category} for s in drafter.playbook.values()]
+    return [_listed(s) for s in drafter.playbook.values() if not s.is_follow_up]
+
+
+@router.get("/follow-ups")
+def list_follow_ups(drafter: TheDrafter) -> list[dict[str, str]]:
+    """The kinds of letter after the first one. A case asks for one by naming it as its `scenario`."""
+    return [_listed(s) for s in drafter.playbook.values() if s.is_follow_up]
 
 
 @router.get("/scenarios/{id}", responses=PROBLEMS)
 def show_scenario(id: str, drafter: TheDrafter) -> Scenario:
     """One playbook entry, whole."""
     return drafter.scenario(id)
+
+
+def _listed(scenario: Scenario) -> dict[str, str]:
+    return {"id": scenario.id, "title": scenario.title, "category": scenario.category}

@@ -1,0 +1,28 @@
+"""A request that is carried out once: the first answer is kept with what it did, and a repeat is given that answer."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from service.domain.books import Books, Once, Reply, Writing
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a caller is answered, and whether it is an answer that was given before."""
+
+    reply: Reply
+    replayed: bool = False
+
+
+async def carry_out(
+    books: Books, actor: str, once: Once | None, step: Callable[[Writing], Awaitable[Reply]]
+) -> Answered:
+    """One transaction with a step and its answer, or the answer of the first time."""
+    async with books.writing(actor, once) as writing:
+        if writing.replayed is not None:
+            return Answered(writing.replayed, replayed=True)
+        reply = await step(writing)
+        writing.answer(reply)
+        return Answered(reply)
