@@ -82,6 +82,9 @@ class Settings(BaseSettings):
         None, description="The operator's key of the audit chain; whoever lacks it cannot write a chain that verifies."
     )
     audit_key_file: Path | None = Field(None, description="A file that holds that key, where it stands in no variable.")
+    clean_wait_seconds: float = Field(
+        15, gt=0, description="How long an erasure waits for others before it gives up rewriting the database's files."
+    )
     keep_days: int | None = Field(
         None,
         ge=1,

@@ -9,6 +9,7 @@ from pathlib import Path
 from evals.rules.agreement import Agreement, judged_twice, on_elements, on_rules, on_verdicts
 from evals.rules.corpus import LabelledLetter, labelled_letters, labelled_sentences
 from evals.rules.score import Scores, Share, Tally, score_letters, score_sentences, total
+from evals.rules.stamp import everything
 from guardrails import Rules
 from service.bootstrap import build_checker, build_playbook
 from service.domain.playbook import Scenario
@@ -35,6 +36,7 @@ def page(
 ) -> str:
     parts = (
         _OPENING,
+        f"Made with {everything(rules)}.\n",
         "\n".join(_letters(dev, test)),
         "\n".join(_sentences(dev, test)),
         "\n".join(_prohibitions(dev, test, rules)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from evals.rules.harmless import harmless
 from evals.rules.measured_page import told
 from evals.rules.mutants import mutants
 from evals.rules.score import Share
+from evals.rules.stamp import rules_and_letters
 from evals.rules.wording_mutants import Reworded, worse
 from guardrails import Rules, check
 from service.bootstrap import build_checker, build_playbook
@@ -73,12 +73,6 @@ def _why(report: Report) -> str:
     return ", ".join((*lacking, *(f"{f.rule} {f.text!r}" for f in report.findings if f.severity == "block")))
 
 
-def stamp(rules: Rules) -> str:
-    """What the figures rest on: the rules, and the letters."""
-    letters = "\0".join(letter.text for letter in labelled_letters())
-    return f"{rules.version}, letters {hashlib.sha256(letters.encode()).hexdigest()[:12]}"
-
-
 def page(found: Mutations, stamped: str) -> str:
     figures, every = _sum(found.worse, FIGURES), _sum(found.worse, tuple(found.worse))
     lines = [
@@ -112,7 +106,7 @@ def main() -> None:
     found = run(labelled_letters(), playbook, rules)
     for line in found.wrong:
         sys.stdout.write(line + "\n")
-    text = page(found, stamp(rules))
+    text = page(found, rules_and_letters(rules))
     PAGE.write_text(text, "utf-8")
     sys.stdout.write(text)
 

@@ -79,8 +79,12 @@ def is_beside(one: time, other: time) -> bool:
     return _apart(one, other) == _AN_HOUR or 0 < _apart(one, other) <= _FEW
 
 
+_A_DAY = 1440
+
+
 def _apart(one: time, other: time) -> int:
-    return abs(_minutes(one) - _minutes(other)) % 720
+    gap = abs(_minutes(one) - _minutes(other))
+    return min(gap, _A_DAY - gap)
 
 
 def _minutes(clock: time) -> int:

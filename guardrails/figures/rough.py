@@ -20,7 +20,7 @@ _ARTICLE = r"(?: an?| the| your| our| another)?"
 _MORE = re.compile(
     r"\b(?:(?:well |far |much |just |a little |slightly |rather |considerably "
     r"|comfortably )?(?:more than|over|above|beyond"
-    r"|past|upwards? of|in excess of|longer than|greater than|north of|exceed(?:s|ed|ing)?)|at least|(?:no|not) (?:less"
+    r"|upwards? of|in excess of|longer than|greater than|north of|exceed(?:s|ed|ing)?)|at least|(?:no|not) (?:less"
     rf"|fewer) than|better than|a good){_ARTICLE}\s*$",
     re.IGNORECASE,
 )

@@ -105,7 +105,9 @@ class Settled:
 
 def _told(row: Commitment, ctx: Context, run: Window) -> Hits:
     name = f"commitment:{row.id or ''}"
-    day = Date(value=day_of(row.due), src=("rec:commitments",)) if row.due else None
+    # A day that two promises share tells neither from the other.
+    shared = any(o is not row and o.due and row.due and day_of(o.due) == day_of(row.due) for o in ctx.case.commitments)
+    day = Date(value=day_of(row.due), src=("rec:commitments",)) if row.due and not shared else None
     return (bind(name, day, ctx, run) if day else None) or _in_words(name, row.what, ctx, run, _LIKELY_OWNED)
 
 

@@ -93,9 +93,14 @@ class Conflicts:
 
     def _is_plainly(self, promise: DatedPromise, rows: list[Commitment], ctx: Context) -> bool:
         """Whether an open promise is of the very act, and of what the clause concerns."""
-        acts = [(row, self.reader.acts_in(row.what)) for row in rows]
-        shared = (row for row, of in acts if promise.act in of and self.reader.stems(row.what) & promise.about)
-        return next(shared, None) is not None and not _has_its_own_row(promise.when, ctx)
+
+        def is_of_it(row: Commitment) -> bool:
+            acts = self.reader.acts_in(row.what)
+            return promise.act in acts and bool(self.reader.stems(row.what) & promise.about)
+
+        standing = (row for row in ctx.case.commitments if row.status == "open" and row.due)
+        kept = any(_agrees(promise.when, row) and is_of_it(row) for row in standing)
+        return any(map(is_of_it, rows)) and not kept
 
     def _is_expected(self, one: DatedPromise, other: DatedPromise) -> bool:
         """Whether a clause without an act only says when the thing of another promise is to be expected."""

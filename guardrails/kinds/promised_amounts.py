@@ -18,6 +18,11 @@ _MONEY_BACK = re.compile(
 )
 
 
+_OWED_TO_US = re.compile(
+    r"\b(?:direct debits?|standing orders?|bills?|invoices?|instal?ments?|you (?:will )?(?:pay|owe))\b", re.IGNORECASE
+)
+
+
 def other_amounts(ctx: Context) -> Iterator[Violation]:
     """Only where the promised sum stands nowhere in the letter: what was paid already may be told beside it."""
     told = {mention.number for mention in ctx.mentions if mention.kind == "money"}
@@ -41,7 +46,7 @@ def _paid_that_day(row: Commitment, ctx: Context) -> Iterator[Mention]:
     for sentence in ctx.document.body:
         mentions = ctx.mentions_in_sentence(sentence.index)
         same_day = any(m.day is not None and row.due and m.day == day_of(row.due) for m in mentions)
-        if same_day and _MONEY_BACK.search(sentence.text):
+        if same_day and _MONEY_BACK.search(sentence.text) and not _OWED_TO_US.search(sentence.text):
             yield from (m for m in mentions if m.kind == "money")
 
 

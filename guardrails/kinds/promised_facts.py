@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from guardrails.context import Context
@@ -28,7 +28,20 @@ def against_the_ledger(ctx: Context) -> Iterator[Violation]:
 
 def _telling(ctx: Context, row: Commitment) -> Iterator[Mention]:
     """The words of the letter that are the fact's."""
-    return (g.mention for g in ctx.grounding if g.fact == row.fact and g.mention.kind in ("date", "weekday", "time"))
+    now = ctx.case.fact(row.fact) if row.fact else None
+    same_day = row.due is not None and isinstance(now, Date | DateTime) and day_of(now.value) == day_of(row.due)
+    kinds = ("time",) if same_day else ("date", "weekday", "time")
+    told = (g.mention for g in ctx.grounding if g.fact == row.fact and g.mention.kind in kinds)
+    return (mention for mention in told if not _keeps(ctx.mentions_in_sentence(mention.sentence), row))
+
+
+def _keeps(mentions: Iterable[Mention], row: Commitment) -> bool:
+    """Whether a sentence tells the very day of the promise, and its hour where it tells one."""
+    told = tuple(mentions)
+    clocks = {m.clock for m in told if m.clock is not None}
+    hour = row.due.time().replace(second=0, microsecond=0) if isinstance(row.due, datetime) else None
+    on_the_day = row.due is not None and any(m.day == day_of(row.due) for m in told)
+    return on_the_day and (hour is None or not clocks or hour in clocks)
 
 
 def _is_one(now: Due, promised: Due) -> bool:

@@ -10,7 +10,10 @@ from datetime import date
 from prompts.wording.phrase import a_or_an
 from prompts.wording.words import core, form, is_, is_name
 
-_HOUR = r"(?:\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\b\.?)?|\d{1,2} ?[ap]\.?m\b\.?|noon|midday|midnight|the end of the day)"
+_HOUR = (
+    r"(?:(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?[ap]\.?m\b\.?)?(?! ?(?:%|[£$€]|per ?cent\b|(?-i:[A-Z]{3})\b))"
+    r"|\d{1,2} ?[ap]\.?m\b\.?|(?:12 )?(?:noon|midday|midnight)|the end of the day)"
+)
 _CLOCK = rf"(?:between {_HOUR} and {_HOUR}|{_HOUR})"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?)"
 _RELATIVE = r"(?:today|tonight|tomorrow),?"
@@ -119,7 +122,12 @@ def _marked(told: str, due: date | None) -> str:
     """With a mark where the day and the hour stood."""
     days = [_RELATIVE] + ([_named(due)] if due else [])
     moment = rf"(?:{_LEADS}(?:{'|'.join(days)}|{_CLOCK}))"
-    return re.sub(rf",? ?(?<![\w£$€.,]){moment}(?:,? {moment})*(?!\w),?", f" {_HERE} ", told, flags=re.IGNORECASE)
+    return re.sub(
+        rf",? ?(?<![\w£$€.,])(?<!\b(?-i:[A-Z]{{3}}) ){moment}(?:,? {moment})*(?!\w),?",
+        f" {_HERE} ",
+        told,
+        flags=re.IGNORECASE,
+    )
 
 
 def _named(day: date) -> str:

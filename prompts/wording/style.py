@@ -57,7 +57,7 @@ def _others(case: CaseFile) -> frozenset[str]:
     """
     title = case.customer.salutation or case.customer.name if case.customer else None
     told = " ".join(f.value for f in case.facts.values() if f.type == "text")
-    own = {"he" if kin["he"] else "she" for kin in _KIN.finditer(told)}
+    own = set() if _TOLD_OF.search(told) else {"he" if kin["he"] else "she" for kin in _KIN.finditer(told)}
     called = _gender(title)
     return frozenset(
         pronoun
@@ -67,11 +67,10 @@ def _others(case: CaseFile) -> frozenset[str]:
     )
 
 
-_KIN = re.compile(
-    r"\byour (?:\w+ )?(?:(?P<he>son|husband|father|dad|brother|grandfather|grandad|grandpa|nephew|uncle|grandson"
-    r"|boy)|(?P<she>daughter|wife|mother|mum|mom|sister|grandmother|grandma|gran|nan|nana|niece|aunt|granddaughter|girl))\b",
-    re.IGNORECASE,
-)
+_HE = "son|husband|father|dad|brother|grandfather|grandad|grandpa|nephew|uncle|grandson|boy"
+_SHE = "daughter|wife|mother|mum|mom|sister|grandmother|grandma|gran|nan|nana|niece|aunt|granddaughter|girl"
+_KIN = re.compile(rf"\byour (?:\w+ )?(?:(?P<he>{_HE})|(?P<she>{_SHE}))\b", re.IGNORECASE)
+_TOLD_OF = re.compile(rf"\b(?:her|his|their) (?:\w+ )?(?:{_HE}|{_SHE})\b", re.IGNORECASE)
 
 
 def _gender(salutation: str | None) -> Gender | None:

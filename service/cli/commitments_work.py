@@ -26,7 +26,7 @@ from service.store.migrate import migrate
 T = TypeVar("T")
 
 _DUE: TypeAdapter[datetime | date] = TypeAdapter(MomentOrDay)
-_MOST = 1_000
+_PAGE = 1_000
 
 
 def wanted(due_before: str | None, states: tuple[str, ...], owner: str | None, customer: str | None) -> PromiseFilter:
@@ -50,10 +50,19 @@ def read_due(given: str, where: str) -> datetime | date:
 
 
 def listed(database: str | None, which: PromiseFilter, *, as_json: bool) -> list[str]:
-    found = asyncio.run(_with_ledger(database, lambda ledger: ledger.page(which, most=_MOST))).commitments
+    found = asyncio.run(_with_ledger(database, lambda ledger: _all(ledger, which)))
     if as_json:
         return [json.dumps([row.model_dump(mode="json") for row in found], ensure_ascii=False, indent=2)]
     return [_line(row) for row in found]
+
+
+async def _all(ledger: Ledger, which: PromiseFilter) -> list[Promise]:
+    page = await ledger.page(which, most=_PAGE)
+    found = [*page.commitments]
+    while page.next is not None:
+        page = await ledger.page(which, page.next, _PAGE)
+        found += page.commitments
+    return found
 
 
 def settled(database: str | None, step: Callable[[Ledger], Awaitable[Answered]]) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from service.cli.database_option import DatabaseOption
 from service.cli.files import told_errors
+
+if TYPE_CHECKING:
+    from service.domain.erasure import Erased
 
 retention_app = typer.Typer(no_args_is_help=True, help="How long drafts are kept.")
 
@@ -26,6 +29,9 @@ class Reason(StrEnum):
 def erase(
     customer: Annotated[
         str | None, typer.Option(metavar="ID", help="The customer's id, or what a desk has for it.")
+    ] = None,
+    org: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The customer's organisation; --customer is then a name.")
     ] = None,
     ticket: Annotated[str | None, typer.Option(metavar="ID", help="The ticket's number.")] = None,
     draft: Annotated[list[str] | None, typer.Option(metavar="ID", help="One draft; may be given again.")] = None,
@@ -48,18 +54,16 @@ def erase(
             erase_work.cleaned(database)
             typer.echo("The files hold nothing of what was erased.")
             return
-        drafts = erase_work.found(database, erase_work.Wanted(customer, ticket, tuple(draft or ())))
-        if not drafts:
-            typer.echo("Nothing is kept of them.")
-            raise typer.Exit(NOTHING_THERE)
+        wanted = erase_work.Wanted(customer, org, ticket, tuple(draft or ()))
         if dry_run:
-            typer.echo(f"It would be {', '.join(drafts)}")
+            typer.echo(f"It would be {', '.join(_some(erase_work.found(database, wanted)))}")
             return
         if not by or not reason:
             raise typer.BadParameter("say who erases and why: --by WHO --reason …", param_hint="--by")
-        done = erase_work.erased(database, drafts, by, reason.value)
-    for line in erase_work.told(done):
-        typer.echo(line)
+        done = erase_work.erased(database, wanted, by, reason.value)
+        _some(done.drafts)
+        _tell(done)
+        erase_work.cleaned(database)
 
 
 @retention_app.command("run")
@@ -68,9 +72,26 @@ def run_retention(database: DatabaseOption = None) -> None:
     from service.cli import erase_work
 
     with told_errors():
-        done = erase_work.expired(database)
-    if done is None:
-        typer.echo("AMENDS_KEEP_DAYS is not set: everything is kept.")
-        return
+        done = erase_work.expired(database, _tell)
+        if done is None:
+            typer.echo("AMENDS_KEEP_DAYS is not set: everything is kept.")
+        elif done.drafts:
+            erase_work.cleaned(database)
+        else:
+            _tell(done)
+
+
+def _some(drafts: tuple[str, ...]) -> tuple[str, ...]:
+    """Ends the command where there are none."""
+    if not drafts:
+        typer.echo("Nothing is kept of them.")
+        raise typer.Exit(NOTHING_THERE)
+    return drafts
+
+
+def _tell(done: Erased) -> None:
+    """Before the files are rewritten, which may fail: what is erased is told nowhere else."""
+    from service.cli import erase_work
+
     for line in erase_work.told(done):
         typer.echo(line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from service.cli.books import settings_for, with_books
@@ -12,7 +12,7 @@ from service.domain.erasure import Erased, ErasureReason
 from service.errors import BadInput
 from service.intake.read import READERS
 from service.store.clean import clean
-from service.store.erase import drafts_of_customer, drafts_of_ticket, erase
+from service.store.erase import drafts_of, erase
 from service.store.retention import expire
 from service.store.sql import SqlStore
 
@@ -24,30 +24,34 @@ class Wanted:
     """Whose data is to go, told in one of three ways."""
 
     customer: str | None = None
+    org: str | None = None
+    """With `customer`, which is then a name."""
     ticket: str | None = None
     drafts: tuple[str, ...] = ()
 
 
 def found(database: str | None, wanted: Wanted) -> tuple[str, ...]:
     """The drafts that hold it. Raises BadInput when it is told in no way, or in several."""
-    if sum(map(bool, (wanted.customer, wanted.ticket, wanted.drafts))) != 1:
-        raise BadInput("say whose data it is by one of --customer, --ticket and --draft")
-    return wanted.drafts or with_books(settings_for(database), lambda store: _found(store, wanted))
+    _refuse_unclear(wanted)
+    return with_books(settings_for(database), lambda store: _found(store, wanted))
 
 
-def erased(database: str | None, drafts: tuple[str, ...], by: str, reason: ErasureReason) -> Erased:
-    return with_books(settings_for(database), lambda store: _erased(store, drafts, by, reason))
+def erased(database: str | None, wanted: Wanted, by: str, reason: ErasureReason) -> Erased:
+    """What is found is erased in the same transaction. The files are as they were: `cleaned` rewrites them."""
+    _refuse_unclear(wanted)
+    return with_books(settings_for(database), lambda store: _erased(store, wanted, by, reason))
 
 
-def expired(database: str | None) -> Erased | None:
-    """None where drafts are kept for ever."""
+def expired(database: str | None, hear: Callable[[Erased], None]) -> Erased | None:
+    """None where drafts are kept for ever. `hear` is told of each batch when it is gone."""
     settings = settings_for(database)
     days = settings.keep_days
-    return None if days is None else with_books(settings, lambda store: _expired(store, days))
+    return None if days is None else with_books(settings, lambda store: expire(store, days, hear))
 
 
 def cleaned(database: str | None) -> None:
-    with_books(settings_for(database), lambda store: clean(store.database))
+    settings = settings_for(database)
+    with_books(settings, lambda store: clean(store.database, settings.clean_wait_seconds))
 
 
 def told(done: Erased) -> Iterator[str]:
@@ -56,28 +60,30 @@ def told(done: Erased) -> Iterator[str]:
     yield from (f"  {e.draft_id} is known to {e.workflow} as {e.reference}: erase it there too" for e in done.elsewhere)
 
 
-def keys_of(id: str) -> tuple[str, ...]:
-    """Every key that a customer of this id may have: a company's own id, or any desk's."""
+def keys_of(id: str, org: str | None = None) -> tuple[str, ...]:
+    """Every key that a customer of this id may have: a company's own id, any desk's, or name and firm."""
     own = (id,) if _KEY.fullmatch(id) else ()
-    return (*own, key_of_id(id), *(key_of_id(f"{source}\0{id}") for source in READERS))
+    named = (key_of_id(f"{id}\0{org}"),) if org else ()
+    return (*own, key_of_id(id), *named, *(key_of_id(f"{source}\0{id}") for source in READERS))
+
+
+def _refuse_unclear(wanted: Wanted) -> None:
+    if sum(map(bool, (wanted.customer, wanted.ticket, wanted.drafts))) != 1:
+        raise BadInput("say whose data it is by one of --customer, --ticket and --draft")
+    if wanted.org and not wanted.customer:
+        raise BadInput("--org goes with --customer, which is then the customer's name")
 
 
 async def _found(store: SqlStore, wanted: Wanted) -> tuple[str, ...]:
     async with store.database.reading() as connection:
-        if wanted.customer:
-            return await drafts_of_customer(connection, store.tenant, keys_of(wanted.customer))
-        return await drafts_of_ticket(connection, store.tenant, wanted.ticket or "")
+        return wanted.drafts or await drafts_of(connection, store.tenant, _keys(wanted), wanted.ticket or "")
 
 
-async def _erased(store: SqlStore, drafts: tuple[str, ...], by: str, reason: ErasureReason) -> Erased:
+async def _erased(store: SqlStore, wanted: Wanted, by: str, reason: ErasureReason) -> Erased:
     async with store.writing(by) as writing:
-        done = await erase(writing, drafts, reason)
-    await clean(store.database)
-    return done
+        told = wanted.drafts or await drafts_of(writing.connection, store.tenant, _keys(wanted), wanted.ticket or "")
+        return await erase(writing, told, reason)
 
 
-async def _expired(store: SqlStore, days: int) -> Erased:
-    done = await expire(store, days)
-    if done.drafts:
-        await clean(store.database)
-    return done
+def _keys(wanted: Wanted) -> tuple[str, ...]:
+    return keys_of(wanted.customer, wanted.org) if wanted.customer else ()

@@ -61,12 +61,14 @@ class Deliverer:
         return after
 
     async def keep_delivering(self, every: timedelta, sleep: Callable[[float], Awaitable[None]] = anyio.sleep) -> None:
-        """Until it is cancelled. A database that cannot be used just now is tried again."""
+        """Until it is cancelled, whatever goes wrong in one turn."""
         while True:
             try:
                 await self.deliver_due()
             except* StoreError as failed:
                 log.warning("messages could not be delivered: %s", failed.exceptions[0])
+            except* Exception:  # The outermost edge: the next turn must come.
+                log.exception("messages could not be delivered")
             await sleep(every.total_seconds())
 
     def _after(self, message: Outgoing, told: Delivery) -> Outgoing:

@@ -18,8 +18,9 @@ class FollowUps(Protocol):
         """The promise as it is kept now, with the id of the draft that waits in `follow_up`.
 
         None waits for what no letter told. One draft for each promise, however often it is asked: its id follows from
-        the promise's. A promise that broke after its letter was drafted gets a new version of that letter. Not to be
-        called within a transaction: the letter is drafted and kept in transactions of its own.
+        the promise's. A promise that was settled after its letter was drafted gets a new version of that letter; raises
+        Outdated if somebody changes or sends the letter before that is kept. Not to be called within a transaction: the
+        letter is drafted and kept in transactions of its own.
         """
         ...
 

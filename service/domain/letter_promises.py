@@ -41,15 +41,27 @@ def find_promises(text: str, case: CaseFile, report: Report) -> tuple[DraftCommi
 def told_promises(text: str, case: CaseFile, report: Report) -> tuple[ToldPromise, ...]:
     """The earliest first. What is told twice is one promise, in the words that tell the most of when it is due."""
     ahead = {name: due for name, due in _dues(case).items() if _is_ahead(due, case)}
-    best: dict[str, tuple[bool, bool]] = {}
-    spans: dict[str, tuple[int, int]] = {}
+    places: dict[str, list[tuple[tuple[bool, bool], tuple[int, int]]]] = {}
     for span, figures in _sentences(text, report):
         for name, is_whole in _told_in(figures, ahead, case):
             worth = (is_whole, not (span[0] == 0 and text.startswith("Subject:")))
-            if worth > best.get(name, (False, False)) or name not in best:
-                best[name], spans[name] = worth, span
+            places.setdefault(name, []).append((worth, span))
+    spans = _apart(places, ahead)
     found = (_promise(name, text, span, ahead[name], case) for name, span in spans.items())
     return tuple(sorted(_each_once(found, spans), key=lambda p: str(p.due)))
+
+
+def _apart(
+    places: dict[str, list[tuple[tuple[bool, bool], tuple[int, int]]]], ahead: dict[str, datetime | date]
+) -> dict[str, tuple[int, int]]:
+    """The best sentence of each name; of two names for one moment each its own, where there are two."""
+    spans: dict[str, tuple[int, int]] = {}
+    for name, told in places.items():
+        most = max(worth for worth, _ in told)
+        best = [span for worth, span in told if worth == most]
+        taken = {(span, ahead[other]) for other, span in spans.items()}
+        spans[name] = next((span for span in best if (span, ahead[name]) not in taken), best[0])
+    return spans
 
 
 def _promise(name: str, text: str, span: tuple[int, int], due: datetime | date, case: CaseFile) -> ToldPromise:
@@ -127,4 +139,11 @@ def _owner(name: str, due: datetime | date, case: CaseFile) -> str | None:
     follow_up = case.fact("follow_up_owner")
     if name == "next_update" and isinstance(follow_up, Person):
         return follow_up.name
-    return next((planned.owner for planned in case.commitments if planned.owner and planned.due == due), None)
+    owners = (planned.owner for planned in case.commitments if planned.owner and planned.due == due)
+    return next((owner for owner in owners if not _is_customer(owner, case)), None)
+
+
+def _is_customer(owner: str, case: CaseFile) -> bool:
+    """What a customer is to do is no promise of theirs; the ledger keeps an owner's name after an erasure."""
+    name = case.customer.name if case.customer else None
+    return name is not None and owner.casefold().split() == name.casefold().split()

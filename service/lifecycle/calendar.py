@@ -111,6 +111,7 @@ def _holidays(place: str, year: int) -> Mapping[date, str]:
     for subdivision in (part or None, None):
         try:
             return dict(holidays.country_holidays(country, subdiv=subdivision, years=year))
-        except NotImplementedError:
+        # Some names of the library are no countries.
+        except (NotImplementedError, TypeError):
             continue
     return {}

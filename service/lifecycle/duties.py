@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from service.domain.case import CaseFile
 from service.domain.facts import Date, DateTime, Person
@@ -56,6 +56,9 @@ def _counted(rule: DueRule, start: Due, days: Workdays) -> Due:
 
 
 def _by_the_clock(rule: DueRule, start: Due, days: Workdays) -> datetime:
-    reached = days.local(days.end_of(start) + timedelta(hours=rule.hours or 0))
+    # In UTC, as an hour is an hour where the clocks change in between.
+    begins = days.end_of(start)
+    ends = begins.astimezone(UTC) + timedelta(hours=rule.hours or 0)
+    reached = days.local(ends.astimezone(begins.tzinfo))
     day = day_of(reached)
     return reached + (days.nearest(day) - day) if rule.moves else reached

@@ -65,9 +65,10 @@ class Ledger:
         return PromisePage(commitments=rows[:most], next=rows[most - 1].id if len(rows) > most else None)
 
     async def unsettled(self, owner: str | None = None) -> tuple[Promise, ...]:
-        """All that is still to be kept, and all that was missed."""
+        """All that is still to be kept, and what was missed and no letter has owned up to yet."""
         which = PromiseFilter(states=("open", "missed"), owner=owner)
-        return tuple([promise async for promise in every(self.books, which) if promise.moved_to is None])
+        rows = [promise async for promise in every(self.books, which)]
+        return tuple(p for p in rows if p.moved_to is None and p.told_in is None)
 
     async def promise(self, id: str) -> Promise:
         """Raises UnknownPromise."""

@@ -46,10 +46,11 @@ class Life:
 
     async def change(self, draft_id: str, change: Change, step: Step) -> Answered:
         """A new version in a person's words, or the same words after a look. Raises Refused, Outdated."""
+        # Read before the replay is looked for: who comes second of two at once then finds the first one's answer.
+        found = await self.books.history(draft_id)
         replayed = await self.books.replay(step.once) if step.once else None
         if replayed is not None:
             return Answered(replayed, replayed=True)
-        found = await self.books.history(draft_id)
         _refuse_outdated(found, step.revision)
         async with self._refusals_kept("change", draft_id, step):
             _refuse_change(found, change)

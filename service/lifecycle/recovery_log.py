@@ -59,6 +59,10 @@ class RecoveryLog:
                 await writing.put_recovery(row)
             message = self._message(row)
             if message is not None:
+                under_way = await self._under_way(writing, message)
+                if under_way is not None:
+                    await _correct(writing, under_way, message)
+                    return Logged(recovery=row, routed=False, outcome="it is being delivered")
                 await writing.put_outgoing(message)
         return await self._routed(row, message)
 
@@ -97,6 +101,14 @@ class RecoveryLog:
             next_at=now + TURN,
         )
 
+    async def _under_way(self, writing: Writing, message: Outgoing) -> Outgoing | None:
+        """The same message, while its first try is somebody else's: a second one would enter the mishap twice."""
+        known = await writing.outgoing_of(message.id)
+        if known is None or known.target != message.target:
+            return None
+        is_first = known.state == "waiting" and known.tries == 0
+        return known if is_first and known.next_at > self.clock() else None
+
     async def _routed(self, row: RecoveryRow, message: Outgoing | None) -> Logged:
         """Delivered after the row is kept: a workflow that is slow or down holds no transaction open."""
         if message is None:
@@ -106,6 +118,12 @@ class RecoveryLog:
         tried = await self.deliver(message)
         done = row.model_copy(update={"routed_as": tried.number}) if tried.state == "delivered" else row
         return Logged(recovery=done, routed=tried.state == "delivered", outcome=tried.outcome)
+
+
+async def _correct(writing: Writing, under_way: Outgoing, message: Outgoing) -> None:
+    """Should nobody deliver it after all, it goes with what is known now."""
+    if message.body != under_way.body:
+        await writing.put_outgoing(under_way.model_copy(update={"body": message.body}))
 
 
 def _refuse_without_letter(history: History) -> None:

@@ -21,16 +21,15 @@ from service.domain.promise import Promise
 from service.domain.value import Value
 from service.errors import AmendsError, StoreError
 from service.lifecycle.calendar import workdays
+from service.lifecycle.follow_up import told_to_customer
 from service.lifecycle.pages import every
 from service.lifecycle.settle import miss
 
 _AMENDS = "amends"
 _AHEAD = timedelta(days=31)
 """No reminder comes earlier, whatever holidays lie between."""
-_ANEW_FOR = timedelta(minutes=10)
-"""How long after somebody settled a promise the letter that waits for it is looked at."""
 _TRIED_FOR = timedelta(days=1)
-"""How long a letter that could not be drafted is tried again."""
+"""How long a letter that could not be drafted, or drafted anew, is tried again."""
 
 log = logging.getLogger(__name__)
 Step = Literal["remind", "break"]
@@ -62,8 +61,8 @@ class Sweep:
         settled = await self._settle(now) if any(self.step(promise, now) for promise in coming) else ()
         missed = sum(promise.state == "missed" for promise in settled)
         waiting = failed = 0
-        for promise in (*settled, *await self._left_over(now, coming, settled)):
-            if self.follow_ups is not None and self._is_told(promise):
+        for promise in told_to_customer((*settled, *await self._left_over(now, coming, settled))):
+            if self.follow_ups is not None:
                 done = await _draft(self.follow_ups, promise, now)
                 waiting, failed = waiting + done, failed + (not done)
         return Swept(reminded=len(settled) - missed, missed=missed, waiting=waiting, failed=failed)
@@ -71,13 +70,15 @@ class Sweep:
     async def keep_sweeping(
         self, clock: Clock, every: timedelta, sleep: Callable[[float], Awaitable[None]] = anyio.sleep
     ) -> None:
-        """Until it is cancelled. A database that cannot be used just now is tried again."""
+        """Until it is cancelled, whatever goes wrong in one turn."""
         while True:
             await sleep(every.total_seconds())
             try:
                 await self.run(clock())
             except StoreError as exc:
                 log.warning("the ledger could not be swept: %s", exc)
+            except Exception:  # The outermost edge: the next turn must come.
+                log.exception("the ledger could not be swept")
 
     def step(self, promise: Promise, now: datetime) -> Step | None:
         """What is due to be done about an open promise."""
@@ -125,15 +126,10 @@ class Sweep:
 
     async def _left_over(self, now: datetime, coming: Iterable[Promise], settled: tuple[Promise, ...]) -> list[Promise]:
         """Those whom people have settled, and those whose letter was not drafted when their time came."""
-        which = PromiseFilter(states=("missed", "moved"), due_after=now - _AHEAD)
+        which = PromiseFilter(states=("kept", "missed", "moved"), due_after=now - _AHEAD)
         ended = [promise async for promise in every(self.books, which)]
         done = {promise.id for promise in settled}
         return [p for p in (*coming, *ended) if p.id not in done and _wants_letter(p, now)]
-
-    def _is_told(self, promise: Promise) -> bool:
-        """Whether the customer waits for it; what the company does within itself needs no letter."""
-        duty = self._duty(promise)
-        return promise.source != "playbook" or (duty is not None and duty.contact)
 
 
 def told_as(promise: Promise, profile: Profile) -> dict[str, JsonValue]:
@@ -159,11 +155,9 @@ def _soon(now: datetime) -> PromiseFilter:
 def _wants_letter(promise: Promise, now: datetime) -> bool:
     """A letter that waits already may have to say something else, now that its promise is settled."""
     came = promise.reminded_at if promise.state == "open" else promise.settled_at
-    if came is None:
+    if came is None or (promise.state == "kept" and promise.follow_up is None):
         return False
-    if promise.follow_up is None:
-        return now - came < _TRIED_FOR
-    return promise.state != "open" and promise.settled_by != _AMENDS and now - came < _ANEW_FOR
+    return now - came < _TRIED_FOR and (promise.follow_up is None or promise.state != "open")
 
 
 async def _draft(follow_ups: FollowUps, promise: Promise, now: datetime) -> bool:

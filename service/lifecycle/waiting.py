@@ -21,6 +21,7 @@ from service.errors import UnknownDraft, UnknownPromise
 from service.lifecycle.calendar import workdays
 from service.lifecycle.follow_up import Rows, follow_up_case, kind_of, told_to_customer
 from service.lifecycle.pages import every
+from service.lifecycle.stale import overtaken
 from service.lifecycle.versions import first_version, next_version
 
 AMENDS = "amends"
@@ -45,7 +46,7 @@ class WaitingLetters:
     profile: Profile
 
     async def wait_for(self, promise: Promise, now: datetime) -> Promise:
-        """Raises UnknownPromise, UnknownDraft, and what drafting raises.
+        """Raises UnknownPromise, UnknownDraft, what drafting raises, and Outdated if the letter was changed meanwhile.
 
         A duty that no letter told the customer stays as it is: nobody can come back to what was never said.
         """
@@ -80,6 +81,8 @@ class WaitingLetters:
     async def rows_of(self, promise: Promise) -> Rows:
         """What this letter's customer was promised in it."""
         rows = [row async for row in every(self.books, PromiseFilter(draft_id=promise.draft_id))]
+        for own in [row.follow_up for row in rows if row.follow_up]:
+            rows += [row async for row in every(self.books, PromiseFilter(draft_id=own))]
         return Rows(told_to_customer(rows), self._is_contact)
 
     def _is_contact(self, promise: Promise) -> bool:
@@ -116,8 +119,13 @@ class _Kept:
         return await self.books.newest_of(ticket)
 
     async def save(self, kept: KeptDraft) -> None:
+        """Raises Outdated: drafting takes minutes, and the letter may be edited, approved or sent in the meantime."""
         async with self.books.writing(AMENDS) as writing:
-            await writing.add_version(self._version(kept))
+            news = None
+            if self.before is not None:
+                await writing.history(kept.draft.id, self.before.head.revision)
+                news = overtaken(kept, self.before.newest.kept.ticket.case.ticket)
+            await writing.add_version(self._version(news or kept), "stale" if news else "draft")
             await _note(writing, self.promise.id, kept.draft.id)
 
     def _version(self, kept: KeptDraft) -> Version:

@@ -18,8 +18,11 @@ Resolve = Callable[[str, int], Awaitable[tuple[str, ...]]]
 
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
-_METADATA = {ipaddress.ip_address("fd00:ec2::254")}
-"""A cloud's metadata service hands out credentials; the IPv4 ones are link-local and refused as such."""
+_METADATA = frozenset(
+    ipaddress.ip_address(address)
+    for address in ("fd00:ec2::254", "fd00:ec2::23", "fd20:ce::254", "100.100.100.200", "192.0.0.192")
+)
+"""Clouds' metadata services hand out credentials; those at link-local addresses are refused as such."""
 
 
 async def resolve(host: str, port: int) -> tuple[str, ...]:

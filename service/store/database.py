@@ -99,7 +99,8 @@ def open_database(url: str) -> Database:
 def _sqlite(address: sa.URL) -> Database:
     if address.database and address.database != ":memory:":
         _make_folder(Path(address.database).parent)
-    engine = create_async_engine(address, connect_args={"timeout": BUSY_SECONDS})
+    # Rows hold what customers wrote; an error may be logged.
+    engine = create_async_engine(address, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
 
     @sa.event.listens_for(engine.sync_engine, "connect")
     def _prepare(connection: Any, _: object) -> None:  # noqa: ANN401  the driver's own
@@ -125,7 +126,7 @@ def _make_folder(folder: Path) -> None:
 def _postgres(address: sa.URL) -> Database:
     if find_spec("asyncpg") is None:
         raise MissingExtra("PostgreSQL needs its driver: pip install 'amends[postgres]'")
-    return Database(create_async_engine(address, pool_pre_ping=True))
+    return Database(create_async_engine(address, pool_pre_ping=True, hide_parameters=True))
 
 
 def _told(exc: DBAPIError) -> StoreError | None:

@@ -13,12 +13,20 @@ from service.domain.promise import Promise
 from service.domain.recovery import RecoveryRow
 from service.errors import BadInput, UnknownDraft
 from service.store.chain import About
-from service.store.rows import Row, is_erased, promise_of, promise_row, stamp
+from service.store.rows import Row, is_erased, plain, promise_of, promise_row, stamp
 from service.store.tables import DRAFTS, OUTBOX, OUTCOMES, PROMISES, RECOVERIES, REPLIES, SENDINGS, SIGN_OFFS, VERSIONS
 from service.store.writing import SqlWriting
 
 _WHOLE = (OUTBOX, REPLIES, OUTCOMES, SENDINGS, SIGN_OFFS, VERSIONS)
 """Tables whose rows go as a whole."""
+
+
+async def drafts_of(connection: AsyncConnection, tenant: str, keys: Iterable[str], ticket_id: str) -> tuple[str, ...]:
+    """The drafts of a customer by any of these keys; of the ticket where there are none."""
+    wanted = tuple(keys)
+    if wanted:
+        return await drafts_of_customer(connection, tenant, wanted)
+    return await drafts_of_ticket(connection, tenant, ticket_id)
 
 
 async def drafts_of_customer(connection: AsyncConnection, tenant: str, keys: Iterable[str]) -> tuple[str, ...]:
@@ -37,7 +45,7 @@ async def drafts_of_customer(connection: AsyncConnection, tenant: str, keys: Ite
 async def drafts_of_ticket(connection: AsyncConnection, tenant: str, ticket_id: str) -> tuple[str, ...]:
     """The drafts of one ticket. Raises BadInput where two desks have a ticket of this number."""
     query = sa.select(DRAFTS.c.id, DRAFTS.c.ticket_key).where(
-        DRAFTS.c.tenant == tenant, DRAFTS.c.ticket_id == ticket_id
+        DRAFTS.c.tenant == tenant, DRAFTS.c.ticket_id == plain(ticket_id)
     )
     found = (await connection.execute(query.order_by(DRAFTS.c.id))).all()
     if len({row.ticket_key for row in found}) > 1:

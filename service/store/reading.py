@@ -169,6 +169,7 @@ def _cursor(row: Row) -> str:
 def _read_cursor(cursor: str) -> tuple[str, str]:
     try:
         created, id = json.loads(base64.urlsafe_b64decode(cursor))
+        f"{created}{id}".encode()
         return str(created).replace("\0", ""), str(id).replace("\0", "")
-    except (binascii.Error, ValueError, TypeError) as exc:
+    except (binascii.Error, ValueError, TypeError, RecursionError) as exc:
         raise BadInput("`after` is no cursor of ours: take it from `next` of the page before") from exc

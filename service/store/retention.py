@@ -2,39 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.domain.erasure import Erased
 from service.store.erase import erase
 from service.store.rows import stamp
 from service.store.sql import AMENDS, SqlStore
-from service.store.tables import DRAFTS, PROMISES
+from service.store.tables import AUDIT, DRAFTS, PROMISES
 
 _AT_ONCE = 50
 """Drafts in one transaction: writers wait for its end."""
 
 
-async def expire(store: SqlStore, days: int) -> Erased:
-    """Every draft, sent or not, that was last touched so many days ago and has no open promise."""
+def _unheard(_: Erased) -> None:
+    """Nobody asks for the batches one by one."""
+
+
+async def expire(store: SqlStore, days: int, hear: Callable[[Erased], None] = _unheard) -> Erased:
+    """Every draft, sent or not, that was last touched so many days ago, and so were its promises; none is open.
+
+    `hear` is told of each batch once it is gone for good: the next one may fail.
+    """
     before = stamp(store.clock() - timedelta(days=days))
     done = Erased()
-    while drafts := await _old(store, before):
-        async with store.writing(AMENDS) as writing:
-            done += await erase(writing, drafts, "expired", "expired")
+    while (batch := await _expire_some(store, before)).drafts:
+        hear(batch)
+        done += batch
     return done
 
 
-async def _old(store: SqlStore, before: str) -> tuple[str, ...]:
-    waits = sa.exists().where(
-        PROMISES.c.tenant == DRAFTS.c.tenant, PROMISES.c.draft_id == DRAFTS.c.id, PROMISES.c.state == "open"
+async def _expire_some(store: SqlStore, before: str) -> Erased:
+    """In one transaction: what is sent or promised meanwhile waits for its end, or is seen."""
+    async with store.writing(AMENDS) as writing:
+        return await erase(writing, await _old(writing.connection, store.tenant, before), "expired", "expired")
+
+
+async def _old(connection: AsyncConnection, tenant: str, before: str) -> tuple[str, ...]:
+    promised = sa.exists().where(
+        PROMISES.c.tenant == DRAFTS.c.tenant,
+        PROMISES.c.draft_id == DRAFTS.c.id,
+        sa.or_(PROMISES.c.state == "open", PROMISES.c.due >= before),
+    )
+    # Whoever settles a promise does not touch its draft, but leaves a link.
+    settled = sa.exists().where(
+        AUDIT.c.tenant == DRAFTS.c.tenant,
+        AUDIT.c.draft_id == DRAFTS.c.id,
+        AUDIT.c.table == PROMISES.name,
+        AUDIT.c.at >= before,
     )
     query = (
         sa.select(DRAFTS.c.id)
-        .where(DRAFTS.c.tenant == store.tenant, DRAFTS.c.updated_at < before, DRAFTS.c.version > 0, ~waits)
+        .where(DRAFTS.c.tenant == tenant, DRAFTS.c.updated_at < before, DRAFTS.c.version > 0, ~promised, ~settled)
         .order_by(DRAFTS.c.updated_at, DRAFTS.c.id)
         .limit(_AT_ONCE)
     )
-    async with store.database.reading() as connection:
-        return tuple((await connection.execute(query)).scalars())
+    return tuple((await connection.execute(query)).scalars())

@@ -147,13 +147,14 @@ async def test_a_message_that_was_erased_meanwhile_is_not_brought_back(listened,
     assert await kept(listened) == ()
 
 
-async def test_deliveries_go_on_when_the_database_was_busy(listened, hook):
+@pytest.mark.parametrize("fault", [StoreBusy("busy"), ZeroDivisionError("ours")], ids=["busy", "fault"])
+async def test_deliveries_go_on_whatever_went_wrong_in_one_turn(listened, hook, caplog, fault):
     waits: list[float] = []
 
     class BusyOnce:
         async def claim(self, now, until, most=20):
             if not waits:
-                raise StoreBusy("busy")
+                raise fault
             return await SqlOutbox(listened).claim(now, until, most)
 
         async def outgoing(self, state=None, most=200):
@@ -171,3 +172,4 @@ async def test_deliveries_go_on_when_the_database_was_busy(listened, hook):
         await sender.keep_delivering(timedelta(seconds=1), sleep)
 
     assert len(hook.taken) == 1
+    assert "could not be delivered" in caplog.text

@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.domain.case import Customer
 from service.domain.letter_promises import find_promises, told_promises
 from service.domain.report import Figure, Report
 from service.intake.native import read_case
@@ -111,6 +112,23 @@ def test_the_sentence_with_the_hour_counts_more_than_one_with_the_day_alone():
     assert found == [("plan_1_due", "Ines Rowe", "We ring on that day, 11 June 2026, at 17:00.")]
 
 
+def test_two_promises_for_one_moment_are_two_each_in_its_own_words():
+    text = "It will be with you by 17:00 on 11 June. You will hear from me by 17:00 on 11 June."
+    first, second = text.index("17:00"), text.rindex("17:00")
+    case = PLAN.model_copy(update={"facts": {**PLAN.facts, "other_due": PLAN.facts["plan_1_due"]}})
+    figures = tuple(
+        Figure(span=(at, at + len(words)), text=words, fact="plan_1_due")
+        for start in (first, second)
+        for words, at in (("17:00", start), ("11 June", text.index("11 June", start)))
+    )
+    report = Report(sendable=True, scenario="escalation_failure", elements=(), figures=figures, rules_version="r")
+
+    assert {p.what for p in told_promises(text, case, report)} == {
+        "It will be with you by 17:00 on 11 June.",
+        "You will hear from me by 17:00 on 11 June.",
+    }
+
+
 def test_a_span_of_hours_is_promised_for_its_end_by_whom_the_plan_names():
     text = "It comes on 11 June between 9:00 and 11:00."
 
@@ -125,3 +143,20 @@ def test_a_day_of_the_cases_own_plan_is_a_promise_too_and_a_daily_round_is_none(
     found = told(text, ("19 June", "commitment:k2"), ("20 June", "commitment:k3"))
 
     assert found == [("commitment:k2", "Quality", "From 19 June each box has a collar.")]
+
+
+@pytest.mark.parametrize(("owner", "whose"), [("zoe  QUILL", "Ines Rowe"), ("Zoe Quill's bank", "Zoe Quill's bank")])
+def test_what_the_plan_has_the_customer_do_is_not_promised_in_their_name(owner, whose):
+    case = PLAN.model_copy(
+        update={
+            "customer": Customer(name="Zoe Quill"),
+            "commitments": tuple(k.model_copy(update={"owner": owner}) for k in PLAN.commitments),
+        }
+    )
+    text = "From 19 June each box has a collar."
+    figure = Figure(span=(5, 12), text="19 June", fact="commitment:k2")
+    report = Report(sendable=True, scenario="escalation_failure", elements=(), figures=(figure,), rules_version="r")
+
+    (found,) = told_promises(text, case, report)
+
+    assert (found.owner, found.is_named) == (whose, whose == owner)

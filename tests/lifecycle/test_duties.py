@@ -52,6 +52,16 @@ def test_a_due_day_is_the_facts_or_counted_to_a_day_that_is_worked_on(rule, due)
     assert (found.isoformat() if found else None) == due
 
 
+def test_hours_are_hours_where_the_clocks_change_in_between():
+    facts = {"found_on": {"type": "date", "value": "2026-10-24", "src": ["t1"]}}
+    case = CASE.model_copy(update={"facts": CaseFile.model_validate({**CASE.model_dump(), "facts": facts}).facts})
+    rule = DueRule.model_validate({"since": "found_on", "hours": 48, "moves": False})
+
+    found = due_of(rule, case, SENT, DAYS)
+
+    assert str(found).startswith("2026-10-26 22:59:59")
+
+
 @pytest.mark.parametrize("rule", [{}, {"hours": 1, "days": 1}, {"since": "found_at"}, {"fact": "a", "since": "b"}])
 def test_a_rule_says_one_length_of_time_or_a_fact(rule):
     with pytest.raises(ValidationError, match="give a fact"):

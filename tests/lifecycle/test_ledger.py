@@ -106,6 +106,17 @@ async def test_a_broken_promise_that_is_moved_stays_broken(ledger, three, clock)
         await ledger.moved(three[1].id, date(2026, 4, 21), "Bethan Rowlands")
 
 
+async def test_a_broken_promise_is_unsettled_until_a_letter_has_owned_up_to_it(ledger, three, clock):
+    clock.forward(days=6)
+    await ledger.missed(three[0].id, "Bethan Rowlands")
+    await ledger.missed(three[1].id, "Bethan Rowlands")
+    async with ledger.books.writing("amends") as writing:
+        owned = await ledger.promise(three[1].id)
+        await writing.put_promise(owned.model_copy(update={"told_in": "dr_later"}))
+
+    assert [(p.id, p.state) for p in await ledger.unsettled()] == [(three[0].id, "missed"), (three[2].id, "open")]
+
+
 async def test_a_promise_is_not_moved_into_the_past(ledger, three):
     with pytest.raises(BadInput, match="a day to come"):
         await ledger.moved(three[1].id, date(2026, 4, 1), "Bethan Rowlands")

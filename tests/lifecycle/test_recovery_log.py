@@ -147,6 +147,41 @@ async def test_a_mishap_is_entered_once_however_often_it_is_logged(drafted, desk
     assert len(desk.taken) == 1
 
 
+async def test_two_who_log_at_once_enter_the_mishap_once(drafted, desk):
+    log, sender = routed_log(drafted, desk)
+    others = []
+
+    async def deliver_beside_another(message):
+        others.append(await log.log("dr_1", "Ada"))
+        return await sender.deliver(message)
+
+    first = await replace(log, deliver=deliver_beside_another).log("dr_1", "Kit")
+
+    [other] = others
+    assert (first.routed, other.routed, other.outcome) == (True, False, "it is being delivered")
+    assert len(desk.taken) == 1
+
+
+async def test_a_cause_given_while_a_message_waits_is_the_one_that_is_delivered(drafted, desk, clock):
+    log, sender = routed_log(drafted, desk)
+    await replace(log, deliver=None).log("dr_1", "Kit")
+    await log.log("dr_1", "Kit", "queue_unwatched")
+    clock.forward(seconds=TURN.total_seconds())
+
+    await sender.deliver_due()
+
+    assert [json.loads(taken.body)["cause_code"] for taken in desk.taken] == ["queue_unwatched"]
+
+
+async def test_whoever_logs_after_the_writers_turn_delivers(drafted, desk, clock):
+    log, _ = routed_log(drafted, desk)
+    await replace(log, deliver=None).log("dr_1", "Kit")
+    clock.forward(seconds=TURN.total_seconds())
+
+    assert (await log.log("dr_1", "Kit")).routed
+    assert len(desk.taken) == 1
+
+
 async def test_a_letter_may_not_go_while_the_workflow_is_down(drafted, desk):
     log, _ = routed_log(drafted, desk)
     desk.statuses = [503]

@@ -163,12 +163,36 @@ async def test_a_letter_waits_when_a_promise_falls_due_and_again_when_it_breaks(
 async def test_no_letter_waits_for_what_the_company_does_within_itself(books):
     letters = Letters(books)
     inner = promise(scenario="escalation_failure", duty="way_of_escalating", source="playbook")
-    outer = promise(id="pr_2", scenario="escalation_failure", duty="written_proposal", source="playbook")
-    await put(books, inner, outer)
+    contact = promise(id="pr_2", scenario="escalation_failure", duty="written_proposal", source="playbook")
+    told = promise(id="pr_3", scenario="escalation_failure", duty="written_proposal")
+    await put(books, inner, contact, told)
 
     done = await sweep(books, letters).run(datetime(2026, 4, 7, 9, 0, tzinfo=LONDON))
 
-    assert (done, letters.asked) == (Swept(reminded=2, waiting=1), [("pr_2", "open")])
+    assert (done, letters.asked) == (Swept(reminded=3, waiting=1), [("pr_3", "open")])
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "hours", "is_asked"), [("fu_1", 1, True), ("fu_1", 23, True), ("fu_1", 24, False), (None, 1, False)]
+)
+async def test_a_letter_that_waits_is_looked_at_when_its_promise_is_kept(books, follow_up, hours, is_asked):
+    letters = Letters(books)
+    at = datetime(2026, 4, 7, 9, 0, tzinfo=LONDON)
+    await put(books, promise(state="kept", settled_at=at, settled_by="Jo", reminded_at=SENT, follow_up=follow_up))
+
+    await sweep(books, letters).run(at + timedelta(hours=hours))
+
+    assert letters.asked == ([("pr_1", "kept")] if is_asked else [])
+
+
+async def test_a_letter_that_waits_is_tried_again_when_it_failed_as_its_promise_broke(books):
+    letters = Letters(books, failures=1)
+    await put(books, promise(reminded_at=SENT, follow_up="fu_1"))
+    at = datetime(2026, 4, 9, 9, 0, tzinfo=LONDON)
+
+    done = [await sweep(books, letters).run(at + timedelta(hours=h)) for h in (0, 1, 24)]
+
+    assert done == [Swept(missed=1, failed=1), Swept(waiting=1), Swept()]
 
 
 async def test_a_letter_that_could_not_be_drafted_is_tried_again_for_a_day(books, caplog):
@@ -224,7 +248,8 @@ async def test_a_fault_in_one_letter_keeps_no_other_promise_waiting(books, caplo
     assert "for promise pr_1" in caplog.text
 
 
-async def test_the_service_sweeps_after_each_pause_and_goes_on_when_the_database_is_busy(books, caplog):
+@pytest.mark.parametrize("fault", [StoreBusy("somebody else writes"), ZeroDivisionError("ours")], ids=["busy", "fault"])
+async def test_the_service_sweeps_after_each_pause_and_goes_on_whatever_goes_wrong(books, caplog, fault):
     await put(books, promise())
     pauses, times = [], iter((DUE_ON_TUESDAY, DUE_ON_TUESDAY + timedelta(days=5)))
 
@@ -238,7 +263,7 @@ async def test_the_service_sweeps_after_each_pause_and_goes_on_when_the_database
 
     def clock():
         if len(pauses) == 1:
-            raise StoreBusy("somebody else writes")
+            raise fault
         return next(times)
 
     with pytest.raises(Busy):

@@ -1,5 +1,6 @@
 """The letters that wait, on both databases: sendable offline from the ledger's row and the letter before alone."""
 
+import dataclasses
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -8,11 +9,14 @@ import pytest
 from service.bootstrap import build_drafter
 from service.bootstrap_books import Letters
 from service.domain.books import PromiseFilter
+from service.domain.case import Message, Ticket
 from service.domain.history import Sending
 from service.domain.profile import Profile
 from service.drafting.pipeline import DraftOptions
-from service.errors import UnknownPromise
+from service.errors import Outdated, UnknownPromise
 from service.lifecycle.ledger import Ledger
+from service.lifecycle.stale import newest_message
+from service.lifecycle.versions import overtake
 from service.lifecycle.waiting import WaitingLetters, follow_up_id
 from service.settings import Settings
 from tests.lifecycle import drafted, three_promises
@@ -168,6 +172,51 @@ async def test_a_letter_that_was_sent_is_not_drafted_again(store, ledger, waitin
     await waiting.wait_for(three[DUE], clock.now)
 
     assert (await store.history(done.follow_up)).newest.number == 1
+
+
+class Slow:
+    """Letters that take so long that something happens to the one that waits."""
+
+    def __init__(self, letters, meanwhile):
+        self.letters, self.meanwhile = letters, meanwhile
+
+    async def write(self, ticket, id, store):
+        await self.meanwhile(id)
+        return await self.letters.write(ticket, id, store)
+
+
+async def test_a_letter_that_is_sent_while_it_is_drafted_anew_stays_sent(store, ledger, waiting, three, clock):
+    async def is_sent(id):
+        async with store.writing("Jo Field") as writing:
+            await writing.add_sending(Sending(draft_id=id, version=1, at=clock.now, by="Jo Field", channel="email"))
+
+    done = await waiting.wait_for(three[DUE], clock.now)
+    clock.now = datetime(2026, 4, 8, 9, tzinfo=UTC)
+    await ledger.missed(three[DUE].id, "Bethan Rowlands", "the bank sent it back")
+    slow = dataclasses.replace(waiting, letters=Slow(waiting.letters, is_sent))
+
+    with pytest.raises(Outdated, match="changed in the meantime"):
+        await slow.wait_for(three[DUE], clock.now)
+    history = await store.history(done.follow_up)
+    assert (history.head.state, history.newest.number) == ("sent", 1)
+
+
+async def test_a_letter_whose_customer_has_written_since_stays_stale_when_it_is_drafted_anew(
+    store, ledger, waiting, three, clock
+):
+    done = await waiting.wait_for(three[DUE], clock.now)
+    clock.now = datetime(2026, 4, 8, 9, tzinfo=UTC)
+    news = Message.model_validate({"id": "t99", "at": clock.now, "author": {"role": "customer"}, "text": "Forget it."})
+    async with store.writing("amends") as writing:
+        before = (await writing.now(done.follow_up)).newest
+        assert await overtake(writing, before, Ticket(messages=(news,)), "amends", clock.now)
+    await ledger.missed(three[DUE].id, "Bethan Rowlands", "the bank sent it back")
+    await waiting.wait_for(three[DUE], clock.now)
+
+    history = await store.history(done.follow_up)
+    assert (history.head.state, history.newest.number) == ("stale", 3)
+    assert newest_message(history.newest.kept) == news
+    assert "the bank sent it back" in history.newest.kept.draft.letter.body.casefold()
 
 
 async def test_the_letter_carries_the_ticket_the_customer_and_the_sender_of_the_first(store, waiting, three, clock):

@@ -27,6 +27,7 @@ def day(text):
         ("US", "2026-07-03", "a public holiday (Independence Day (observed))"),
         ("US", "2026-04-06", ""),
         ("XX", "2026-04-06", ""),
+        ("MAR", "2026-04-06", ""),
         ("US-ZZ", "2026-12-25", "a public holiday (Christmas Day)"),
         (None, "2026-04-06", ""),
         (None, "2026-04-05", "a Sunday"),

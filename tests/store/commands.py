@@ -17,6 +17,7 @@ from tests.store.databases import Watch
 def run(url, *args, key=None, keep=None):
     """The command on that database, with its audit key and its period of retention in the environment."""
     env = {"AMENDS_AUDIT_KEY": key, "AMENDS_KEEP_DAYS": None if keep is None else str(keep), "AMENDS_PROFILE": ""}
+    env["AMENDS_CLEAN_WAIT_SECONDS"] = "0.5"
     return CliRunner().invoke(app, [*args, "--database", url], env=env)
 
 

@@ -246,6 +246,14 @@ async def test_a_ticket_number_that_two_desks_have_names_no_drafts(store):
             await drafts_of_ticket(connection, "default", "T-4711")
 
 
+@pytest.mark.parametrize("number", ["T-" + "4" * 300, "T-\0-1"])
+async def test_a_ticket_number_is_found_as_it_is_kept(store, number):
+    await store.save(kept_draft(ticket=number))
+
+    async with store.database.reading() as connection:
+        assert await drafts_of_ticket(connection, "default", number) == ("dr_1",)
+
+
 async def test_another_tenants_draft_is_not_erased(store, database, clock):
     await fill(store)
 

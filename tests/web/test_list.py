@@ -8,6 +8,10 @@ import pytest
 from tests.web.steps import FINANCE, body_of, paths
 
 
+def coded(told: str) -> str:
+    return base64.urlsafe_b64encode(told.encode()).decode()
+
+
 async def pages(client, between=None, **query):
     """The ids of each page, with something that happens between the first and the second."""
     found, after = [], None
@@ -100,7 +104,7 @@ async def test_a_wrong_filter_is_named(client, query, key):
     assert (refused.status_code, paths(refused)) == (422, [key])
 
 
-@pytest.mark.parametrize("cursor", ["x", "bm90IGpzb24=", "WzFd"])
+@pytest.mark.parametrize("cursor", ["x", "bm90IGpzb24=", "WzFd", coded('["\\ud800","x"]'), coded("[" * 20_000)])
 async def test_a_cursor_that_is_not_ours_is_refused(client, cursor):
     assert (await client.get("/v1/drafts", params={"after": cursor})).status_code == 422
 

@@ -65,6 +65,8 @@ async def test_the_log_is_listed_from_a_day_on_and_as_a_table(desk):
     assert [(row["draft_id"], row["cause_code"], row["agent"]) for row in listed] == [
         (desk.id, "charged_twice", WRITER)
     ]
+    early = await desk.client.get("/v1/recoveries", params={"since": "0001-01-01T00:00:00+02:00"})
+    assert early.status_code == 422
     assert later == {"recoveries": []}
     assert table.headers["content-type"].startswith("text/csv")
     assert next(csv.DictReader(io.StringIO(table.text)))["draft_id"] == desk.id

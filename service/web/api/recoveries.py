@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, time
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
+from service.domain.moment import MomentOrDay
 from service.domain.outgoing import Outgoing, OutgoingState
 from service.domain.recovery import RecoveryRow
 from service.lifecycle.recovery_csv import recovery_csv
@@ -39,7 +40,7 @@ class Deliveries(BaseModel):
     deliveries: tuple[Outgoing, ...]
 
 
-Since = Annotated[AwareDatetime | date | None, Query(description="A moment with its offset, or a day (UTC).")]
+Since = Annotated[MomentOrDay | None, Query(description="A moment with its offset, or a day (UTC).")]
 CSV: dict[int | str, dict[str, object]] = {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}
 
 
