@@ -12,13 +12,14 @@ from service.bootstrap_sources import build_sources
 from service.delivery.deliver import Deliverer
 from service.domain.books import Once
 from service.domain.draft import Draft
+from service.domain.history import AMENDS
 from service.domain.incoming import IncomingTicket
 from service.domain.ports import DraftStore, Model
 from service.domain.profile import Profile
 from service.drafting.pipeline import Drafter, DraftOptions
 from service.errors import BadSetting
 from service.lifecycle.decide import Signers
-from service.lifecycle.keeping import AMENDS, Answer, Keeping
+from service.lifecycle.keeping import Answer, Keeping
 from service.lifecycle.ledger import CustomerPromises, Ledger
 from service.lifecycle.life import Life
 from service.lifecycle.recovery_log import RecoveryLog

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from service.cli.database_option import DatabaseOption
 from service.cli.files import told_errors
-from service.cli.recoveries import DatabaseOption
 
 commitments_app = typer.Typer(no_args_is_help=True, help="Promises in sent letters: what is due, kept, missed, moved.")
 

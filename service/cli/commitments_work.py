@@ -11,6 +11,7 @@ from typing import TypeVar, get_args
 from pydantic import TypeAdapter, ValidationError
 
 from service.bootstrap_books import build_amends, build_ledger
+from service.cli.books import settings_for
 from service.domain.books import PromiseFilter
 from service.domain.customer_key import key_of_id
 from service.domain.moment import MomentOrDay
@@ -20,7 +21,6 @@ from service.lifecycle.ledger import Ledger
 from service.lifecycle.once import Answered
 from service.lifecycle.rates import PromiseRate
 from service.lifecycle.reminders import Swept
-from service.settings import Settings, read_settings
 from service.store.migrate import migrate
 
 T = TypeVar("T")
@@ -77,7 +77,7 @@ def figures(database: str | None) -> list[str]:
 
 def swept(database: str | None) -> Swept:
     async def sweep() -> Swept:
-        amends = build_amends(_settings(database))
+        amends = build_amends(settings_for(database))
         await amends.open()
         try:
             return await amends.sweep.run(amends.store.clock())
@@ -88,17 +88,12 @@ def swept(database: str | None) -> Swept:
 
 
 async def _with_ledger(database: str | None, use: Callable[[Ledger], Awaitable[T]]) -> T:
-    built = build_ledger(_settings(database))
+    built = build_ledger(settings_for(database))
     try:
         await migrate(built.store.database)
         return await use(built.ledger)
     finally:
         await built.store.database.close()
-
-
-def _settings(database: str | None) -> Settings:
-    settings = read_settings()
-    return settings if database is None else settings.model_copy(update={"database_url": database})
 
 
 def _line(promise: Promise) -> str:

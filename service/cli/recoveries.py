@@ -8,15 +8,13 @@ from typing import Annotated
 
 import typer
 
+from service.cli.database_option import DatabaseOption
 from service.cli.files import told_errors
 
 recoveries_app = typer.Typer(no_args_is_help=True, help="The recovery log.")
 deliveries_app = typer.Typer(no_args_is_help=True, help="Messages to your other systems.")
 
 UNDELIVERED = 1
-DatabaseOption = Annotated[
-    str | None, typer.Option("--database", metavar="URL", help="Else AMENDS_DATABASE_URL, or amends.db here.")
-]
 
 
 class ExportFormat(StrEnum):

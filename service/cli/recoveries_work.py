@@ -12,9 +12,10 @@ from typing import TypeVar
 from service.bootstrap import build_profile
 from service.bootstrap_books import build_store
 from service.bootstrap_delivery import build_deliverer
+from service.cli.books import settings_for
 from service.domain.outgoing import Outgoing, OutgoingState
 from service.lifecycle.recovery_csv import recovery_csv
-from service.settings import Settings, read_settings
+from service.settings import Settings
 from service.store.migrate import migrate
 from service.store.outbox import SqlOutbox
 from service.store.sql import SqlStore
@@ -32,30 +33,25 @@ class Run:
 
 def exported(database: str | None, since: datetime | None, format: str) -> str:
     moment = since.replace(tzinfo=UTC) if since else None
-    rows = asyncio.run(_with_store(_settings(database), lambda store: store.recoveries(moment)))
+    rows = asyncio.run(_with_store(settings_for(database), lambda store: store.recoveries(moment)))
     if format == "csv":
         return recovery_csv(rows)
     return json.dumps([row.model_dump(mode="json") for row in rows], indent=2, ensure_ascii=False) + "\n"
 
 
 def listed(database: str | None, state: OutgoingState | None) -> list[str]:
-    found = asyncio.run(_with_store(_settings(database), lambda store: SqlOutbox(store).outgoing(state)))
+    found = asyncio.run(_with_store(settings_for(database), lambda store: SqlOutbox(store).outgoing(state)))
     return [_line(message) for message in found]
 
 
 def delivered(database: str | None) -> Run:
-    settings = _settings(database)
+    settings = settings_for(database)
 
     async def run(store: SqlStore) -> Run:
         tried = await build_deliverer(settings, build_profile(settings), store).deliver_due()
         return Run(len(tried), sum(message.state != "delivered" for message in tried))
 
     return asyncio.run(_with_store(settings, run))
-
-
-def _settings(database: str | None) -> Settings:
-    settings = read_settings()
-    return settings if database is None else settings.model_copy(update={"database_url": database})
 
 
 async def _with_store(settings: Settings, use: Callable[[SqlStore], Awaitable[T]]) -> T:

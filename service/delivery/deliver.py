@@ -10,7 +10,8 @@ from datetime import timedelta
 import anyio
 
 from service.domain.books import Books, Writing
-from service.domain.outgoing import RECOVERY_LOGGED, Delivery, Outbox, Outgoing, Receiver
+from service.domain.history import AMENDS
+from service.domain.outgoing import RECOVERY_LOGGED, TURN, Delivery, Outbox, Outgoing, Receiver
 from service.domain.ports import Clock
 from service.errors import StoreError
 
@@ -18,9 +19,6 @@ log = logging.getLogger(__name__)
 
 RETRY_AFTER = tuple(timedelta(seconds=s) for s in (5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400))
 """After each failed try; after the last one the message has failed. Some three days in all."""
-TURN = timedelta(minutes=1)
-"""For how long a claimed message is left to whoever claimed it; longer than any timeout."""
-AMENDS = "amends"
 
 
 @dataclass(frozen=True, slots=True)

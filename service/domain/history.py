@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 from typing import Literal
 
 from pydantic import Field
@@ -14,6 +15,8 @@ from service.domain.value import Value
 Change = Literal["drafted", "answered", "edited", "overtaken", "looked_at"]
 """How a version came to be. `overtaken`: the customer has written again since, so that the draft is stale.
 `looked_at`: a person has seen that, and keeps the letter."""
+AMENDS = "amends"
+"""Who did what no person did."""
 OutcomeKind = Literal["accepted", "replied", "complained", "repeat_contact", "csat", "nps", "churned", "bounced"]
 
 
@@ -43,6 +46,22 @@ class Version(Value):
     """SHA-256 of the letter's text, which sign-offs are bound to; empty where there is no letter yet."""
     kept: KeptDraft
     edit: Edit | None = None
+
+
+def version_of(
+    kept: KeptDraft, number: int, change: Change, by: str, at: datetime, edit: Edit | None = None
+) -> Version:
+    """A state of a draft as a version of it, with the hash of its words."""
+    return Version(
+        draft_id=kept.draft.id,
+        number=number,
+        change=change,
+        by=by,
+        at=at,
+        text_hash=text_hash(kept.draft),
+        kept=kept,
+        edit=edit,
+    )
 
 
 class SignOff(Value):

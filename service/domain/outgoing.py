@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
 from pydantic import Field, JsonValue
@@ -63,6 +63,10 @@ class Receiver(Protocol):
     """Another system. It never raises: whatever goes wrong is told in the delivery."""
 
     async def take(self, message: Outgoing, now: datetime) -> Delivery: ...
+
+
+TURN = timedelta(minutes=1)
+"""How long a message is its writer's or its deliverer's alone."""
 
 
 class Outbox(Protocol):

@@ -7,6 +7,8 @@ from typing import Literal
 from service.domain.moment import AwareMoment, MomentOrDay
 from service.domain.value import Value
 
+LEDGER = "rec:ledger/"
+"""What cites a row as the source of a fact, before its id."""
 PromiseState = Literal["open", "kept", "missed", "moved"]
 PromiseSource = Literal["letter", "playbook", "person"]
 

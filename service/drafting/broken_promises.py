@@ -8,8 +8,7 @@ from prompts.wording.style import style_of
 from service.domain.case import CaseFile, Commitment
 from service.domain.facts import Date, Fact, List, Text
 from service.domain.moment import day_of
-
-LEDGER = "rec:ledger/"
+from service.domain.promise import LEDGER
 
 
 def with_broken_promises(case: CaseFile) -> CaseFile:

@@ -7,8 +7,7 @@ from datetime import datetime
 from service.domain.case import CaseFile, Commitment
 from service.domain.facts import Date, DateTime, Fact
 from service.domain.playbook import Scenario
-
-_LEDGER = "rec:ledger/"
+from service.domain.promise import LEDGER
 
 
 def promised_facts(case: CaseFile, scenario: Scenario) -> dict[str, Fact]:
@@ -26,7 +25,7 @@ def _type(row: Commitment) -> str:
 
 
 def _fact(row: Commitment) -> Fact:
-    told = {"type": _type(row), "value": row.due, "src": (f"{_LEDGER}{row.id}",)}
+    told = {"type": _type(row), "value": row.due, "src": (f"{LEDGER}{row.id}",)}
     return (DateTime if isinstance(row.due, datetime) else Date).model_validate(told)
 
 

@@ -12,10 +12,9 @@ from service.domain.facts import Bool, Date, DateTime, Fact, List, Person, Text
 from service.domain.history import History, Version
 from service.domain.moment import day_of
 from service.domain.playbook import NextContact, Scenario
-from service.domain.promise import Promise
+from service.domain.promise import LEDGER, Promise
 from service.lifecycle.calendar import Workdays
 from service.lifecycle.duties import remark
-from service.lifecycle.settle import LEDGER
 
 _INCIDENT = "data_incident"
 _ABOUT_THE_PROMISE = frozenset(

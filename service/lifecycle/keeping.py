@@ -8,16 +8,13 @@ from typing import Protocol
 
 from service.domain.books import Books, Once, Reply, Writing
 from service.domain.draft import DraftState, KeptDraft
-from service.domain.history import History, Version
+from service.domain.history import AMENDS, History, Version
 from service.domain.ports import Clock
 from service.errors import KeyReused, Outdated, UnknownDraft
 from service.lifecycle.decide import refuse_answer
 from service.lifecycle.once import Answered, carry_out
 from service.lifecycle.shown import reply_with
 from service.lifecycle.versions import first_version, next_version, overtake
-
-AMENDS = "amends"
-"""Who writes what no person did."""
 
 Answer = Callable[[Reply], Reply]
 """What a caller is answered; it is handed the answer that shows the draft."""

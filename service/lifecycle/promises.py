@@ -15,11 +15,10 @@ from service.domain.letter_promises import PLANNED, ToldPromise, told_promises
 from service.domain.moment import day_of
 from service.domain.playbook import Duty, Scenario
 from service.domain.profile import Profile
-from service.domain.promise import Promise, PromiseSource
+from service.domain.promise import LEDGER, Promise, PromiseSource
 from service.lifecycle.calendar import Workdays, place_of, workdays
 from service.lifecycle.duties import Due, dated, due_of, owner_of, remark
 
-_LEDGER = "rec:ledger/"
 _CHANNELS = {
     "phone": re.compile(r"\b(?:ring|rings|call|calls|phone|telephone)\b", re.IGNORECASE),
     "email": re.compile(r"\b(?:e-?mail|e-?mails)\b", re.IGNORECASE),
@@ -99,7 +98,7 @@ class _Letter:
     def _comes_back_to(self, told: ToldPromise, known: tuple[Promise, ...]) -> bool:
         """Whether the day is a row's own, which a later letter tells again: its fact cites the row."""
         fact = self.case.fact(told.name)
-        cited = {source.removeprefix(_LEDGER) for source in fact.src} if fact else set()
+        cited = {source.removeprefix(LEDGER) for source in fact.src} if fact else set()
         return any(p.id in cited and day_of(p.due) == day_of(told.due) for p in known)
 
     @property

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from service.domain.books import Books, PromiseFilter, Writing
 from service.domain.history import History, Sending
-from service.domain.outgoing import RECOVERY_LOGGED, Outgoing
+from service.domain.outgoing import RECOVERY_LOGGED, TURN, Outgoing
 from service.domain.ports import Clock
 from service.domain.recovery import RecoveryRow
 from service.domain.value import Value
@@ -17,9 +16,6 @@ from service.lifecycle.recovery import Filling, recovery_row
 
 Deliver = Callable[[Outgoing], Awaitable[Outgoing]]
 """Tries a message that is the caller's to try, and keeps what came of it."""
-
-TURN = timedelta(minutes=1)
-"""For how long a message is its writer's alone to deliver."""
 
 
 class Logged(Value):

@@ -13,6 +13,7 @@ from pydantic import JsonValue
 
 from service.domain.books import Books, PromiseFilter, Writing
 from service.domain.follow_ups import FollowUps
+from service.domain.history import AMENDS
 from service.domain.moment import day_of
 from service.domain.playbook import Duty, Scenario
 from service.domain.ports import Clock
@@ -25,7 +26,6 @@ from service.lifecycle.follow_up import told_to_customer
 from service.lifecycle.pages import every
 from service.lifecycle.settle import miss
 
-_AMENDS = "amends"
 _AHEAD = timedelta(days=31)
 """No reminder comes earlier, whatever holidays lie between."""
 _TRIED_FOR = timedelta(days=1)
@@ -110,7 +110,7 @@ class Sweep:
 
     async def _settle(self, now: datetime) -> tuple[Promise, ...]:
         """One transaction, in which the rows are locked, and in which those who listen are told."""
-        async with self.books.writing(_AMENDS) as writing:
+        async with self.books.writing(AMENDS) as writing:
             rows = await writing.promises(_soon(now))
             return tuple([await self._settled(writing, promise, step, now) for promise, step in self._steps(rows, now)])
 
@@ -119,7 +119,7 @@ class Sweep:
 
     async def _settled(self, writing: Writing, promise: Promise, step: Step, now: datetime) -> Promise:
         is_broken = step == "break"
-        done = miss(promise, _AMENDS, now) if is_broken else promise.model_copy(update={"reminded_at": now})
+        done = miss(promise, AMENDS, now) if is_broken else promise.model_copy(update={"reminded_at": now})
         await writing.put_promise(done)
         await writing.tell("commitment.missed" if is_broken else "commitment.due", done.id, told_as(done, self.profile))
         return done

@@ -9,15 +9,12 @@ from service.domain.case import CaseFile
 from service.domain.history import Sending, Version
 from service.domain.playbook import Scenario
 from service.domain.profile import Profile
-from service.domain.promise import Promise, PromiseState
+from service.domain.promise import LEDGER, Promise, PromiseState
 from service.domain.value import Value
 from service.errors import BadInput, Problem, Refused
 from service.lifecycle.calendar import workdays
 from service.lifecycle.duties import Due, remark
 from service.lifecycle.promises import clock_id, promise_id
-
-LEDGER = "rec:ledger/"
-"""Where a fact comes from that a row of the ledger tells."""
 
 
 class Moved(Value):

@@ -7,19 +7,19 @@ from datetime import datetime
 from service.domain.books import Writing
 from service.domain.case import Ticket
 from service.domain.draft import KeptDraft
-from service.domain.history import Change, Edit, Version, text_hash
+from service.domain.history import Change, Edit, Version, version_of
 from service.lifecycle.stale import overtaken
 
 
 def first_version(kept: KeptDraft, by: str, at: datetime) -> Version:
-    return _version(kept, 1, "drafted", by, at)
+    return version_of(kept, 1, "drafted", by, at)
 
 
 def next_version(
     before: Version, kept: KeptDraft, change: Change, by: str, at: datetime, edit: Edit | None = None
 ) -> Version:
     """What follows a version; that one stays as it is."""
-    return _version(kept, before.number + 1, change, by, at, edit)
+    return version_of(kept, before.number + 1, change, by, at, edit)
 
 
 async def overtake(writing: Writing, before: Version, ticket: Ticket, by: str, at: datetime) -> bool:
@@ -29,16 +29,3 @@ async def overtake(writing: Writing, before: Version, ticket: Ticket, by: str, a
         return False
     await writing.add_version(next_version(before, kept, "overtaken", by, at), "stale")
     return True
-
-
-def _version(kept: KeptDraft, number: int, change: Change, by: str, at: datetime, edit: Edit | None = None) -> Version:
-    return Version(
-        draft_id=kept.draft.id,
-        number=number,
-        change=change,
-        by=by,
-        at=at,
-        text_hash=text_hash(kept.draft),
-        kept=kept,
-        edit=edit,
-    )

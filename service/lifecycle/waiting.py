@@ -12,7 +12,7 @@ from service.domain.books import Books, PromiseFilter, Writing
 from service.domain.case import CaseFile, FollowUpId
 from service.domain.draft import KeptDraft
 from service.domain.follow_ups import LetterWriter
-from service.domain.history import History, Version
+from service.domain.history import AMENDS, History, Version
 from service.domain.incoming import IncomingTicket
 from service.domain.playbook import Scenario
 from service.domain.profile import Profile
@@ -24,7 +24,6 @@ from service.lifecycle.pages import every
 from service.lifecycle.stale import overtaken
 from service.lifecycle.versions import first_version, next_version
 
-AMENDS = "amends"
 _ANSWERED = "answer:"
 _OVER = ("sent", "closed")
 _TOLD = ("earlier_promise", "promised_for", "promised_anew", "what_happened", "promise_kept")

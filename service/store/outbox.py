@@ -8,9 +8,10 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from service.domain.history import AMENDS
 from service.domain.outgoing import Outgoing, OutgoingState
 from service.store.rows import outgoing_of, stamp
-from service.store.sql import AMENDS, SqlStore
+from service.store.sql import SqlStore
 from service.store.tables import OUTBOX
 
 

@@ -9,9 +9,10 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.domain.erasure import Erased
+from service.domain.history import AMENDS
 from service.store.erase import erase
 from service.store.rows import stamp
-from service.store.sql import AMENDS, SqlStore
+from service.store.sql import SqlStore
 from service.store.tables import AUDIT, DRAFTS, PROMISES
 
 _AT_ONCE = 50

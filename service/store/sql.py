@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from service.domain.audit import AuditRow
 from service.domain.books import Once, PromiseFilter, Reply
 from service.domain.draft import KeptDraft
-from service.domain.history import Change, DraftFilter, HeadPage, History, SentLetter, Version, text_hash
+from service.domain.history import AMENDS, DraftFilter, HeadPage, History, SentLetter, version_of
 from service.domain.ports import Clock
 from service.domain.promise import Promise
 from service.domain.recovery import RecoveryRow
@@ -27,9 +27,6 @@ from service.store.files import KeptFiles, Known
 from service.store.rows import stamp
 from service.store.tables import AUDIT, DRAFTS, RECOVERIES, REPLIES
 from service.store.writing import SqlWriting
-
-AMENDS = "amends"
-"""Who writes what no person did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +62,9 @@ class SqlStore:
         """A new version of the draft; the first one makes it."""
         async with self.writing(by, once) as writing:
             before = await reading.last_number(writing.connection, self.tenant, kept.draft.id)
-            await writing.add_version(_version(kept, before + 1, "answered" if before else "drafted", by, self.clock()))
+            await writing.add_version(
+                version_of(kept, before + 1, "answered" if before else "drafted", by, self.clock())
+            )
 
     async def load(self, id: str) -> KeptDraft:
         """The newest version. Raises UnknownDraft."""
@@ -151,15 +150,3 @@ class SqlStore:
         if found["asked"] != once.asked:
             raise KeyReused(f"Idempotency-Key {once.key!r} came with another request before; take a new key")
         return Reply.model_validate(found["content"])
-
-
-def _version(kept: KeptDraft, number: int, change: Change, by: str, at: datetime) -> Version:
-    return Version(
-        draft_id=kept.draft.id,
-        number=number,
-        change=change,
-        by=by,
-        at=at,
-        text_hash=text_hash(kept.draft),
-        kept=kept,
-    )

@@ -7,8 +7,9 @@ from typing import Protocol
 
 from service.domain.books import Once, Reply
 from service.domain.draft import KeptDraft
+from service.domain.history import AMENDS
 from service.domain.ports import DraftStore
-from service.lifecycle.keeping import AMENDS, Answer
+from service.lifecycle.keeping import Answer
 from service.lifecycle.once import Answered
 
 

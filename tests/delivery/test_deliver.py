@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from service.delivery.deliver import RETRY_AFTER, TURN, Deliverer
+from service.delivery.deliver import RETRY_AFTER, Deliverer
 from service.delivery.receivers import SignedReceiver
-from service.domain.outgoing import Outgoing
+from service.domain.outgoing import TURN, Outgoing
 from service.domain.receivers import Webhook
 from service.errors import StoreBusy
 from service.store.outbox import SqlOutbox

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -22,8 +22,8 @@ from service.settings import Settings
 
 CASES = load_cases("traps")
 FEWEST = 6
-NOT_YET = {
-    "pool-gate-latch-unfixed": "a chase without a date is not missed when another has one",
+ASKS_WRONG = {"pool-gate-latch-unfixed": "a chase without a date is not missed when another has one"}
+WRITES_WRONG = {
     "pool-burkini-megaphone": "notes that call the customer her and her daughter she are told of the wrong one",
 }
 """Cases that go wrong, and why. A case that comes out right has to leave this list."""
@@ -55,19 +55,19 @@ def test_every_kind_of_trap_is_set_more_than_once():
     assert min(count.values()) > 1
 
 
-def _each(names: Iterable[str]) -> list[ParameterSet]:
-    wrong = {name: pytest.mark.xfail(reason=reason, strict=True) for name, reason in NOT_YET.items()}
+def _each(names: Iterable[str], reasons: Mapping[str, str]) -> list[ParameterSet]:
+    wrong = {name: pytest.mark.xfail(reason=reason, strict=True) for name, reason in reasons.items()}
     return [pytest.param(name, marks=wrong.get(name, ())) for name in sorted(names)]
 
 
-@pytest.mark.parametrize("name", _each(n for n in CASES if n != "pool-burkini-megaphone"))
+@pytest.mark.parametrize("name", _each(CASES, ASKS_WRONG))
 async def test_a_case_asks_for_what_it_lacks_and_for_nothing_else(name):
     draft = await _drafted(name)
 
     assert {fact.name for fact in draft.missing_facts} == set(CASES[name].about.asks)
 
 
-@pytest.mark.parametrize("name", _each(n for n, c in CASES.items() if not c.about.asks))
+@pytest.mark.parametrize("name", _each([n for n, c in CASES.items() if not c.about.asks], WRITES_WRONG))
 async def test_a_whole_case_gets_a_letter_that_may_be_sent_and_falls_into_no_trap(name):
     draft = await _drafted(name)
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from service.delivery.deliver import RETRY_AFTER, TURN, Deliverer
+from service.delivery.deliver import RETRY_AFTER, Deliverer
 from service.delivery.receivers import DeskReceiver
 from service.domain.history import Sending
+from service.domain.outgoing import TURN
 from service.domain.receivers import DeskWorkflow
 from service.errors import BadInput, Refused, UnknownDraft
 from service.lifecycle.recovery import Filling

@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from service.domain.draft import Draft
-from service.lifecycle.keeping import AMENDS
+from service.domain.history import AMENDS
 from service.web.answers import accepted, as_it_is, created, id_of, respond, respond_with
 from service.web.deps import IncomingBody, Options, TheBackground, TheDrafter, TheKeeper
 from service.web.once import TheOnce

@@ -10,13 +10,12 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from service.domain.case import Role, Ticket
 from service.domain.customer_key import key_of_id
 from service.domain.draft import Draft, DraftState, DraftStatus
-from service.domain.history import DraftFilter, HeadPage, Outcome, OutcomeKind
+from service.domain.history import AMENDS, DraftFilter, HeadPage, Outcome, OutcomeKind
 from service.domain.moment import AwareMoment
 from service.intake.news import read_news
 from service.intake.read import SOURCE_HELP
 from service.lifecycle.decide import Signing
 from service.lifecycle.figures import AcceptanceFigures, acceptance
-from service.lifecycle.keeping import AMENDS
 from service.lifecycle.steps import Change, Dispatch, Step, Told
 from service.web.answers import respond
 from service.web.deps import TheBooks, TheLife

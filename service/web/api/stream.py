@@ -9,8 +9,8 @@ from collections.abc import AsyncIterator
 from fastapi import APIRouter, Depends
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
+from service.domain.history import AMENDS
 from service.domain.progress import Happening, Progress
-from service.lifecycle.keeping import AMENDS
 from service.web.answers import as_it_is
 from service.web.deps import IncomingBody, Options, TheDrafter, TheKeeper
 from service.web.once import TheOnce
