@@ -77,7 +77,7 @@ local-model: $(READY)
 lock: .venv/.uv
 	echo uv | $(COMPILE_LOCK) $(ARGS) - -o requirements-bootstrap.lock
 	$(COMPILE_LOCK) $(ARGS) -c constraints.txt pyproject.toml -o requirements.lock
-	$(COMPILE_LOCK) $(ARGS) -c constraints.txt -c requirements.lock --extra evals --extra local --extra postgres --extra dev \
+	$(COMPILE_LOCK) $(ARGS) -c constraints.txt -c requirements.lock --all-extras \
 		pyproject.toml -o requirements-dev.lock
 
 clean:

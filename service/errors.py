@@ -6,6 +6,10 @@ AmendsError
 │   ├── UnknownScenario     no scenario has that name
 │   ├── UnknownDraft        no draft has that id
 │   ├── UnknownPromise      no row of the ledger has that id
+│   ├── UnknownTenant       no profile names that tenant or partner
+│   ├── NotAllowed          the caller's key does not allow this
+│   │   └── NotKnown        no key, or one that is not ours, expired or revoked
+│   ├── TooMany             the key has used up its rate for now
 │   ├── UnfinishedDraft     the draft is still being written
 │   ├── Outdated            somebody else changed the draft in the meantime (If-Match)
 │   ├── Refused             the draft may not take this step now, and why
@@ -81,6 +85,26 @@ class UnfinishedDraft(BadInput):
 
 class UnknownPromise(BadInput):
     """No row of the ledger has that id."""
+
+
+class UnknownTenant(BadInput):
+    """No profile names that tenant, or that partner of it."""
+
+
+class NotAllowed(BadInput):
+    """The caller's key does not allow this."""
+
+
+class NotKnown(NotAllowed):
+    """The request has no key, or one that is not ours, has expired or was revoked."""
+
+
+class TooMany(BadInput):
+    """The key has used up its rate for now; `retry_after` seconds from now it may ask again."""
+
+    def __init__(self, message: str, retry_after: int) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
 
 
 class Outdated(BadInput):

@@ -60,7 +60,9 @@ def diff_prompts(old: Name, new: Name) -> None:
 def render_prompt(
     case: Annotated[str, typer.Argument(metavar="CASE.json|-", help="A case, or - for standard input.")],
     variant: Annotated[VariantOption, typer.Option(help="The way of asking.")] = VariantOption.slots,
-    slot: Annotated[list[str] | None, typer.Option(metavar="SLOT", help="Only this part of the letter.")] = None,
+    slot: Annotated[
+        list[str] | None, typer.Option("--slot", metavar="SLOT", help="Only this part of the letter.")
+    ] = None,
     source: Annotated[str | None, typer.Option("--from", metavar="DESK", help="Whose payload it is.")] = None,
     model: Annotated[str | None, typer.Option(help="The model that would be asked; it decides what is masked.")] = None,
 ) -> None:

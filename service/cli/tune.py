@@ -25,7 +25,8 @@ def tune(
     reflections: Annotated[int, typer.Option(min=1, help="The most proposals that are asked for.")] = 12,
     cost: Annotated[float | None, typer.Option(metavar="USD", help="The most that all calls may cost.")] = None,
     dataset: Annotated[
-        list[str] | None, typer.Option(metavar="DATASET", help="Names or folders; all that tuning may use if none.")
+        list[str] | None,
+        typer.Option("--dataset", metavar="DATASET", help="Names or folders; all that tuning may use if none."),
     ] = None,
     case: Annotated[list[str] | None, typer.Option(metavar="GLOB", help="Only cases of such names.")] = None,
     manual: Annotated[

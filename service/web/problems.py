@@ -35,16 +35,20 @@ from service.errors import (
     ModelTooLong,
     ModelUnavailable,
     ModelUnreadable,
+    NotAllowed,
+    NotKnown,
     NotRecorded,
     Outdated,
     Problem,
     Refused,
     StoreBusy,
     StoreError,
+    TooMany,
     UnfinishedDraft,
     UnknownDraft,
     UnknownPromise,
     UnknownScenario,
+    UnknownTenant,
 )
 
 OUR_FAULT = "the service could not do this; its log says why"
@@ -55,6 +59,10 @@ STATUS: dict[type[AmendsError], int] = {
     UnknownScenario: 404,
     UnknownDraft: 404,
     UnknownPromise: 404,
+    UnknownTenant: 404,
+    NotAllowed: 403,
+    NotKnown: 401,
+    TooMany: 429,
     UnfinishedDraft: 409,
     Outdated: 412,
     Refused: 409,
@@ -115,11 +123,17 @@ def install(app: FastAPI) -> None:
 
 async def _ours(request: Request, exc: Exception) -> JSONResponse:
     if isinstance(exc, BadInput):
-        return problem(STATUS[type(exc)], exc.args[0], exc.problems)
+        return problem(STATUS[type(exc)], exc.args[0], exc.problems, _headers_of(exc))
     if isinstance(exc, StoreBusy):
         return problem(STATUS[StoreBusy], str(exc), headers={"Retry-After": "1"})
     log.error("%s %s: %s", request.method, request.url.path, type(exc).__name__, exc_info=exc)
     return problem(STATUS[type(exc)] if isinstance(exc, AmendsError) else 500, OUR_FAULT)
+
+
+def _headers_of(exc: BadInput) -> dict[str, str] | None:
+    if isinstance(exc, TooMany):
+        return {"Retry-After": str(exc.retry_after)}
+    return {"WWW-Authenticate": "Bearer"} if isinstance(exc, NotKnown) else None
 
 
 async def _bad_request(_request: Request, exc: Exception) -> JSONResponse:
