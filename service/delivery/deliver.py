@@ -50,7 +50,7 @@ class Deliverer:
         told = await receiver.take(message, self.clock()) if receiver else _nobody(message)
         after = self._after(message, told)
         if after.state != "delivered":
-            log.warning("message %s to %r: %s (%s)", after.id, after.target, after.outcome, after.state)
+            log.warning("message %s to %r was not taken: %s", after.id, after.target, after.state)
         async with self.books.writing(AMENDS) as writing:
             # An erased message is not brought back.
             if await writing.outgoing_of(after.id) is not None:
@@ -64,7 +64,7 @@ class Deliverer:
             try:
                 await self.deliver_due()
             except* StoreError as failed:
-                log.warning("messages could not be delivered: %s", failed.exceptions[0])
+                log.warning("messages could not be delivered", exc_info=failed)
             except* Exception:  # The outermost edge: the next turn must come.
                 log.exception("messages could not be delivered")
             await sleep(every.total_seconds())

@@ -1,0 +1,1 @@
+"""Durable work: what was begun is finished, once, whatever dies meanwhile. The only place that knows DBOS."""
