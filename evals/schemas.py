@@ -17,6 +17,7 @@ from guardrails.lexicon.words import LexiconFile
 from guardrails.overlay import RuleChanges
 from guardrails.rule import ElementRule, ProhibitionRule
 from prompts.files import CommonFile, FollowUpsFile, ScenarioFile
+from service.batch.incident import Incident
 from service.domain.profile import AuthorityChanges, Profile
 from service.drafting.masking_words import MaskingFile
 from service.drafting.no_failure import NoFailureFile
@@ -57,6 +58,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "service/schema/triage.json": ClueFile,
     "service/schema/extract.json": CueFile,
     "service/schema/masking.json": MaskingFile,
+    "service/schema/incident.json": Incident,
     "service/schema/no_failure.json": NoFailureFile,
     "service/schema/plain_words.json": PlainFile,
     "service/schema/quoting.json": QuotingWords,

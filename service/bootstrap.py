@@ -6,16 +6,18 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from guardrails import Rules, check, load_rules
+from guardrails import Rules, check
 from guardrails.authority import Authority
 from guardrails.loader import HERE as SHIPPED_RULES
+from guardrails.overlay import IN_PROFILE
 from prompts.facts_request import PointingPrompts
-from prompts.loader import load_playbook
 from prompts.render import SlotPrompts
+from service.bootstrap_parts import Parts, RuleFiles
+from service.domain.access import DEFAULT_PLACE, Place
 from service.domain.case import CaseFile
 from service.domain.playbook import Scenario
 from service.domain.ports import Composer, DraftStore, Model, Records
@@ -44,6 +46,7 @@ from service.gateway.local_provider import check_local_model, local_provider
 from service.gateway.spending import Spending
 from service.records.check_sources import check_sources
 from service.records.look_up import RecordLookup
+from service.records.partner_profile import partner_limit_complaints
 from service.records.profile_file import find_profile, load_profile
 from service.records.profile_names import name_complaints
 from service.settings import Settings
@@ -64,46 +67,53 @@ class RuleChecker:
         return check(text, case, scenario, self.rules)
 
 
+@dataclass(frozen=True, slots=True)
+class DeskOf:
+    """Whose drafts are written, and by which profile."""
+
+    place: Place
+    profile: Profile
+
+
 def build_profile(settings: Settings) -> Profile:
     """The company's profile, agreed with itself; an empty one where there is none."""
     path = find_profile(settings.profile)
     return load_profile(path) if path else Profile()
 
 
-@cache
-def _shipped_rules() -> Rules:
-    """Read once in a process: they never change, and building them takes a second."""
-    return load_rules(SHIPPED_RULES)
+def rule_files(settings: Settings, profile: Profile) -> RuleFiles:
+    """Where the rules of letters by this profile come from."""
+    return RuleFiles(settings.rules_dir or SHIPPED_RULES, profile.overlays.rules, profile.authority, profile.rules)
 
 
-@cache
-def _shipped_playbook() -> Mapping[str, Scenario]:
-    return load_playbook()
-
-
-def build_checker(settings: Settings, profile: Profile | None = None) -> RuleChecker:
+def build_checker(settings: Settings, profile: Profile | None = None, parts: Parts | None = None) -> RuleChecker:
     profile = profile or build_profile(settings)
-    if settings.rules_dir is None and profile.overlays.rules is None and profile.authority is None:
-        return RuleChecker(_shipped_rules())
-    return RuleChecker(load_rules(settings.rules_dir or SHIPPED_RULES, profile.overlays.rules, profile.authority))
+    try:
+        return RuleChecker((parts or Parts()).rules(rule_files(settings, profile)))
+    except BadFile as exc:
+        raise BadFile(str(exc).replace(IN_PROFILE, f"{find_profile(settings.profile)}: ")) from exc
 
 
-def build_playbook(settings: Settings, profile: Profile | None = None) -> Mapping[str, Scenario]:
+def build_playbook(
+    settings: Settings, profile: Profile | None = None, parts: Parts | None = None
+) -> Mapping[str, Scenario]:
     profile = profile or build_profile(settings)
-    if settings.playbook_dir is None and profile.overlays.playbook is None:
-        return _shipped_playbook()
-    return load_playbook(settings.playbook_dir, profile.overlays.playbook)
+    return (parts or Parts()).playbook(settings.playbook_dir, profile.overlays.playbook)
 
 
 def refuse_wrong_names(
-    settings: Settings, profile: Profile, playbook: Mapping[str, Scenario], authority: Authority
+    settings: Settings, profile: Profile, playbook: Mapping[str, Scenario], authority: Authority, under: str = ""
 ) -> None:
-    """Raise BadFile for every fact, duty, remedy or rank in the profile that the playbook does not know."""
+    """Raise BadFile for every fact, duty, remedy or rank in the profile that the playbook does not know.
+
+    `under` is the key of the profile that differs from the one which was found right before.
+    """
     complaints = name_complaints(profile, playbook, authority.remedies)
     complaints += [(p.path, p.message) for p in standing_problems(profile, playbook)]
+    complaints += partner_limit_complaints(profile, authority)
     if complaints:
         path = find_profile(settings.profile)
-        raise BadFile("\n".join(f"{path}: {key}: {what}" for key, what in complaints))
+        raise BadFile("\n".join(f"{path}: {under}{key}: {what}" for key, what in complaints))
 
 
 def build_records(settings: Settings, profile: Profile) -> Records:
@@ -116,13 +126,21 @@ def build_records(settings: Settings, profile: Profile) -> Records:
     return RecordLookup(profile.records, base, secrets, profile.fields, profile.time_zone)
 
 
-def build_drafter(settings: Settings, model: Model | None = None, store: DraftStore | None = None) -> Drafter:
+def build_drafter(
+    settings: Settings,
+    model: Model | None = None,
+    store: DraftStore | None = None,
+    desk: DeskOf | None = None,
+    parts: Parts | None = None,
+) -> Drafter:
     """Everything that a draft needs; `model` stands in for the gateway. Without a store drafts are kept in memory."""
     composer = OfflineComposer()
     model = model or build_gateway(settings, composer)
-    profile = build_profile(settings)
-    checker, playbook = build_checker(settings, profile), build_playbook(settings, profile)
-    refuse_wrong_names(settings, profile, playbook, checker.rules.authority)
+    desk = desk or DeskOf(DEFAULT_PLACE, build_profile(settings))
+    profile = desk.profile
+    checker, playbook = build_checker(settings, profile, parts), build_playbook(settings, profile, parts)
+    under = f"partners.{desk.place.partner}." if desk.place.partner else ""
+    refuse_wrong_names(settings, profile, playbook, checker.rules.authority, under)
     writer = Writer(
         model=model,
         composer=composer,
@@ -144,7 +162,7 @@ def build_drafter(settings: Settings, model: Model | None = None, store: DraftSt
         default_model=settings.model,
         pointer=FactPointer(model, pointing, writer.masking),
         tie_breaker=TieBreaker(model, pointing, writer.masking),
-        allow=model.allowance if isinstance(model, Gateway) else None,
+        allow=partial(model.allowance, desk.place.tenant) if isinstance(model, Gateway) else None,
         clock=now_here,
         new_id=new_draft_id,
     )

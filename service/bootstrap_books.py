@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import dataclasses
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from service.bootstrap import build_drafter, build_playbook, build_profile, now_here
+from service.bootstrap import DeskOf, build_drafter, build_gateway, build_playbook, now_here
 from service.bootstrap_delivery import build_deliverer, build_recovery_log, hearers_of
+from service.bootstrap_parts import Parts
 from service.bootstrap_sources import build_sources
+from service.bootstrap_tenants import Tenant, read_tenant
 from service.delivery.deliver import Deliverer
+from service.domain.access import DEFAULT_PLACE, Place
 from service.domain.books import Once
 from service.domain.draft import Draft
 from service.domain.history import AMENDS
 from service.domain.incoming import IncomingTicket
 from service.domain.ports import DraftStore, Model
-from service.domain.profile import Profile
+from service.drafting.compose import OfflineComposer
 from service.drafting.pipeline import Drafter, DraftOptions
 from service.errors import BadSetting
 from service.lifecycle.decide import Signers
@@ -26,7 +30,7 @@ from service.lifecycle.recovery_log import RecoveryLog
 from service.lifecycle.reminders import Sweep
 from service.lifecycle.waiting import WaitingLetters
 from service.settings import Settings
-from service.store.database import open_database
+from service.store.database import Database, open_database
 from service.store.migrate import migrate
 from service.store.sql import SqlStore
 
@@ -54,8 +58,15 @@ class Amends:
     deliverer: Deliverer
 
     async def open(self) -> None:
-        """Bring the database to this program's tables. Raises FutureDatabase for one that is ahead of it."""
-        await migrate(self.store.database)
+        """Bring the database to this program's tables. Raises FutureDatabase for one that is ahead of it.
+
+        Where it cannot be opened it is closed again: nobody else would.
+        """
+        try:
+            await migrate(self.store.database)
+        except BaseException:
+            await self.close()
+            raise
 
     async def close(self) -> None:
         await self.store.database.close()
@@ -73,25 +84,62 @@ class LedgerOnly:
     ledger: Ledger
 
 
-def build_amends(settings: Settings, model: Model | None = None) -> Amends:
-    """The whole service; `model` stands in for the gateway. Nothing is opened before `open`."""
-    profile = build_profile(settings)
-    store = dataclasses.replace(build_store(settings, profile), sources=build_sources(settings, profile))
-    drafter = dataclasses.replace(build_drafter(settings, model, store), promises=CustomerPromises(store))
+Observe = Callable[[Drafter], Drafter]
+"""Puts something round a drafter that sees what it does."""
+
+
+def unobserved(drafter: Drafter) -> Drafter:
+    return drafter
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all desks of a process have in common."""
+
+    database: Database
+    model: Model
+    parts: Parts
+    observe: Observe = unobserved
+
+
+def build_shared(settings: Settings, model: Model | None = None, observe: Observe = unobserved) -> Shared:
+    """`model` stands in for the gateway. Raises BadSetting for a database address that cannot be used."""
+    made = model or build_gateway(settings, OfflineComposer())
+    return Shared(open_database(settings.database_url), made, Parts(), observe)
+
+
+def build_amends(settings: Settings, model: Model | None = None, place: Place = DEFAULT_PLACE) -> Amends:
+    """The whole service for one place; nothing is opened before `open`. Raises UnknownTenant."""
+    return build_desk(build_shared(settings, model), read_tenant(settings, place.tenant), place)
+
+
+def build_desk(shared: Shared, tenant: Tenant, place: Place) -> Amends:
+    """Everything of a place. Raises BadFile for whatever is wrong in its profile, UnknownTenant."""
+    settings, profile = tenant.settings, tenant.profile_at(place)
+    store = dataclasses.replace(
+        _store(shared.database, tenant, place), sources=build_sources(settings, profile, shared.parts)
+    )
+    drafter = build_drafter(settings, shared.model, store, DeskOf(place, profile), shared.parts)
+    drafter = shared.observe(dataclasses.replace(drafter, promises=CustomerPromises(store)))
     ledger = Ledger(store, drafter.playbook, profile, store.clock)
     follow_ups = WaitingLetters(store, Letters(drafter), drafter.playbook, profile)
-    sweep = Sweep(store, drafter.playbook, profile, follow_ups)
-    deliverer = build_deliverer(settings, profile, store)
+    deliverer = build_deliverer(settings, tenant.profile, store)
     log = build_recovery_log(profile, store, deliverer)
     on_send = (ledger.on_send, log.before_sending)
-    life = Life(store, drafter, Signers(drafter.authority, profile), store.clock, _new_id, on_send)
+    elsewhere = frozenset(colleague.name for colleague in tenant.profile.directory) if place.partner else frozenset()
+    signers = Signers(drafter.authority, profile, elsewhere)
+    life = Life(store, drafter, signers, store.clock, _new_id, on_send)
+    # The promises of a partner's letters are swept at its own desk, by its own people.
+    own = dataclasses.replace(store, but_for=frozenset(profile.partners))
+    sweep = Sweep(own, drafter.playbook, profile, follow_ups)
     return Amends(store, drafter, life, ledger, sweep, log, deliverer)
 
 
-def build_ledger(settings: Settings) -> LedgerOnly:
-    """The ledger without anything that drafts."""
-    profile = build_profile(settings)
-    store = build_store(settings, profile)
+def build_ledger(settings: Settings, place: Place = DEFAULT_PLACE) -> LedgerOnly:
+    """The ledger without anything that drafts. Raises UnknownTenant."""
+    tenant = read_tenant(settings, place.tenant)
+    profile = tenant.profile_at(place)
+    store = _store(open_database(settings.database_url), tenant, place)
     return LedgerOnly(store, Ledger(store, build_playbook(settings, profile), profile, store.clock))
 
 
@@ -99,13 +147,25 @@ def _new_id() -> str:
     return uuid.uuid4().hex[:20]
 
 
-def build_store(settings: Settings, profile: Profile | None = None) -> SqlStore:
+def build_store(settings: Settings, place: Place = DEFAULT_PLACE) -> SqlStore:
     """The store on the database that the settings name; nothing is opened before it is used.
 
-    Raises BadSetting for an address or a key that cannot be used.
+    Raises BadSetting for an address or a key that cannot be used, UnknownTenant.
     """
-    hearers = hearers_of(profile or build_profile(settings))
-    return SqlStore(open_database(settings.database_url), now_here, key=read_audit_key(settings), hearers=hearers)
+    return _store(open_database(settings.database_url), read_tenant(settings, place.tenant), place)
+
+
+def _store(database: Database, tenant: Tenant, place: Place) -> SqlStore:
+    tenant.profile_at(place)
+    partners = tenant.profile.partners
+    return SqlStore(
+        database,
+        now_here,
+        place,
+        read_audit_key(tenant.settings),
+        hearers_of(tenant.profile.webhooks),
+        {name: hearers_of(partner.webhooks) for name, partner in partners.items()},
+    )
 
 
 async def migrate_store(settings: Settings) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import get_args
 
@@ -11,7 +11,7 @@ from service.delivery.deliver import Deliverer
 from service.delivery.receivers import DeskReceiver, SignedReceiver
 from service.domain.outgoing import EventKind, Receiver
 from service.domain.profile import Profile
-from service.domain.receivers import DeskWorkflow
+from service.domain.receivers import DeskWorkflow, Webhook
 from service.lifecycle.causes import own_causes, shipped_causes
 from service.lifecycle.recovery import Filling
 from service.lifecycle.recovery_log import RecoveryLog
@@ -21,15 +21,18 @@ from service.store.outbox import SqlOutbox
 from service.store.sql import SqlStore
 
 
-def hearers_of(profile: Profile) -> Mapping[str, tuple[str, ...]]:
+def hearers_of(hooks: Iterable[Webhook]) -> Mapping[str, tuple[str, ...]]:
     """Who is told of each kind of event."""
     kinds: tuple[str, ...] = get_args(EventKind)
-    hooks = profile.webhooks
+    hooks = tuple(hooks)
     return {kind: tuple(hook.name for hook in hooks if not hook.kinds or kind in hook.kinds) for kind in kinds}
 
 
 def build_deliverer(settings: Settings, profile: Profile, store: SqlStore) -> Deliverer:
-    """What brings messages to the company's systems. Raises BadFile where a receiver's secret is not set."""
+    """What brings messages to the systems of the brand, whose profile it is, and of its partners.
+
+    Raises BadFile where a receiver's secret is not set.
+    """
     secrets = {name: secret.get_secret_value() for name, secret in settings.secrets.items()}
     check_receivers(profile, find_profile(settings.profile) or Path("profile"), secrets)
     return Deliverer(store, SqlOutbox(store), dict(_receivers(profile, secrets)), store.clock)
@@ -48,7 +51,8 @@ def build_recovery_log(profile: Profile, store: SqlStore, deliverer: Deliverer) 
 
 
 def _receivers(profile: Profile, secrets: Mapping[str, str]) -> list[tuple[str, Receiver]]:
-    made: list[tuple[str, Receiver]] = [(hook.name, SignedReceiver(hook, secrets)) for hook in profile.webhooks]
+    hooks = (*profile.webhooks, *(hook for partner in profile.partners.values() for hook in partner.webhooks))
+    made: list[tuple[str, Receiver]] = [(hook.name, SignedReceiver(hook, secrets)) for hook in hooks]
     workflow = profile.complaint_workflow
     if isinstance(workflow, DeskWorkflow):
         made.append((workflow.name, DeskReceiver(workflow, secrets)))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
-from service.bootstrap_books import Amends, build_amends
-from service.domain.access import Place
+from service.bootstrap_books import Amends, Observe, build_desk, build_shared, unobserved
+from service.bootstrap_tenants import read_tenants
+from service.domain.access import Place, Rate
 from service.domain.ports import Model
 from service.errors import UnknownTenant
 from service.settings import Settings
@@ -14,9 +15,10 @@ from service.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Desks:
-    """All desks of a process; they share one database."""
+    """All desks of a process; they share one database, one model and the rules that are equal."""
 
-    by_place: dict[Place, Amends]
+    by_place: Mapping[Place, Amends]
+    rates: Mapping[Place, Rate] = field(default_factory=dict)
 
     def of(self, place: Place) -> Amends:
         """Raises UnknownTenant for a tenant or a partner that no profile names."""
@@ -25,8 +27,17 @@ class Desks:
             raise UnknownTenant(f"no profile for tenant {place.tenant!r}, partner {place.partner!r}")
         return desk
 
+    def rate_of(self, place: Place) -> Rate | None:
+        """How often a key of this place may ask that has no rate of its own; None: as often as any."""
+        return self.rates.get(place)
+
     def every(self) -> Iterable[Amends]:
+        """The brands' and their partners'. Each sweeps the promises of its own letters."""
         return self.by_place.values()
+
+    def brands(self) -> Iterable[Amends]:
+        """One for each tenant, which sees all of its rows. Its deliverer takes its partners' messages as well."""
+        return (desk for place, desk in self.by_place.items() if place.partner is None)
 
     async def open(self) -> None:
         """Bring the database to this program's tables. Raises FutureDatabase for one that is ahead of it."""
@@ -40,6 +51,15 @@ class Desks:
             return
 
 
-def build_desks(settings: Settings, model: Model | None = None) -> Desks:
+def build_desks(settings: Settings, model: Model | None = None, observe: Observe = unobserved) -> Desks:
     """Every desk that the settings and profiles name; a bad file stops it here, with file and key."""
-    return Desks({Place(): build_amends(settings, model)})
+    tenants = read_tenants(settings)
+    shared = build_shared(settings, model, observe)
+    desks = {place: build_desk(shared, tenant, place) for tenant in tenants.values() for place in tenant.places}
+    rates = {
+        Place(tenant=tenant.name, partner=name): partner.rate
+        for tenant in tenants.values()
+        for name, partner in tenant.profile.partners.items()
+        if partner.rate
+    }
+    return Desks(desks, rates)

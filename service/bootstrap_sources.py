@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from guardrails.loader import HERE as SHIPPED_RULES
-from guardrails.loader import rules_version
 from guardrails.stored import rule_texts
 from prompts.render import SlotPrompts
 from prompts.stored import playbook_texts, template_texts
-from service.bootstrap import build_playbook
+from service.bootstrap import build_playbook, rule_files
+from service.bootstrap_parts import Parts
 from service.domain.profile import Profile
 from service.domain.sources import BundleKind
 from service.lifecycle.sources import ReadSources
 from service.settings import Settings
 
 
-def build_sources(settings: Settings, profile: Profile) -> ReadSources:
+def build_sources(settings: Settings, profile: Profile, parts: Parts | None = None) -> ReadSources:
     """The files as they are now: a process that judges letters has to read them when it reads its rules."""
-    overlays = profile.overlays
-    own_rules = (settings.rules_dir or SHIPPED_RULES, overlays.rules, profile.authority)
-    playbook = build_playbook(settings, profile)
+    parts = parts or Parts()
+    overlays, rules = profile.overlays, rule_files(settings, profile)
+    playbook = build_playbook(settings, profile, parts)
     versions: dict[BundleKind, frozenset[str]] = {
-        "rules": frozenset((rules_version(*own_rules),)),
+        "rules": frozenset((rules.version,)),
         "playbook": frozenset(scenario.version for scenario in playbook.values()),
         "prompts": frozenset((SlotPrompts(overlay=overlays.prompts).version,)),
     }
     texts: dict[BundleKind, dict[str, str]] = {
-        "rules": rule_texts(*own_rules),
-        "playbook": playbook_texts(settings.playbook_dir, overlays.playbook),
-        "prompts": template_texts(overlays.prompts),
+        "rules": parts.shared(rule_texts(rules.folder, rules.overlay, rules.authority, rules.switches)),
+        "playbook": parts.shared(playbook_texts(settings.playbook_dir, overlays.playbook)),
+        "prompts": parts.shared(template_texts(overlays.prompts)),
     }
     return ReadSources(texts, versions)

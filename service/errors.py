@@ -6,6 +6,7 @@ AmendsError
 │   ├── UnknownScenario     no scenario has that name
 │   ├── UnknownDraft        no draft has that id
 │   ├── UnknownPromise      no row of the ledger has that id
+│   ├── UnknownBatch        no batch has that id, or no recipient of it that key
 │   ├── UnknownTenant       no profile names that tenant or partner
 │   ├── NotAllowed          the caller's key does not allow this
 │   │   └── NotKnown        no key, or one that is not ours, expired or revoked
@@ -33,6 +34,7 @@ AmendsError
 ├── StoreError              the database cannot be used
 │   ├── FutureDatabase      it was written by a newer Amends
 │   └── StoreBusy           it could not be written in time
+├── AlreadyWorking          another process does the durable work, and there may be one
 ├── NotRecorded             a model is replayed, and this call is in no recording of its
 └── MissingExtra            an optional part of Amends is not installed
 """
@@ -85,6 +87,10 @@ class UnfinishedDraft(BadInput):
 
 class UnknownPromise(BadInput):
     """No row of the ledger has that id."""
+
+
+class UnknownBatch(BadInput):
+    """No batch has that id, or no recipient of it that key."""
 
 
 class UnknownTenant(BadInput):
@@ -275,6 +281,10 @@ class FutureDatabase(StoreError):
 
 class StoreBusy(StoreError):
     """The database could not be written in time; nothing of it was kept, and it may be asked again."""
+
+
+class AlreadyWorking(AmendsError):
+    """Another process does the durable work already, or under the same id."""
 
 
 class NotRecorded(AmendsError):

@@ -1,10 +1,12 @@
 """What holds for the whole suite."""
 
+import logging
 from importlib.util import find_spec
 
 import pytest
 
 from evals.local_files import MODELS, models_folder
+from tests.discreet import Overhearing
 
 SMOL = models_folder() / MODELS["smol"].file
 """The model that tests of a real model run, when it has been fetched."""
@@ -30,3 +32,21 @@ def pytest_terminal_summary(terminalreporter):
 @pytest.fixture
 def smol():
     return SMOL
+
+
+@pytest.fixture(scope="session")
+def overhearing():
+    """Hears everything that is logged while the tests run, the lines of requests too."""
+    heard = Overhearing()
+    logging.getLogger().addHandler(heard)
+    logging.getLogger("service.web.observed").setLevel(logging.INFO)
+    yield heard
+    logging.getLogger().removeHandler(heard)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_of_a_customer_is_logged(overhearing):
+    yield
+    told = overhearing.told.copy()
+    overhearing.told.clear()
+    assert told == []

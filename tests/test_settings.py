@@ -78,3 +78,41 @@ def test_every_setting_says_what_it_is_for():
 
 def test_the_databases_password_is_not_shown():
     assert "hush" not in repr(Settings(database_url="postgresql://me:hush@db.example/amends"))
+
+
+@pytest.mark.parametrize(
+    ("variable", "text", "shown"),
+    [
+        ("AMENDS_API_KEY", "s3cret\n", "api_key=SecretStr"),
+        ("AMENDS_DATABASE_URL", "postgresql://me:s3cret@db/amends\n", "offline/composer"),
+        ("AMENDS_MODEL_OPTIONS", '{"own/a": {"api_key": "s3cret"}}', "'own/a'"),
+        ("AMENDS_SECRET_DESK", "s3cret\n", "'DESK': SecretStr"),
+    ],
+)
+def test_every_secret_may_stand_in_a_file_and_is_not_shown(tmp_path, variable, text, shown):
+    (tmp_path / "secret").write_text(text)
+
+    told = read_with(**{f"{variable}_FILE": str(tmp_path / "secret")})
+
+    assert shown in told
+    assert "s3cret" not in told
+    assert "_FILE" not in told
+
+
+@pytest.mark.parametrize(
+    ("files", "why"),
+    [
+        ({"AMENDS_API_KEY_FILE": "nowhere"}, "bad AMENDS_API_KEY_FILE: nowhere: No such file"),
+        (
+            {"AMENDS_API_KEY_FILE": "pyproject.toml", "AMENDS_API_KEY": "s3cret"},
+            "bad AMENDS_API_KEY and AMENDS_API_KEY_",
+        ),
+        ({"AMENDS_SECRET_A_FILE": "/dev/null"}, "bad AMENDS_SECRET_A_FILE: /dev/null: the file is empty"),
+        ({"AMENDS_MODEL_OPTIONS_FILE": "LICENSE"}, "bad AMENDS_MODEL_OPTIONS_FILE: it is not JSON"),
+    ],
+)
+def test_a_secret_file_that_cannot_be_used_is_named(files, why):
+    told = read_with(**files)
+
+    assert told.startswith(why)
+    assert "s3cret" not in told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from service.bootstrap_books import read_audit_key
-from service.cli.books import settings_for, with_books
+from service.cli.books import settings_for, with_database
 from service.store.verify import End, Keys, Verdict, chain_end, read_end, verify
 
 
@@ -13,11 +13,11 @@ def verified(database: str | None, expect: str | None, keyed_from: int) -> Verdi
     settings = settings_for(database)
     keys = Keys(read_audit_key(settings), keyed_from)
     expected = read_end(expect) if expect else None
-    return with_books(settings, lambda store: verify(store.database, keys, expected))
+    return with_database(settings, lambda database: verify(database, keys, expected))
 
 
 def head(database: str | None) -> End:
-    return with_books(settings_for(database), lambda store: chain_end(store.database))
+    return with_database(settings_for(database), chain_end)
 
 
 def told(verdict: Verdict) -> Iterator[str]:

@@ -9,12 +9,15 @@ from typing import Annotated
 
 import typer
 
+from service.cli.agent_tools import mcp
 from service.cli.audit import audit_app
+from service.cli.batch import batch_app
 from service.cli.commitments import commitments_app
 from service.cli.erase import erase, retention_app
 from service.cli.eval_run import eval_run
 from service.cli.files import NOT_SENDABLE, SENDABLE, is_terminal, read_text, told_errors
 from service.cli.follow_up import follow_up
+from service.cli.keys import keys_app
 from service.cli.prompts import prompts_app
 from service.cli.recoveries import deliveries_app, recoveries_app
 from service.cli.replay import replay
@@ -35,11 +38,14 @@ app.add_typer(commitments_app, name="commitments")
 app.add_typer(recoveries_app, name="recoveries")
 app.add_typer(deliveries_app, name="deliveries")
 app.add_typer(audit_app, name="audit")
+app.add_typer(batch_app, name="batch")
+app.add_typer(keys_app, name="keys")
 app.add_typer(retention_app, name="retention")
 app.command("follow-up")(follow_up)
 app.command()(replay)
 app.command()(erase)
 app.command()(tune)
+app.command()(mcp)
 
 
 SENT_AT_FORMATS = ["%Y-%m-%dT%H:%M%z", "%Y-%m-%dT%H:%M:%S%z"]
@@ -201,18 +207,37 @@ def serve(
     """Serve the HTTP API. Everything is kept in the database of AMENDS_DATABASE_URL, a file here unless it is set."""
     import asyncio
 
-    import uvicorn
-
     from service.bootstrap_books import migrate_store
+    from service.cli.serve_open import refuse_unlocked
+    from service.jobs.system_database import has_engine
     from service.settings import read_settings
     from service.web.app import create_app
+    from service.web.observed.logs import start_logging
+    from service.web.server import run
 
     with told_errors():
         settings = read_settings()
-        application = create_app(settings)
         # The application does so as well; here a database that cannot be used is told in one line.
         asyncio.run(migrate_store(settings))
-    uvicorn.run(application, host=host, port=port, timeout_graceful_shutdown=3)
+        notice = refuse_unlocked(settings, host)
+        application = create_app(settings, durable=has_engine())
+    if notice:
+        typer.echo(f"amends: {notice}", err=True)
+    start_logging(settings.log_level, settings.log_format)
+    run(application, host, port)
+
+
+@app.command()
+def worker() -> None:
+    """Write the letters of batches and sweep the ledgers, beside `amends serve` or alone, until interrupted."""
+    from service.cli.worker_work import run_worker
+    from service.settings import read_settings
+    from service.web.observed.logs import start_logging
+
+    with told_errors():
+        settings = read_settings()
+        start_logging(settings.log_level, settings.log_format)
+        run_worker(settings, lambda told: typer.echo(f"amends: {told}", err=True))
 
 
 @app.command("serve-model")

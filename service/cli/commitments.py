@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from service.cli.database_option import DatabaseOption
+from service.cli.database_option import DEFAULT, DatabaseOption, PartnerOption, TenantOption
 from service.cli.files import told_errors
 
 commitments_app = typer.Typer(no_args_is_help=True, help="Promises in sent letters: what is due, kept, missed, moved.")
@@ -25,32 +25,51 @@ def list_promises(
     customer: Annotated[str | None, typer.Option(metavar="ID", help="The customer's id.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print them as JSON.")] = False,
     database: DatabaseOption = None,
+    tenant: TenantOption = DEFAULT,
+    partner: PartnerOption = None,
 ) -> None:
     """List promises, the earliest due first."""
     from service.cli import commitments_work as work
+    from service.cli.books import at
 
     with told_errors():
         wanted = work.wanted(due_before, tuple(state or ()), owner, customer)
-        for line in work.listed(database, wanted, as_json=json):
+        for line in work.listed(at(database, tenant, partner), wanted, as_json=json):
             typer.echo(line)
 
 
 @commitments_app.command("kept")
-def keep_promise(id: IdArgument, by: ByOption, note: NoteOption = "", database: DatabaseOption = None) -> None:
+def keep_promise(
+    id: IdArgument,
+    by: ByOption,
+    note: NoteOption = "",
+    database: DatabaseOption = None,
+    tenant: TenantOption = DEFAULT,
+    partner: PartnerOption = None,
+) -> None:
     """A promise is kept now; after it was due it counts as late."""
     from service.cli import commitments_work as work
+    from service.cli.books import at
 
     with told_errors():
-        typer.echo(work.settled(database, lambda ledger: ledger.kept(id, by, note)))
+        typer.echo(work.settled(at(database, tenant, partner), lambda ledger: ledger.kept(id, by, note)))
 
 
 @commitments_app.command("missed")
-def miss_promise(id: IdArgument, by: ByOption, note: NoteOption = "", database: DatabaseOption = None) -> None:
+def miss_promise(
+    id: IdArgument,
+    by: ByOption,
+    note: NoteOption = "",
+    database: DatabaseOption = None,
+    tenant: TenantOption = DEFAULT,
+    partner: PartnerOption = None,
+) -> None:
     """A promise is broken; the next letter to the customer has to say so."""
     from service.cli import commitments_work as work
+    from service.cli.books import at
 
     with told_errors():
-        typer.echo(work.settled(database, lambda ledger: ledger.missed(id, by, note)))
+        typer.echo(work.settled(at(database, tenant, partner), lambda ledger: ledger.missed(id, by, note)))
 
 
 @commitments_app.command("moved")
@@ -60,35 +79,48 @@ def move_promise(
     by: ByOption,
     note: NoteOption = "",
     database: DatabaseOption = None,
+    tenant: TenantOption = DEFAULT,
+    partner: PartnerOption = None,
 ) -> None:
     """Another day was agreed for a promise."""
     from service.cli import commitments_work as work
+    from service.cli.books import at
 
     with told_errors():
         day = work.read_due(due, "DAY")
-        typer.echo(work.settled(database, lambda ledger: ledger.moved(id, day, by, note)))
+        typer.echo(work.settled(at(database, tenant, partner), lambda ledger: ledger.moved(id, day, by, note)))
 
 
 @commitments_app.command("figures")
-def show_figures(database: DatabaseOption = None) -> None:
+def show_figures(
+    database: DatabaseOption = None,
+    tenant: TenantOption = DEFAULT,
+    partner: PartnerOption = None,
+) -> None:
     """The kept-promise rate, by owner and by scenario."""
     from service.cli import commitments_work as work
+    from service.cli.books import at
 
     with told_errors():
-        for line in work.figures(database):
+        for line in work.figures(at(database, tenant, partner)):
             typer.echo(line)
 
 
 @commitments_app.command("sweep")
-def sweep_ledger(database: DatabaseOption = None) -> None:
+def sweep_ledger(
+    database: DatabaseOption = None,
+    tenant: TenantOption = DEFAULT,
+    partner: PartnerOption = None,
+) -> None:
     """Remind, mark what is broken, draft the letters that follow. `amends serve` does it each minute by itself.
 
     Ends with 1 when a letter could not be drafted.
     """
     from service.cli import commitments_work as work
+    from service.cli.books import at
 
     with told_errors():
-        swept = work.swept(database)
+        swept = work.swept(at(database, tenant, partner))
     typer.echo(
         f"{swept.reminded} fall due, {swept.missed} are broken, {swept.waiting} letters wait, "
         f"{swept.failed} could not be drafted"

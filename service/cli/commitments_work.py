@@ -11,7 +11,7 @@ from typing import TypeVar, get_args
 from pydantic import TypeAdapter, ValidationError
 
 from service.bootstrap_books import build_amends, build_ledger
-from service.cli.books import settings_for
+from service.cli.books import Where
 from service.domain.books import PromiseFilter
 from service.domain.customer_key import key_of_id
 from service.domain.moment import MomentOrDay
@@ -49,8 +49,8 @@ def read_due(given: str, where: str) -> datetime | date:
         raise BadInput(f"{given!r} is no time", (Problem(where, told),)) from exc
 
 
-def listed(database: str | None, which: PromiseFilter, *, as_json: bool) -> list[str]:
-    found = asyncio.run(_with_ledger(database, lambda ledger: _all(ledger, which)))
+def listed(where: Where, which: PromiseFilter, *, as_json: bool) -> list[str]:
+    found = asyncio.run(_with_ledger(where, lambda ledger: _all(ledger, which)))
     if as_json:
         return [json.dumps([row.model_dump(mode="json") for row in found], ensure_ascii=False, indent=2)]
     return [_line(row) for row in found]
@@ -65,19 +65,19 @@ async def _all(ledger: Ledger, which: PromiseFilter) -> list[Promise]:
     return found
 
 
-def settled(database: str | None, step: Callable[[Ledger], Awaitable[Answered]]) -> str:
-    return _line(Promise.model_validate(asyncio.run(_with_ledger(database, step)).reply.body))
+def settled(where: Where, step: Callable[[Ledger], Awaitable[Answered]]) -> str:
+    return _line(Promise.model_validate(asyncio.run(_with_ledger(where, step)).reply.body))
 
 
-def figures(database: str | None) -> list[str]:
-    found = asyncio.run(_with_ledger(database, lambda ledger: ledger.figures()))
+def figures(where: Where) -> list[str]:
+    found = asyncio.run(_with_ledger(where, lambda ledger: ledger.figures()))
     named = {"all": found.all, **found.by_scenario, **found.by_owner}
     return [f"{name:28}  {_rate(rate)}" for name, rate in named.items()] + [f"{'still to come':28}  {found.open}"]
 
 
-def swept(database: str | None) -> Swept:
+def swept(where: Where) -> Swept:
     async def sweep() -> Swept:
-        amends = build_amends(settings_for(database))
+        amends = build_amends(where.settings, place=where.place)
         await amends.open()
         try:
             return await amends.sweep.run(amends.store.clock())
@@ -87,8 +87,8 @@ def swept(database: str | None) -> Swept:
     return asyncio.run(sweep())
 
 
-async def _with_ledger(database: str | None, use: Callable[[Ledger], Awaitable[T]]) -> T:
-    built = build_ledger(settings_for(database))
+async def _with_ledger(where: Where, use: Callable[[Ledger], Awaitable[T]]) -> T:
+    built = build_ledger(where.settings, where.place)
     try:
         await migrate(built.store.database)
         return await use(built.ledger)

@@ -15,7 +15,7 @@ from service.domain.case import Author, CaseFile, Customer, Message, Ticket
 from service.domain.draft import MissingFact
 from service.domain.facts import Fact
 from service.domain.playbook import Scenario
-from service.domain.profile import Profile
+from service.domain.profile import Profile, RuleSwitches
 from service.drafting.from_profile import fill_from_profile, who_knows, with_house_style, with_sender
 from service.drafting.profile_facts import profile_facts
 from service.drafting.questions import find_missing
@@ -73,19 +73,21 @@ def summary_lines(force: InForce, now: datetime | None = None) -> Iterator[str]:
     for name, folder in force.profile.overlays:
         if folder is not None:
             yield f"  {name}: {folder}"
-    yield from _changed_rules(read_overlay(force.profile.overlays.rules, None).rules)
+    for changes in (read_overlay(force.profile.overlays.rules, None).rules, force.profile.rules):
+        if changes is not None:
+            yield from _changed_rules(changes)
     for scenario in force.playbook.values():
         yield ""
         yield from _scenario_lines(scenario, fill(force.profile, scenario, now or datetime.now(UTC).astimezone()))
 
 
-def _changed_rules(changes: RuleChanges) -> Iterator[str]:
+def _changed_rules(changes: RuleSwitches) -> Iterator[str]:
     """Whoever answers for the letters must see at a glance what is not looked for."""
     if changes.switched_off:
         yield f"  switched off: {', '.join(changes.switched_off)}"
     for id, severity in changes.severity.items():
         yield f"  {id} {severity}s"
-    if changes.add:
+    if isinstance(changes, RuleChanges) and changes.add:
         yield f"  your own: {', '.join(f'{rule.id} {rule.name}' for rule in changes.add)}"
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.cli.database_option import DatabaseOption
+from service.cli.database_option import DEFAULT, DatabaseOption, TenantOption
 from service.cli.files import told_errors
 
 if TYPE_CHECKING:
@@ -42,41 +42,46 @@ def erase(
         bool, typer.Option("--clean", help="Only rewrite the files, after an erasure that could not.")
     ] = False,
     database: DatabaseOption = None,
+    tenant: TenantOption = DEFAULT,
 ) -> None:
     """Erase a customer's personal data for good; the audit chain says so and still verifies.
 
     Ends with 1 when nothing is kept of them. Nobody can write while the files are rewritten.
     """
     from service.cli import erase_work
+    from service.cli.books import at
 
     with told_errors():
+        where = at(database, tenant)
         if clean:
-            erase_work.cleaned(database)
+            erase_work.cleaned(where)
             typer.echo("The files hold nothing of what was erased.")
             return
         wanted = erase_work.Wanted(customer, org, ticket, tuple(draft or ()))
         if dry_run:
-            typer.echo(f"It would be {', '.join(_some(erase_work.found(database, wanted)))}")
+            typer.echo(f"It would be {', '.join(_some(erase_work.found(where, wanted)))}")
             return
         if not by or not reason:
             raise typer.BadParameter("say who erases and why: --by WHO --reason …", param_hint="--by")
-        done = erase_work.erased(database, wanted, by, reason.value)
+        done = erase_work.erased(where, wanted, by, reason.value)
         _some(done.drafts)
         _tell(done)
-        erase_work.cleaned(database)
+        erase_work.cleaned(where)
 
 
 @retention_app.command("run")
-def run_retention(database: DatabaseOption = None) -> None:
+def run_retention(database: DatabaseOption = None, tenant: TenantOption = DEFAULT) -> None:
     """Erase what nobody has touched for AMENDS_KEEP_DAYS days; for a cron job."""
     from service.cli import erase_work
+    from service.cli.books import at
 
     with told_errors():
-        done = erase_work.expired(database, _tell)
+        where = at(database, tenant)
+        done = erase_work.expired(where, _tell)
         if done is None:
             typer.echo("AMENDS_KEEP_DAYS is not set: everything is kept.")
         elif done.drafts:
-            erase_work.cleaned(database)
+            erase_work.cleaned(where)
         else:
             _tell(done)
 

@@ -6,13 +6,15 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from service.cli.books import settings_for, with_books
+from service.cli.books import Where, with_books, with_database
 from service.domain.customer_key import key_of_id
 from service.domain.erasure import Erased, ErasureReason
 from service.errors import BadInput
 from service.intake.read import READERS
+from service.store.batch_erase import erase_recipients
 from service.store.clean import clean
-from service.store.erase import drafts_of, erase
+from service.store.erase import erase
+from service.store.parked import erase_parked, held_of
 from service.store.retention import expire
 from service.store.sql import SqlStore
 
@@ -30,28 +32,27 @@ class Wanted:
     drafts: tuple[str, ...] = ()
 
 
-def found(database: str | None, wanted: Wanted) -> tuple[str, ...]:
+def found(where: Where, wanted: Wanted) -> tuple[str, ...]:
     """The drafts that hold it. Raises BadInput when it is told in no way, or in several."""
     _refuse_unclear(wanted)
-    return with_books(settings_for(database), lambda store: _found(store, wanted))
+    return with_books(where, lambda store: _found(store, wanted))
 
 
-def erased(database: str | None, wanted: Wanted, by: str, reason: ErasureReason) -> Erased:
+def erased(where: Where, wanted: Wanted, by: str, reason: ErasureReason) -> Erased:
     """What is found is erased in the same transaction. The files are as they were: `cleaned` rewrites them."""
     _refuse_unclear(wanted)
-    return with_books(settings_for(database), lambda store: _erased(store, wanted, by, reason))
+    return with_books(where, lambda store: _erased(store, wanted, by, reason))
 
 
-def expired(database: str | None, hear: Callable[[Erased], None]) -> Erased | None:
+def expired(where: Where, hear: Callable[[Erased], None]) -> Erased | None:
     """None where drafts are kept for ever. `hear` is told of each batch when it is gone."""
-    settings = settings_for(database)
-    days = settings.keep_days
-    return None if days is None else with_books(settings, lambda store: expire(store, days, hear))
+    days = where.settings.keep_days
+    return None if days is None else with_books(where, lambda store: expire(store, days, hear))
 
 
-def cleaned(database: str | None) -> None:
-    settings = settings_for(database)
-    with_books(settings, lambda store: clean(store.database, settings.clean_wait_seconds))
+def cleaned(where: Where) -> None:
+    settings = where.settings
+    with_database(settings, lambda database: clean(database, settings.clean_wait_seconds))
 
 
 def told(done: Erased) -> Iterator[str]:
@@ -76,13 +77,15 @@ def _refuse_unclear(wanted: Wanted) -> None:
 
 async def _found(store: SqlStore, wanted: Wanted) -> tuple[str, ...]:
     async with store.database.reading() as connection:
-        return wanted.drafts or await drafts_of(connection, store.tenant, _keys(wanted), wanted.ticket or "")
+        there = await held_of(connection, store.bound, _keys(wanted), wanted.ticket or "", wanted.drafts)
+    return (*there.waiting, *there.kept)
 
 
 async def _erased(store: SqlStore, wanted: Wanted, by: str, reason: ErasureReason) -> Erased:
     async with store.writing(by) as writing:
-        told = wanted.drafts or await drafts_of(writing.connection, store.tenant, _keys(wanted), wanted.ticket or "")
-        return await erase(writing, told, reason)
+        there = await held_of(writing.connection, store.bound, _keys(wanted), wanted.ticket or "", wanted.drafts)
+        done = await erase(writing, there.kept, reason) + await erase_parked(writing, there.waiting, reason)
+        return done + await erase_recipients(writing, _keys(wanted), wanted.ticket, reason)
 
 
 def _keys(wanted: Wanted) -> tuple[str, ...]:

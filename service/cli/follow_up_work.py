@@ -7,14 +7,14 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from service.bootstrap_books import Amends, build_amends
-from service.cli.books import settings_for
+from service.cli.books import Where
 from service.domain.draft import KeptDraft
 from service.errors import UnknownDraft
 
 T = TypeVar("T")
 
 
-def waiting(database: str | None, id: str) -> KeptDraft:
+def waiting(where: Where, id: str) -> KeptDraft:
     """Drafted now if it does not wait yet. Raises UnknownPromise, and UnknownDraft where no letter is asked for."""
 
     async def draft(amends: Amends) -> KeptDraft:
@@ -25,10 +25,10 @@ def waiting(database: str | None, id: str) -> KeptDraft:
             raise UnknownDraft(f"no letter waits because of promise {id!r}")
         return await amends.store.load(done.follow_up)
 
-    return asyncio.run(_with(database, draft))
+    return asyncio.run(_with(where, draft))
 
 
-def script(database: str | None, id: str) -> str:
+def script(where: Where, id: str) -> str:
     """Raises UnknownPromise."""
 
     async def write(amends: Amends) -> str:
@@ -36,11 +36,11 @@ def script(database: str | None, id: str) -> str:
         follow_ups = amends.sweep.follow_ups
         return await follow_ups.script(promise, amends.store.clock()) if follow_ups else ""
 
-    return asyncio.run(_with(database, write))
+    return asyncio.run(_with(where, write))
 
 
-async def _with(database: str | None, use: Callable[[Amends], Awaitable[T]]) -> T:
-    amends = build_amends(settings_for(database))
+async def _with(where: Where, use: Callable[[Amends], Awaitable[T]]) -> T:
+    amends = build_amends(where.settings, place=where.place)
     await amends.open()
     try:
         return await use(amends)

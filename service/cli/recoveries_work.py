@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from service.bootstrap import build_profile
 from service.bootstrap_books import build_store
 from service.bootstrap_delivery import build_deliverer
-from service.cli.books import settings_for
+from service.bootstrap_tenants import read_tenant
+from service.cli.books import Where
 from service.domain.outgoing import Outgoing, OutgoingState
 from service.lifecycle.recovery_csv import recovery_csv
-from service.settings import Settings
 from service.store.migrate import migrate
 from service.store.outbox import SqlOutbox
 from service.store.sql import SqlStore
@@ -31,31 +30,31 @@ class Run:
     left: int
 
 
-def exported(database: str | None, since: datetime | None, format: str) -> str:
+def exported(where: Where, since: datetime | None, format: str) -> str:
     moment = since.replace(tzinfo=UTC) if since else None
-    rows = asyncio.run(_with_store(settings_for(database), lambda store: store.recoveries(moment)))
+    rows = asyncio.run(_with_store(where, lambda store: store.recoveries(moment)))
     if format == "csv":
         return recovery_csv(rows)
     return json.dumps([row.model_dump(mode="json") for row in rows], indent=2, ensure_ascii=False) + "\n"
 
 
-def listed(database: str | None, state: OutgoingState | None) -> list[str]:
-    found = asyncio.run(_with_store(settings_for(database), lambda store: SqlOutbox(store).outgoing(state)))
+def listed(where: Where, state: OutgoingState | None) -> list[str]:
+    found = asyncio.run(_with_store(where, lambda store: SqlOutbox(store).outgoing(state)))
     return [_line(message) for message in found]
 
 
-def delivered(database: str | None) -> Run:
-    settings = settings_for(database)
+def delivered(where: Where) -> Run:
+    tenant = read_tenant(where.settings, where.place.tenant)
 
     async def run(store: SqlStore) -> Run:
-        tried = await build_deliverer(settings, build_profile(settings), store).deliver_due()
+        tried = await build_deliverer(tenant.settings, tenant.profile, store).deliver_due()
         return Run(len(tried), sum(message.state != "delivered" for message in tried))
 
-    return asyncio.run(_with_store(settings, run))
+    return asyncio.run(_with_store(where, run))
 
 
-async def _with_store(settings: Settings, use: Callable[[SqlStore], Awaitable[T]]) -> T:
-    store = build_store(settings)
+async def _with_store(where: Where, use: Callable[[SqlStore], Awaitable[T]]) -> T:
+    store = build_store(where.settings, where.place)
     try:
         await migrate(store.database)
         return await use(store)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from service.cli.books import settings_for, with_books
+from service.cli.books import Where, with_books
 from service.cli.layout import verdict
 from service.domain.audit import AuditRow
 from service.domain.history import Version
@@ -20,9 +20,9 @@ from service.store.sql import SqlStore
 _MOST_PARTS = 12
 
 
-def replayed(database: str | None, draft_id: str, number: int | None) -> Replayed:
+def replayed(where: Where, draft_id: str, number: int | None) -> Replayed:
     """Raises UnknownDraft, BadInput for a version without a letter, StoreError where not everything was kept."""
-    return with_books(settings_for(database), lambda store: _replayed(store, draft_id, number))
+    return with_books(where, lambda store: _replayed(store, draft_id, number))
 
 
 def told(done: Replayed) -> Iterator[str]:

@@ -28,6 +28,10 @@ TenantName = Annotated[str, AfterValidator(_named)]
 PartnerName = Annotated[str, AfterValidator(_named)]
 
 
+Rate = Annotated[str, Field(pattern=r"^[1-9][0-9]{0,8}/(second|minute|hour|day)$")]
+"""How many requests in which time: `600/minute`."""
+
+
 class Place(Value):
     """Whose work it is: a tenant's own (a brand's), or that of one of its outsourced partners.
 
@@ -36,6 +40,9 @@ class Place(Value):
 
     tenant: TenantName = DEFAULT_TENANT
     partner: PartnerName | None = None
+
+
+DEFAULT_PLACE = Place()
 
 
 class Caller(Value):
@@ -49,6 +56,8 @@ class Caller(Value):
     """From the header `Amends-User`; an agent's name or what the directory knows them by."""
     role: Role | None = None
     """From the header `Amends-Role`, and never above what the key may carry."""
+    highest_role: Role | None = "owner"
+    """The highest rank that this request may claim for anybody; None: it may claim none."""
 
 
 class ApiKey(Value):
@@ -62,7 +71,7 @@ class ApiKey(Value):
     scopes: frozenset[Scope] = Field(min_length=1)
     highest_role: Role | None = None
     """The highest rank that a request with this key may claim; None: it may claim none."""
-    rate: str | None = None
+    rate: Rate | None = None
     """Its own limit, as `600/minute`; None: the service's."""
     created_at: AwareMoment
     expires_at: AwareMoment | None = None

@@ -44,6 +44,7 @@ class PromiseFilter(Value):
     customer: str | None = None
     draft_id: str | None = None
     owner: str | None = None
+    partner: str | None = None
 
 
 class Writing(Protocol):
@@ -70,8 +71,15 @@ class Writing(Protocol):
         """The draft as it is in this transaction, with only its newest version. Raises UnknownDraft."""
         ...
 
+    async def partner_of(self, draft_id: str) -> str | None:
+        """The outsourced partner whose draft it is; None for the brand's own."""
+        ...
+
     async def unsent_of(self, ticket_key: str) -> tuple[Version, ...]:
-        """The newest version of each draft of a ticket (`KeptDraft.ticket_key`) that was not sent or closed."""
+        """The newest version of each draft of a ticket (`KeptDraft.ticket_key`) that was not sent or closed.
+
+        Only those in the writer's own queue: a brand's letter says nothing to its partners.
+        """
         ...
 
     async def set_state(self, draft_id: str, state: DraftState, status: DraftStatus | None = None) -> None: ...
@@ -104,8 +112,11 @@ class Writing(Protocol):
         """A decision that changes no row: a refusal, a look."""
         ...
 
-    def answer(self, reply: Reply) -> None:
-        """What a repeat of the same `Once` is to be answered; kept with the rest."""
+    def answer(self, reply: Reply, draft_id: str = "") -> None:
+        """What a repeat of the same `Once` is to be answered; kept with the rest.
+
+        `draft_id` is the draft that it tells of, where this transaction changes none.
+        """
         ...
 
 
@@ -123,7 +134,7 @@ class Books(Protocol):
         ...
 
     async def newest_of(self, ticket: str) -> KeptDraft | None:
-        """The draft that was last changed for a ticket (`KeptDraft.ticket_key`)."""
+        """The draft that was last changed for a ticket (`KeptDraft.ticket_key`), in the caller's own queue."""
         ...
 
     async def replay(self, once: Once) -> Reply | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, field_serializer, field_validator
 
@@ -92,7 +92,8 @@ class Remedy(Value):
     """An approved offer. An offer in a letter that matches none of these is blocked."""
 
     kind: str
-    amount: Amount | None = None
+    amount: Annotated[Amount, Field(ge=0)] | None = None
+    """Never below zero: it would make room for another under the same limit."""
     currency: str | None = None
     unit: str | None = None
     basis: str | None = None

@@ -34,7 +34,10 @@ SynonymGroups = tuple[tuple[str, ...], ...]
 Amount = Annotated[Decimal, Field(max_digits=18)]
 """A number that a person could read."""
 
-_Number = Annotated[Amount, PlainSerializer(lambda n: int(n) if n == int(n) else float(n), when_used="json")]
+_Number = Annotated[
+    Amount,
+    PlainSerializer(lambda n: int(n) if n == int(n) else float(n), return_type=int | float, when_used="json"),
+]
 
 
 class _Sourced(Value):
@@ -178,7 +181,7 @@ class Person(_Sourced):
 
 
 class Text(_Sourced):
-    """A short statement in somebody's own words; `match` may name synonyms that must be hit."""
+    """A short statement in somebody's own words; `match` may name synonyms, of which figures and names must be hit."""
 
     type: Literal["text"] = "text"
     value: str

@@ -128,6 +128,8 @@ class DraftHead(Value):
     created_at: AwareMoment
     updated_at: AwareMoment
     made_by: str
+    partner: str | None = None
+    """The outsourced partner whose queue it is in; None for the brand's own."""
 
 
 class History(Value):
@@ -160,6 +162,8 @@ class DraftFilter(Value):
     customer: str | None = None
     """The customer's key (`customer_key`)."""
     since: AwareMoment | None = None
+    partner: str | None = None
+    """The queue of one outsourced partner."""
 
 
 class HeadPage(Value):

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
+from service.domain.access import PartnerName, Rate
 from service.domain.case import Audience, LetterId, Role, ScenarioId, Severity
 from service.domain.facts import Seniority
 from service.domain.plain_time import PlainLater, PlainLength, PlainOpening, WeekdayName
@@ -188,6 +189,42 @@ class AuthorityChanges(Value):
     offices: dict[str, OfficeRow] = {}
 
 
+class RuleSwitches(Value):
+    """What no letter may do, as far as the company thinks otherwise."""
+
+    switched_off: tuple[str, ...] = ()
+    """Prohibitions that are not looked for."""
+    severity: dict[str, Literal["block", "warn"]] = {}
+    """Prohibitions that block where they warned, or warn where they blocked."""
+
+
+class PartnerLimit(Value):
+    """How much of a kind of remedy a partner's people may grant, by rank."""
+
+    limit: dict[Role, Annotated[Decimal, Field(ge=0)]]
+
+
+class PartnerAuthority(Value):
+    """Limits of a partner's people, none above the brand's own."""
+
+    remedies: dict[str, PartnerLimit] = {}
+
+
+class Partner(Value):
+    """An outsourced partner: what stands in the place of the brand's own in its queue."""
+
+    name: str = Field(min_length=1, max_length=200)
+    directory: tuple[Colleague, ...] = ()
+    """Its people. Nobody of the brand's signs letters or grants anything in its queue."""
+    authority: PartnerAuthority = PartnerAuthority()
+    contact: Contact | None = None
+    closings: tuple[Phrase, ...] = ()
+    webhooks: tuple[Webhook, ...] = ()
+    """Who is told, besides the brand's own, of what happens in its queue."""
+    rate: Rate | None = None
+    """The rate of each of its keys that has none of its own: `300/minute`."""
+
+
 class Profile(Value):
     """`profile.yaml`: what answers most questions before they are asked."""
 
@@ -225,6 +262,10 @@ class Profile(Value):
     """Cause codes by scenario: who owns them, or codes of the company's own."""
     overlays: Overlays = Overlays()
     authority: Path | AuthorityChanges | None = None
+    rules: RuleSwitches | None = None
+    """Rules switched off, or made milder or harder, without a folder of the company's own."""
+    partners: dict[PartnerName, Partner] = {}
+    """Outsourced partners by the name that their keys and commands have."""
 
     def colleague(self, name: str | None) -> Colleague | None:
         """By name or by what the help desk calls them; letter case does not matter. Two of a name are nobody."""

@@ -42,5 +42,7 @@ class Promise(Value):
     reminded_at: AwareMoment | None = None
     follow_up: str | None = None
     """The id of the draft that waits because of it."""
+    partner: str | None = None
+    """The outsourced partner whose letter it is of; None for the brand's own."""
     told_in: str | None = None
     """The id of the sent letter that owned up to it, where it was missed."""

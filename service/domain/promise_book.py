@@ -14,8 +14,11 @@ from service.domain.promise import Promise
 class PromiseBook(Protocol):
     """The ledger, as far as a draft asks for it."""
 
-    async def of_customer(self, customer: str) -> tuple[Promise, ...]:
-        """What a customer was told and is still open, and what was missed and no letter has owned up to yet."""
+    async def of_customer(self, customer: str, draft_id: str | None = None) -> tuple[Promise, ...]:
+        """What a customer was told and is still open, and what was missed and no letter has owned up to yet.
+
+        In a draft of a partner's queue only what that queue has promised: the partner will read it.
+        """
         ...
 
 
@@ -24,7 +27,9 @@ async def in_the_light_of(book: PromiseBook | None, ticket: IncomingTicket, draf
     customer = customer_key(ticket)
     if book is None or customer is None:
         return ticket
-    known = (p for p in await book.of_customer(customer) if p.draft_id != draft_id)
+    # A letter after the first one will be in the queue of that one.
+    about = ticket.case.follows.draft_id if ticket.case.follows else draft_id
+    known = (p for p in await book.of_customer(customer, about) if p.draft_id != draft_id)
     promises = tuple(p for p in known if not _is_overdue(p, ticket.case.sent_at))
     return ticket.model_copy(update={"case": with_promises(ticket.case, promises)})
 

@@ -6,7 +6,6 @@ defaults (when we usually write next) yield to what a colleague promised in the 
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -27,6 +26,7 @@ from service.drafting.reading.customer_words import read_customer_words
 from service.drafting.reading.extract import extract
 from service.drafting.reading.staff_words import read_staff_words
 from service.drafting.service_levels import on_another_clock, sla_delay
+from service.drafting.thinking import think
 
 Point = Callable[[CaseFile, Scenario, Mapping[str, tuple[Candidate, ...]]], Awaitable[Pointed]]
 """Asks a language model for what rules did not find, beside what they found and did not trust."""
@@ -58,7 +58,7 @@ async def gather(
     """The facts that the scenario declares. What could not be had is a note, never an error."""
     given = ticket.case
     # What the ticket says was told in the first letter; a later one has what has happened since.
-    read = Extraction(facts={}) if scenario.is_follow_up else await asyncio.to_thread(read_facts, given, scenario)
+    read = Extraction(facts={}) if scenario.is_follow_up else await think(read_facts, given, scenario)
     keyed = ticket.model_copy(update={"case": _with(given, read.facts)})
     looked = await records.look_up(keyed, scenario) if records else Lookup()
     sure = _with(_with(given, promised_facts(given, scenario)), _undisputed(looked.facts, read.facts, ticket, profile))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from service.domain.case import CaseFile, Remedy
+from service.access.ranks import lower_of
+from service.domain.case import CaseFile, Remedy, Role
 from service.domain.draft import MissingFact
 from service.domain.profile import Profile
 from service.domain.report import Report
@@ -29,8 +30,21 @@ class Granted:
     refused: tuple[str, ...] = ()
 
 
-def caller_of(by: str | None, case: CaseFile, profile: Profile) -> Caller:
-    """Who asks, by name, with their rank in the company's directory.
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """What a request claims of whoever asks, where the directory does not know their rank."""
+
+    role: Role | None = None
+    """The help desk's word, which its key may carry."""
+    highest: Role | None = "owner"
+    """The highest that the case may claim for its sender; None: no rank."""
+
+
+NO_CLAIM = Rank()
+
+
+def caller_of(by: str | None, case: CaseFile, profile: Profile, rank: Rank = NO_CLAIM) -> Caller:
+    """Who asks, by name, with their rank in the company's directory, else the one that their desk says.
 
     Only where there is no directory does the rank that the case gives its sender count. Everybody else is frontline.
     """
@@ -38,10 +52,12 @@ def caller_of(by: str | None, case: CaseFile, profile: Profile) -> Caller:
     colleague = profile.colleague(name)
     if colleague and colleague.seniority:
         return Caller(colleague.name, colleague.seniority, profile.currency)
+    if rank.role is not None:
+        return Caller(name or "the caller", rank.role, profile.currency)
     sender = case.sender
     signs = bool(name) and sender is not None and sender.name.strip().casefold() == name.casefold()
     if sender and signs and sender.seniority and not profile.directory:
-        return Caller(sender.name, sender.seniority, profile.currency)
+        return Caller(sender.name, lower_of(sender.seniority, rank.highest) or "frontline", profile.currency)
     return Caller(name or "the caller", "frontline", profile.currency)
 
 

@@ -12,7 +12,7 @@ from weakref import WeakValueDictionary
 from pydantic import Field
 
 from guardrails.authority import Authority
-from service.domain.case import CaseFile, Remedy
+from service.domain.case import CaseFile, Remedy, Role
 from service.domain.draft import Draft, KeptDraft, ticket_key
 from service.domain.incoming import IncomingTicket
 from service.domain.letter_promises import find_promises
@@ -28,12 +28,13 @@ from service.domain.value import Value
 from service.drafting.answers import add_answers, earlier_answers
 from service.drafting.attempts import failed_attempts
 from service.drafting.gather import Point, read_facts
-from service.drafting.grant import GRANT, ask_to_grant, declines, kinds_in
+from service.drafting.grant import GRANT, Rank, ask_to_grant, declines, kinds_in
 from service.drafting.model_facts import FactPointer, Pointed
 from service.drafting.plan import plan_letter
 from service.drafting.prepare import BreakTie, Desk, Prepared, Wishes, about
 from service.drafting.rejudge import rejudge, reworded, status_of
 from service.drafting.retract import to_retract
+from service.drafting.thinking import think
 from service.drafting.triage import rank_scenarios
 from service.drafting.triage_by_model import Settled, TieBreaker
 from service.drafting.write import Writer, Written
@@ -48,6 +49,8 @@ class DraftOptions(Value):
     length: Length = Field("standard", description="`short` where the scenario has a short form.")
     grant: tuple[str, ...] = Field((), description="Kinds of proposed remedies to grant, as far as `by` may.")
     by: str | None = Field(None, description="Who asks; their rank in the profile's directory is what may be granted.")
+    role: Role | None = Field(None, description="Their rank as their desk says it, where the directory has none.")
+    highest_role: Role | None = Field("owner", description="The highest rank that the case may claim for its sender.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,8 @@ class Drafter:
         incoming = await self._remembered(_incoming(ticket))
         allowance = self.allow() if self.allow else None
         point, tie = self._point(options, allowance), self._tie(options, allowance)
-        wishes = Wishes(options.grant, options.by, granted, point, tie)
+        rank = Rank(options.role, options.highest_role)
+        wishes = Wishes(options.grant, options.by, granted, point, tie, rank)
         promised = await in_the_light_of(self.promises, incoming, id)
         prepared = await self._desk.prepare(promised, wishes, progress)
         draft = self._begun(prepared, options, id, started)
@@ -119,7 +123,7 @@ class Drafter:
             again = options.model_copy(
                 update={"model": options.model or kept.draft.model, "grant": grants, "by": options.by or by}
             )
-            answered = await asyncio.to_thread(self.with_answers, kept.ticket, answers, by)
+            answered = await think(self.with_answers, kept.ticket, answers, by)
             return await self.draft(answered, again, id, progress, kept.granted, store)
 
     def with_answers(self, ticket: IncomingTicket | CaseFile, answers: Mapping[str, Any], by: str) -> IncomingTicket:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -19,7 +18,7 @@ from service.drafting.broken_promises import with_broken_promises
 from service.drafting.company_time import in_company_time
 from service.drafting.from_profile import fill_from_profile, who_knows, with_house_style, with_sender
 from service.drafting.gather import Point, gather, with_derived
-from service.drafting.grant import caller_of, grant
+from service.drafting.grant import NO_CLAIM, Rank, caller_of, grant
 from service.drafting.model_facts import Pointed
 from service.drafting.naming import is_a_name
 from service.drafting.propose import Offer, find_offers
@@ -27,6 +26,7 @@ from service.drafting.questions import find_missing
 from service.drafting.reading.customer_signature import signed_as
 from service.drafting.retract import as_candidate
 from service.drafting.several import combine, worth_adding
+from service.drafting.thinking import think
 from service.drafting.triage import Choice, choose_scenario, rank_scenarios
 from service.drafting.triage_by_model import Settled, tied
 
@@ -69,6 +69,8 @@ class Wishes:
     """Asks the draft's language model for facts; None where there is none."""
     break_tie: BreakTie | None = None
     """Asks it which of two kinds of mistake the ticket tells, where rules find both alike."""
+    rank: Rank = NO_CLAIM
+    """What is claimed of whoever asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +105,10 @@ class Desk:
     async def prepare(self, ticket: IncomingTicket, wishes: Wishes, progress: Progress) -> Prepared:
         """The ticket with all its facts, and the questions that are left."""
         # A long thread takes a while to read, and others are waiting for their turn.
-        filled, choice = await asyncio.to_thread(self.settle, ticket)
+        filled, choice = await think(self.settle, ticket)
         tie = await self._tie(filled, choice, ticket, wishes)
         if tie is not None and tie.triage.ranked[0].scenario != choice.scenario:
-            filled, choice = await asyncio.to_thread(self.settle, about(ticket, tie.triage.ranked[0].scenario))
+            filled, choice = await think(self.settle, about(ticket, tie.triage.ranked[0].scenario))
         scenario = with_house_style(self.playbook[choice.scenario], self.profile, filled.case)
         case = with_sender(filled.case, self.profile, scenario)
         progress.tell(Stage(stage="gathering"))
@@ -114,7 +116,7 @@ class Desk:
         gathered = await gather(_with_case(filled, case), wide, self.profile, self.records, wishes.point)
         others = [s for s in self._confirmed(choice) if worth_adding(scenario, s, gathered.case)]
         scenario = combine(scenario, others, gathered.case)
-        caller = caller_of(wishes.by, gathered.case, self.profile)
+        caller = caller_of(wishes.by, gathered.case, self.profile, wishes.rank)
         offers = find_offers(gathered.case, scenario, self.profile, self.authority, caller)
         granted = grant(gathered.case, offers, wishes.grant, caller, wishes.granted_before)
         known, found = with_derived(granted.case, scenario, gathered.found)
@@ -142,7 +144,7 @@ class Desk:
         if wishes.break_tie is None or ticket.case.scenario is not None or choice.no_failure is not None:
             return None
         unsaid = filled.case.model_copy(update={"scenario": None})
-        triage = await asyncio.to_thread(rank_scenarios, unsaid, self.playbook, filled.fields)
+        triage = await think(rank_scenarios, unsaid, self.playbook, filled.fields)
         return await wishes.break_tie(unsaid, triage) if tied(triage) else None
 
     def wide(self, case: CaseFile, choice: Choice) -> Scenario:

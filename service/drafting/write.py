@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, field
 
 from service.domain.draft import Attempt
@@ -16,6 +15,7 @@ from service.drafting.masking import Mask, Masking
 from service.drafting.mend import mend
 from service.drafting.spoilt import spoilt_in
 from service.drafting.telling import Telling
+from service.drafting.thinking import think
 from service.drafting.version import Press, Version
 from service.errors import ModelError, ModelUnreadable
 
@@ -73,9 +73,9 @@ class Writer:
         failure = await self._ask(work)
         if self.composes and _may_improve(work):
             work.telling.stage(Stage(stage="composing"))
-            self._compose_remainder(work)
+            await think(self._compose_remainder, work)
         if self.composes and _may_improve(work):
-            self._compose_all(work)
+            await think(self._compose_all, work)
         if work.best is None:
             raise failure or ModelUnreadable(f"{model}: nothing was written")
         work.telling.settle(work.best)
@@ -91,7 +91,7 @@ class Writer:
 
         The error that ended it, if one did.
         """
-        mask = await asyncio.to_thread(self.masking.begin, work.plan.case, work.model)
+        mask = await think(self.masking.begin, work.plan.case, work.model)
         repairs: tuple[Repair, ...] = ()
         for round in range(1 + (0 if work.model == COMPOSER_MODEL else self.rounds)):
             work.telling.stage(Stage(stage="repairing" if round else "writing"))
@@ -101,7 +101,8 @@ class Writer:
                 work.attempts.extend(failed_attempts(work.model, exc))
                 work.telling.forget(str(exc))
                 return exc
-            version = self._judge(work, reply, mask)
+            # Judging takes as long as all the rest, and others are waiting for their turn.
+            version = await think(self._judge, work, reply, mask)
             if work.best is not None and version.faults >= work.best.faults:
                 return None
             work.best = version

@@ -45,8 +45,11 @@ class LitellmLibrary:
         litellm.suppress_debug_info = True
         litellm.disable_hf_tokenizer_download = True
         litellm.telemetry = False
-        # Below that it logs whole prompts.
-        logging.getLogger("LiteLLM").setLevel(logging.WARNING)
+        # Below that it logs whole prompts, and it writes by itself, past whatever this process logs with.
+        for name in ("LiteLLM", "LiteLLM Proxy", "LiteLLM Router"):
+            logger = logging.getLogger(name)
+            logger.setLevel(logging.WARNING)
+            logger.handlers, logger.propagate = [], True
         # The list is the whole process's: what others registered stays.
         others: list[Any] = [entry for entry in litellm.custom_provider_map if entry["provider"] not in self._make]
         ours: list[Any] = [{"provider": name, "custom_handler": make()} for name, make in self._make.items()]

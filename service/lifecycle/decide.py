@@ -37,6 +37,12 @@ class Signers:
 
     authority: Authority
     profile: Profile
+    elsewhere: frozenset[str] = frozenset()
+    """Colleagues who do not sign at this desk: a brand's, at the desk of its partner."""
+
+    def signs_elsewhere(self, by: str) -> bool:
+        colleague = self.profile.colleague(by)
+        return colleague is not None and colleague.name in self.elsewhere
 
     def role_of(self, by: str, given: Role | None) -> Role | None:
         """The directory's word where the person is in it."""
@@ -73,6 +79,7 @@ def refuse_approval(history: History, signing: Signing, signers: Signers) -> Non
         *_ended(history),
         *_not_ready(history),
         *_other_words(history, signing),
+        *_elsewhere(signing, signers),
         *_not_wanted(history, signing),
         *_not_separate(history, signing, signers),
         *_below_the_floor(signing, signers),
@@ -188,6 +195,11 @@ def _not_separate(history: History, signing: Signing, signers: Signers) -> Itera
 
 def _wrote(version: Version) -> bool:
     return version.change not in _NOT_WRITING
+
+
+def _elsewhere(signing: Signing, signers: Signers) -> Iterator[Problem]:
+    if signers.signs_elsewhere(signing.by):
+        yield Problem("by", "they sign at the brand's own desk; here the partner's people do")
 
 
 def _below_the_floor(signing: Signing, signers: Signers) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from service.errors import KeyReused, Outdated, UnknownDraft
 from service.lifecycle.decide import refuse_answer
 from service.lifecycle.once import Answered, carry_out
 from service.lifecycle.shown import reply_with
-from service.lifecycle.versions import first_version, next_version, overtake
+from service.lifecycle.versions import first_version, next_version, overtake_earlier
 
 Answer = Callable[[Reply], Reply]
 """What a caller is answered; it is handed the answer that shows the draft."""
@@ -75,7 +75,7 @@ class Keeping:
             for also in self.on_draft:
                 await also(writing, version)
             if version.number == 1:
-                await self._overtake_earlier(writing, version)
+                await overtake_earlier(writing, version)
             return self.answer(reply_with(await writing.now(kept.draft.id), 200))
 
         self.answered = await carry_out(self.books, self.by, self.once, step)
@@ -91,13 +91,6 @@ class Keeping:
         _refuse_outdated(found, self._read[id])
         state: DraftState = "stale" if found.head.state == "stale" else "draft"
         return next_version(found.newest, kept, "answered", self.by, self.clock()), state
-
-    async def _overtake_earlier(self, writing: Writing, version: Version) -> None:
-        """A ticket that comes again with more from its customer overtakes the drafts that were made before."""
-        key = version.kept.ticket_key
-        for before in await writing.unsent_of(key) if key else ():
-            if before.draft_id != version.draft_id:
-                await overtake(writing, before, version.kept.ticket.case.ticket, self.by, version.at)
 
 
 async def _refuse_taken(writing: Writing, id: str) -> None:

@@ -12,7 +12,7 @@ from service.domain.ports import Clock
 from service.domain.profile import Profile
 from service.domain.promise import Promise
 from service.domain.value import Value
-from service.errors import UnknownPromise
+from service.errors import UnknownDraft, UnknownPromise
 from service.lifecycle.duties import Due
 from service.lifecycle.once import Answered, carry_out
 from service.lifecycle.pages import every
@@ -52,7 +52,7 @@ class Ledger:
 
     async def on_draft(self, writing: Writing, version: Version) -> None:
         """Start the clocks that the letter itself has to be in time for; one whose beginning was corrected is set."""
-        for clock in promises_of_draft(version, self._scenario(version), self.profile):
+        for clock in await self._clocks(writing, version):
             before = await writing.promises(PromiseFilter(id=clock.id))
             if not before:
                 await writing.put_promise(clock)
@@ -122,10 +122,14 @@ class Ledger:
         """What the ledger has of this draft and its clocks, and of the promises that its case knows of."""
         own = await writing.promises(PromiseFilter(draft_id=version.draft_id))
         rows = {promise.id: promise for promise in own}
-        clocks = {clock.id for clock in promises_of_draft(version, self._scenario(version), self.profile)}
+        clocks = {clock.id for clock in await self._clocks(writing, version)}
         for id in sorted((rows_behind(version.kept.case) | clocks) - rows.keys()):
             rows |= {promise.id: promise for promise in await writing.promises(PromiseFilter(id=id))}
         return tuple(rows.values())
+
+    async def _clocks(self, writing: Writing, version: Version) -> tuple[Promise, ...]:
+        partner = await writing.partner_of(version.draft_id)
+        return promises_of_draft(version, self._scenario(version), self.profile, partner)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +138,19 @@ class CustomerPromises:
 
     books: Books
 
-    async def of_customer(self, customer: str) -> tuple[Promise, ...]:
+    async def of_customer(self, customer: str, draft_id: str | None = None) -> tuple[Promise, ...]:
         """What a letter told the customer and is open, and what was missed and no letter has owned up to yet."""
         which = PromiseFilter(customer=customer, states=("open", "missed"))
         rows = [promise async for promise in every(self.books, which)]
-        return tuple(p for p in rows if p.source != "playbook" and p.told_in is None)
+        told = tuple(p for p in rows if p.source != "playbook" and p.told_in is None)
+        partner = await self._partner_of(draft_id) if told and draft_id else None
+        return told if partner is None else tuple(p for p in told if p.partner == partner)
+
+    async def _partner_of(self, draft_id: str) -> str | None:
+        try:
+            return (await self.books.now(draft_id)).head.partner
+        except UnknownDraft:
+            return None
 
 
 def _only(found: tuple[Promise, ...], id: str) -> Promise:

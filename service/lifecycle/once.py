@@ -26,3 +26,25 @@ async def carry_out(
         reply = await step(writing)
         writing.answer(reply)
         return Answered(reply)
+
+
+async def carry_out_beside(
+    books: Books, actor: str, once: Once | None, draft_id: str, work: Callable[[], Awaitable[Reply]]
+) -> Answered:
+    """The same for work that has transactions of its own and does no harm twice: its answer is kept after it.
+
+    An answer that says to ask again (202) is not kept. The one that is goes with the draft when that is erased.
+    Raises UnknownDraft where it was erased meanwhile.
+    """
+    first = await books.replay(once) if once else None
+    if first is not None:
+        return Answered(first, replayed=True)
+    reply = await work()
+    if once is None or reply.status == 202:
+        return Answered(reply)
+    async with books.writing(actor, once) as writing:
+        if writing.replayed is not None:
+            return Answered(writing.replayed, replayed=True)
+        await writing.now(draft_id)
+        writing.answer(reply, draft_id)
+    return Answered(reply)

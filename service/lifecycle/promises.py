@@ -42,16 +42,19 @@ def promises_of_letter(
     return tuple(sorted(rows, key=lambda p: (letter.days.end_of(p.due), p.id)))
 
 
-def promises_of_draft(version: Version, scenario: Scenario, profile: Profile) -> tuple[Promise, ...]:
+def promises_of_draft(
+    version: Version, scenario: Scenario, profile: Profile, partner: str | None = None
+) -> tuple[Promise, ...]:
     """The clocks that run before the letter is sent, and that its sending stops: one for all drafts of a ticket."""
     started = Sending(draft_id=version.draft_id, version=version.number, at=version.at, by=version.by, channel="")
     rows = _Letter.of(version, started, scenario, profile).duties((), "drafted")
-    return tuple(row.model_copy(update={"id": clock_id(version, row.duty)}) for row in rows)
+    return tuple(row.model_copy(update={"id": clock_id(version, row.duty, partner)}) for row in rows)
 
 
-def clock_id(version: Version, duty: str) -> str:
-    """The same whichever draft of a ticket is asked about."""
-    return promise_id(version.kept.ticket_key or version.draft_id, duty)
+def clock_id(version: Version, duty: str, partner: str | None = None) -> str:
+    """The same whichever draft of a ticket is asked about, and another one for each partner that has the ticket."""
+    begun = version.kept.ticket_key or version.draft_id
+    return promise_id(f"{partner}/{begun}" if partner else begun, duty)
 
 
 @dataclass(frozen=True, slots=True)

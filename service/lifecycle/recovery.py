@@ -53,7 +53,7 @@ def recovery_row(
         jurisdiction=case.jurisdiction,
         audience=case.audience or "b2c",
         brand=_field(kept, filling.logged_from.brand) or (case.company.name if case.company else ""),
-        partner=_field(kept, filling.logged_from.partner),
+        partner=_field(kept, filling.logged_from.partner) or history.head.partner or "",
         agent=_field(kept, filling.logged_from.agent) or by,
         customer=customer_key(kept.ticket),
         ticket_id=case.ticket.id,

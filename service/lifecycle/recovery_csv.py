@@ -5,14 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from unicodedata import normalize
 
 from service.domain.case import Remedy
+from service.domain.plain_cell import plain_cell
 from service.domain.recovery import RecoveryRow
 
 COLUMNS = tuple(RecoveryRow.model_fields)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a spreadsheet takes for the beginning of a formula."""
 
 
 def recovery_csv(rows: Iterable[RecoveryRow]) -> str:
@@ -36,9 +34,3 @@ def _cell(row: RecoveryRow, name: str) -> str:
 def _remedy(remedy: Remedy) -> str:
     parts = (remedy.kind, remedy.amount, remedy.currency or remedy.unit)
     return " ".join(str(part) for part in parts if part is not None)
-
-
-def plain_cell(text: str) -> str:
-    """The text, with an apostrophe before it where a spreadsheet would calculate it."""
-    begins = normalize("NFKC", text.lstrip(" ")[:1])  # Full-width signs calculate as well.
-    return f"'{text}" if begins in _FORMULA else text

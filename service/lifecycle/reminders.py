@@ -76,7 +76,7 @@ class Sweep:
             try:
                 await self.run(clock())
             except StoreError as exc:
-                log.warning("the ledger could not be swept: %s", exc)
+                log.warning("the ledger could not be swept", exc_info=exc)
             except Exception:  # The outermost edge: the next turn must come.
                 log.exception("the ledger could not be swept")
 

@@ -80,7 +80,8 @@ def _by_letter(
 ) -> Promise | None:
     scenario = playbook.get(promise.scenario)
     duty = scenario.duty(promise.duty) if scenario else None
-    is_clock = duty is not None and duty.begins == "drafted" and promise.id == clock_id(version, duty.id)
+    own_clock = clock_id(version, duty.id, promise.partner) if duty and duty.begins == "drafted" else None
+    is_clock = promise.id == own_clock
     is_contact = promise.follow_up == version.draft_id and duty is not None and duty.contact
     is_told = promise.state == "missed" and promise.told_in is None and promise.draft_id != version.draft_id
     told = promise.model_copy(update={"told_in": version.draft_id}) if is_told else promise

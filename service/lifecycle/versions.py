@@ -29,3 +29,11 @@ async def overtake(writing: Writing, before: Version, ticket: Ticket, by: str, a
         return False
     await writing.add_version(next_version(before, kept, "overtaken", by, at), "stale")
     return True
+
+
+async def overtake_earlier(writing: Writing, version: Version) -> None:
+    """A ticket that comes again with more from its customer overtakes the drafts that were made before."""
+    key = version.kept.ticket_key
+    for before in await writing.unsent_of(key) if key else ():
+        if before.draft_id != version.draft_id:
+            await overtake(writing, before, version.kept.ticket.case.ticket, version.by, version.at)

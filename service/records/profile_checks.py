@@ -13,6 +13,7 @@ from prompts.yaml_files import close_to
 from service.domain.facts import Seniority
 from service.domain.plain_time import Length
 from service.domain.profile import Holidays, Profile, RemedyRule
+from service.records.partner_profile import people_of
 
 Complaint = tuple[str, str]
 """The key, and what is wrong with it."""
@@ -32,6 +33,7 @@ def profile_complaints(profile: Profile, folder: Path) -> list[Complaint]:
             *(_remedy(n, rule, profile) for n, rule in enumerate(profile.remedies)),
             _levels(profile),
             _paths(profile, folder),
+            _partners(profile),
         )
     )
 
@@ -47,6 +49,13 @@ def _directory(profile: Profile) -> Iterator[Complaint]:
             yield f"directory[{place}].manager", told
         if colleague.signs and colleague.seniority is None:
             yield f"directory[{place}].seniority", f"{colleague.name!r} signs letters, so their rank has to be known"
+
+
+def _partners(profile: Profile) -> Iterator[Complaint]:
+    """The people of a partner stand beside the brand's, theirs first."""
+    for name, partner in profile.partners.items():
+        both = Profile(directory=people_of(profile, partner))
+        yield from ((f"partners.{name}.{key}", what) for key, what in _directory(both))
 
 
 def _senders(profile: Profile) -> Iterator[Complaint]:

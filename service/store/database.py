@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Thread
 from typing import Any
+from weakref import WeakSet
 
+import aiosqlite
 import sqlalchemy as sa
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
@@ -37,6 +40,15 @@ class Database:
     """An engine whose transactions are what is promised of them on both databases."""
 
     engine: AsyncEngine
+    _turns: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Writers of this process, first come first served: SQLite lets in whoever happens to look at the right moment,
+    and a writer who waits in PostgreSQL keeps a connection from those who only read."""
+    _files: WeakSet[aiosqlite.Connection] = field(default_factory=WeakSet)
+    """SQLite's connections. Whoever is cancelled at the wrong moment loses one that is open."""
+    _threads: set[Thread] = field(default_factory=set)
+    """One of each connection; it answers to the event loop until that is closed."""
+    _closing: set[asyncio.Task[None]] = field(default_factory=set)
+    """Connections that are being closed for somebody who was cancelled meanwhile."""
 
     @property
     def is_sqlite(self) -> bool:
@@ -45,14 +57,25 @@ class Database:
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """One transaction that may write; on SQLite it takes the only writer's turn at once (BEGIN IMMEDIATE)."""
-        async with self._transaction({"amends_writes": True}) as connection:
-            yield connection
+        await self._take_turn()
+        try:
+            async with self._transaction({"amends_writes": True}) as connection:
+                yield connection
+        finally:
+            self._turns.release()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """One transaction that sees one state."""
         async with self._transaction({} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}) as connection:
             yield connection
+
+    async def _take_turn(self) -> None:
+        try:
+            async with asyncio.timeout(BUSY_SECONDS):
+                await self._turns.acquire()
+        except TimeoutError as exc:
+            raise StoreBusy("too many wait to write; ask again") from exc
 
     @asynccontextmanager
     async def _transaction(self, options: dict[str, Any]) -> AsyncIterator[AsyncConnection]:
@@ -68,7 +91,10 @@ class Database:
             raise told from exc
         finally:
             # Whoever is cancelled once more meanwhile leaves no connection open.
-            await asyncio.shield(connection.close())
+            closing = asyncio.create_task(connection.close())
+            self._closing.add(closing)
+            closing.add_done_callback(self._closing.discard)
+            await asyncio.shield(closing)
 
     async def _connect(self) -> AsyncConnection:
         try:
@@ -80,7 +106,13 @@ class Database:
             raise StoreError(f"the database of AMENDS_DATABASE_URL cannot be reached: {reason}") from exc
 
     async def close(self) -> None:
+        """Nothing of it goes on afterwards, so that the event loop may end."""
+        await asyncio.gather(*self._closing, return_exceptions=True)
         await self.engine.dispose()
+        for file in self._files:
+            file.stop()
+        for thread in tuple(self._threads):
+            await asyncio.to_thread(thread.join, BUSY_SECONDS)
 
 
 def open_database(url: str) -> Database:
@@ -100,7 +132,19 @@ def _sqlite(address: sa.URL) -> Database:
     if address.database and address.database != ":memory:":
         _make_folder(Path(address.database).parent)
     # Rows hold what customers wrote; an error may be logged.
-    engine = create_async_engine(address, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
+    files: WeakSet[aiosqlite.Connection] = WeakSet()
+    threads: set[Thread] = set()
+
+    def _open(file: str, **options: Any) -> aiosqlite.Connection:  # noqa: ANN401  the driver's own
+        connection = aiosqlite.connect(file, **options)
+        connection._thread.daemon = True
+        threads.difference_update([thread for thread in threads if thread.ident and not thread.is_alive()])
+        threads.add(connection._thread)
+        files.add(connection)
+        return connection
+
+    ours = {"timeout": BUSY_SECONDS, "async_creator_fn": _open}
+    engine = create_async_engine(address, connect_args=ours, hide_parameters=True)
 
     @sa.event.listens_for(engine.sync_engine, "connect")
     def _prepare(connection: Any, _: object) -> None:  # noqa: ANN401  the driver's own
@@ -113,7 +157,7 @@ def _sqlite(address: sa.URL) -> Database:
         writes = connection.get_execution_options().get("amends_writes")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
-    return Database(engine)
+    return Database(engine, _files=files, _threads=threads)
 
 
 def _make_folder(folder: Path) -> None:
@@ -126,7 +170,12 @@ def _make_folder(folder: Path) -> None:
 def _postgres(address: sa.URL) -> Database:
     if find_spec("asyncpg") is None:
         raise MissingExtra("PostgreSQL needs its driver: pip install 'amends[postgres]'")
-    return Database(create_async_engine(address, pool_pre_ping=True, hide_parameters=True))
+    # A process that is suspended within a transaction would keep all others from writing.
+    limits = {"idle_in_transaction_session_timeout": str(BUSY_SECONDS * 1000)}
+    engine = create_async_engine(
+        address, pool_pre_ping=True, hide_parameters=True, connect_args={"server_settings": limits}
+    )
+    return Database(engine)
 
 
 def _told(exc: DBAPIError) -> StoreError | None:

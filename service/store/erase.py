@@ -11,7 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from service.domain.erasure import Dropped, Elsewhere, Erased, ErasureReason
 from service.domain.promise import Promise
 from service.domain.recovery import RecoveryRow
-from service.errors import BadInput, UnknownDraft
+from service.errors import BadInput, NotAllowed, UnknownDraft
+from service.store.batch_erase import erase_letter
+from service.store.bound import Bound
 from service.store.chain import About
 from service.store.rows import Row, is_erased, plain, promise_of, promise_row, stamp
 from service.store.tables import DRAFTS, OUTBOX, OUTCOMES, PROMISES, RECOVERIES, REPLIES, SENDINGS, SIGN_OFFS, VERSIONS
@@ -21,32 +23,28 @@ _WHOLE = (OUTBOX, REPLIES, OUTCOMES, SENDINGS, SIGN_OFFS, VERSIONS)
 """Tables whose rows go as a whole."""
 
 
-async def drafts_of(connection: AsyncConnection, tenant: str, keys: Iterable[str], ticket_id: str) -> tuple[str, ...]:
+async def drafts_of(connection: AsyncConnection, bound: Bound, keys: Iterable[str], ticket_id: str) -> tuple[str, ...]:
     """The drafts of a customer by any of these keys; of the ticket where there are none."""
     wanted = tuple(keys)
     if wanted:
-        return await drafts_of_customer(connection, tenant, wanted)
-    return await drafts_of_ticket(connection, tenant, ticket_id)
+        return await drafts_of_customer(connection, bound, wanted)
+    return await drafts_of_ticket(connection, bound, ticket_id)
 
 
-async def drafts_of_customer(connection: AsyncConnection, tenant: str, keys: Iterable[str]) -> tuple[str, ...]:
+async def drafts_of_customer(connection: AsyncConnection, bound: Bound, keys: Iterable[str]) -> tuple[str, ...]:
     """The drafts of a customer by any of these keys, those of their promises, and all others of their tickets."""
     wanted = tuple(keys)
-    drafts = sa.select(DRAFTS.c.id).where(DRAFTS.c.tenant == tenant, DRAFTS.c.customer.in_(wanted))
-    promises = sa.select(PROMISES.c.draft_id).where(PROMISES.c.tenant == tenant, PROMISES.c.customer.in_(wanted))
+    drafts = bound.select(DRAFTS, DRAFTS.c.id).where(DRAFTS.c.customer.in_(wanted))
+    promises = bound.select(PROMISES, PROMISES.c.draft_id).where(PROMISES.c.customer.in_(wanted))
     known = tuple((await connection.execute(drafts.union(promises))).scalars())
-    theirs = sa.select(DRAFTS.c.ticket_key).where(DRAFTS.c.tenant == tenant, DRAFTS.c.id.in_(known))
-    whole = sa.select(DRAFTS.c.id).where(
-        DRAFTS.c.tenant == tenant, DRAFTS.c.id.in_(known) | DRAFTS.c.ticket_key.in_(theirs)
-    )
+    theirs = bound.select(DRAFTS, DRAFTS.c.ticket_key).where(DRAFTS.c.id.in_(known))
+    whole = bound.select(DRAFTS, DRAFTS.c.id).where(DRAFTS.c.id.in_(known) | DRAFTS.c.ticket_key.in_(theirs))
     return tuple((await connection.execute(whole.order_by(DRAFTS.c.id))).scalars())
 
 
-async def drafts_of_ticket(connection: AsyncConnection, tenant: str, ticket_id: str) -> tuple[str, ...]:
+async def drafts_of_ticket(connection: AsyncConnection, bound: Bound, ticket_id: str) -> tuple[str, ...]:
     """The drafts of one ticket. Raises BadInput where two desks have a ticket of this number."""
-    query = sa.select(DRAFTS.c.id, DRAFTS.c.ticket_key).where(
-        DRAFTS.c.tenant == tenant, DRAFTS.c.ticket_id == plain(ticket_id)
-    )
+    query = bound.select(DRAFTS, DRAFTS.c.id, DRAFTS.c.ticket_key).where(DRAFTS.c.ticket_id == plain(ticket_id))
     found = (await connection.execute(query.order_by(DRAFTS.c.id))).all()
     if len({row.ticket_key for row in found}) > 1:
         told = ", ".join(row.id for row in found)
@@ -55,11 +53,14 @@ async def drafts_of_ticket(connection: AsyncConnection, tenant: str, ticket_id: 
 
 
 async def erase(writing: SqlWriting, drafts: Iterable[str], reason: ErasureReason, action: str = "erased") -> Erased:
-    """Everything of these drafts that a person can be known by. Raises UnknownDraft for one that is not there.
+    """Everything of these drafts that a person can be known by. Raises UnknownDraft for one that is not there,
+    and NotAllowed for a partner: what a brand keeps of a customer may be in several queues, and goes as a whole.
 
     What stays: that there was a draft, when and in which state; the promises that were settled, without text; the
     recovery row without the customer. An open promise goes: nobody is left to keep it to.
     """
+    if writing.bound.partner is not None:
+        raise NotAllowed("only the brand erases: a customer may be known to several of its partners")
     done = Erased()
     for draft_id in drafts:
         done += await _Eraser(writing, draft_id, action, About(draft_id, {"reason": reason})).erase()
@@ -80,12 +81,14 @@ class _Eraser:
                 await self._remove(table, row)
         dropped = [d for row in await self._rows_of(PROMISES) if (d := await self._settle(row))]
         elsewhere = [e for row in await self._rows_of(RECOVERIES) if (e := await self._unname(row))]
+        self._rows += await erase_letter(self._writing, self._draft_id)
         await self._blank(DRAFTS, draft, _tombstone(draft, stamp(self._writing.chain.now)))
         return Erased(drafts=(self._draft_id,), rows=self._rows, dropped=tuple(dropped), elsewhere=tuple(elsewhere))
 
     async def _draft(self) -> Row:
-        query = sa.select(DRAFTS).where(DRAFTS.c.tenant == self._writing.tenant, DRAFTS.c.id == self._draft_id)
-        found = (await self._writing.connection.execute(query.with_for_update())).mappings().one_or_none()
+        query = self._writing.bound.select(DRAFTS).where(DRAFTS.c.id == self._draft_id)
+        result = await self._writing.connection.execute(query.with_for_update())
+        found: Row | None = result.mappings().one_or_none()
         if found is None or is_erased(found):
             raise UnknownDraft(
                 f"no draft {self._draft_id!r}" if found is None else f"{self._draft_id!r} is erased already"
@@ -97,7 +100,7 @@ class _Eraser:
         if table in (REPLIES, OUTBOX):
             # An answer or a message may tell of several drafts, and names one.
             mine |= sa.cast(table.c.content, sa.Text).contains(self._draft_id, autoescape=True)
-        query = sa.select(table).where(table.c.tenant == self._writing.tenant, mine).order_by(*table.primary_key)
+        query = self._writing.bound.select(table).where(mine).order_by(*table.primary_key)
         return list((await self._writing.connection.execute(query)).mappings().all())
 
     async def _settle(self, row: Row) -> Dropped | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -24,6 +25,12 @@ async def migrate(database: Database) -> None:
             # Two processes that start together would both create the tables.
             await connection.execute(sa.text("SELECT pg_advisory_xact_lock(7236114)"))
         await connection.run_sync(_upgrade)
+
+
+@cache
+def newest_revision() -> str | None:
+    """The one that this program's tables are at."""
+    return _newest()
 
 
 async def refuse_old(connection: AsyncConnection) -> bool:

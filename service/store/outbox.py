@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.domain.history import AMENDS
 from service.domain.outgoing import Outgoing, OutgoingState
+from service.store.bound import Bound
 from service.store.rows import outgoing_of, stamp
 from service.store.sql import SqlStore
 from service.store.tables import OUTBOX
@@ -17,7 +18,7 @@ from service.store.tables import OUTBOX
 
 @dataclass(frozen=True, slots=True)
 class SqlOutbox:
-    """The outbox of one tenant."""
+    """The outbox of one place."""
 
     store: SqlStore
 
@@ -26,7 +27,7 @@ class SqlOutbox:
         if not await self._any(now):
             return ()
         async with self.store.writing(AMENDS) as writing:
-            found = await _due(writing.connection, self.store.tenant, now, most)
+            found = await _due(writing.connection, self.store.bound, now, most)
             claimed = tuple(message.model_copy(update={"next_at": until}) for message in found)
             for message in claimed:
                 await writing.put_outgoing(message)
@@ -34,7 +35,7 @@ class SqlOutbox:
 
     async def outgoing(self, state: OutgoingState | None = None, most: int = 200) -> tuple[Outgoing, ...]:
         """The newest first."""
-        query = sa.select(OUTBOX).where(OUTBOX.c.tenant == self.store.tenant)
+        query = self.store.bound.select(OUTBOX)
         query = query if state is None else query.where(OUTBOX.c.state == state)
         query = query.order_by(OUTBOX.c.next_at.desc(), OUTBOX.c.id).limit(most)
         async with self.store.database.reading() as connection:
@@ -42,16 +43,16 @@ class SqlOutbox:
 
     async def _any(self, now: datetime) -> bool:
         """Asked each second, so it takes nobody's turn to write."""
-        query = sa.select(OUTBOX.c.id).where(*_is_due(self.store.tenant, now)).limit(1)
+        query = self.store.bound.select(OUTBOX, OUTBOX.c.id).where(*_is_due(now)).limit(1)
         async with self.store.database.reading() as connection:
             return (await connection.execute(query)).first() is not None
 
 
-async def _due(connection: AsyncConnection, tenant: str, now: datetime, most: int) -> tuple[Outgoing, ...]:
-    query = sa.select(OUTBOX).where(*_is_due(tenant, now)).order_by(OUTBOX.c.next_at, OUTBOX.c.id).limit(most)
+async def _due(connection: AsyncConnection, bound: Bound, now: datetime, most: int) -> tuple[Outgoing, ...]:
+    query = bound.select(OUTBOX).where(*_is_due(now)).order_by(OUTBOX.c.next_at, OUTBOX.c.id).limit(most)
     rows = await connection.execute(query.with_for_update(skip_locked=True))
     return tuple(outgoing_of(row) for row in rows.mappings().all())
 
 
-def _is_due(tenant: str, now: datetime) -> list[sa.ColumnElement[bool]]:
-    return [OUTBOX.c.tenant == tenant, OUTBOX.c.state == "waiting", OUTBOX.c.next_at <= stamp(now)]
+def _is_due(now: datetime) -> list[sa.ColumnElement[bool]]:
+    return [OUTBOX.c.state == "waiting", OUTBOX.c.next_at <= stamp(now)]

@@ -1,4 +1,4 @@
-"""What can be read from the tables, always for one tenant."""
+"""What can be read from the tables, always for one place."""
 
 from __future__ import annotations
 
@@ -16,66 +16,71 @@ from service.domain.books import PromiseFilter
 from service.domain.history import DraftFilter, HeadPage, History, Outcome, Sending, SentLetter, Version
 from service.domain.promise import Promise
 from service.errors import BadInput, UnknownDraft
+from service.store.bound import Bound
 from service.store.rows import Row, head_of, is_erased, plain, promise_of, sign_off_of, stamp, version_of
 from service.store.tables import AUDIT, DRAFTS, OUTCOMES, PROMISES, RECOVERIES, SENDINGS, SIGN_OFFS, VERSIONS
 
 
 async def history(
-    connection: AsyncConnection, tenant: str, draft_id: str, *, lock: bool = False, only_newest: bool = False
+    connection: AsyncConnection, bound: Bound, draft_id: str, *, lock: bool = False, only_newest: bool = False
 ) -> History:
     """All of one draft; raises UnknownDraft."""
-    query = sa.select(DRAFTS).where(DRAFTS.c.tenant == tenant, DRAFTS.c.id == draft_id)
+    query = bound.select(DRAFTS).where(DRAFTS.c.id == draft_id)
     found = (await connection.execute(query.with_for_update() if lock else query)).mappings().one_or_none()
     if found is None:
         raise UnknownDraft(f"no draft {draft_id!r}")
     if is_erased(found):
         raise UnknownDraft(f"draft {draft_id!r} was erased")
     wanted = VERSIONS.c.number == found["version"] if only_newest else None
-    versions = await _of(connection, tenant, draft_id, VERSIONS, VERSIONS.c.number, wanted)
-    sent = await _of(connection, tenant, draft_id, SENDINGS)
+    versions = await _of(connection, bound, draft_id, VERSIONS, VERSIONS.c.number, wanted)
+    sent = await _of(connection, bound, draft_id, SENDINGS)
     return History(
         head=head_of(found),
         versions=tuple(version_of(row) for row in versions),
-        sign_offs=tuple(sign_off_of(row) for row in await _of(connection, tenant, draft_id, SIGN_OFFS)),
+        sign_offs=tuple(sign_off_of(row) for row in await _of(connection, bound, draft_id, SIGN_OFFS)),
         sending=Sending.model_validate({"draft_id": draft_id, **sent[0]["content"]}) if sent else None,
         outcomes=tuple(
             Outcome.model_validate({"id": row["id"], "draft_id": draft_id, **row["content"]})
-            for row in await _of(connection, tenant, draft_id, OUTCOMES)
+            for row in await _of(connection, bound, draft_id, OUTCOMES)
         ),
     )
 
 
-async def newest(connection: AsyncConnection, tenant: str, draft_id: str) -> Version | None:
+async def newest_of(connection: AsyncConnection, bound: Bound, ticket_key: str) -> Version | None:
+    """What the draft is now that was last changed for a ticket."""
+    query = bound.select(DRAFTS, DRAFTS.c.id).where(DRAFTS.c.ticket_key == ticket_key)
+    query = query.order_by(DRAFTS.c.updated_at.desc(), DRAFTS.c.created_at.desc()).limit(1)
+    id = (await connection.execute(query)).scalar_one_or_none()
+    return await newest(connection, bound, id) if id else None
+
+
+async def newest(connection: AsyncConnection, bound: Bound, draft_id: str) -> Version | None:
     """The version that the draft is now."""
-    query = (
-        sa.select(VERSIONS)
-        .where(VERSIONS.c.tenant == tenant, VERSIONS.c.draft_id == draft_id)
-        .order_by(VERSIONS.c.number.desc())
-        .limit(1)
-    )
+    query = bound.select(VERSIONS).where(VERSIONS.c.draft_id == draft_id)
+    query = query.order_by(VERSIONS.c.number.desc()).limit(1)
     found = (await connection.execute(query)).mappings().one_or_none()
     return version_of(found) if found else None
 
 
-async def last_number(connection: AsyncConnection, tenant: str, draft_id: str) -> int:
+async def last_number(connection: AsyncConnection, bound: Bound, draft_id: str) -> int:
     """How many versions the draft has; the draft is locked until the transaction ends."""
-    query = sa.select(DRAFTS.c.version).where(DRAFTS.c.tenant == tenant, DRAFTS.c.id == draft_id).with_for_update()
+    query = bound.select(DRAFTS, DRAFTS.c.version).where(DRAFTS.c.id == draft_id).with_for_update()
     return (await connection.execute(query)).scalar_one_or_none() or 0
 
 
-async def unsent_of(connection: AsyncConnection, tenant: str, ticket_key: str) -> tuple[Version, ...]:
+async def unsent_of(connection: AsyncConnection, bound: Bound, ticket_key: str) -> tuple[Version, ...]:
     """The newest version of each draft of the ticket that was not sent or closed."""
     newest_one = (VERSIONS.c.draft_id == DRAFTS.c.id) & (VERSIONS.c.number == DRAFTS.c.version)
     query = (
         sa.select(VERSIONS)
         .join(DRAFTS, (VERSIONS.c.tenant == DRAFTS.c.tenant) & newest_one)
-        .where(DRAFTS.c.tenant == tenant, DRAFTS.c.ticket_key == ticket_key, DRAFTS.c.state.not_in(("sent", "closed")))
+        .where(*bound.where(DRAFTS), DRAFTS.c.ticket_key == ticket_key, DRAFTS.c.state.not_in(("sent", "closed")))
         .order_by(DRAFTS.c.id)
     )
     return tuple(version_of(row) for row in (await connection.execute(query)).mappings().all())
 
 
-async def sent_letters(connection: AsyncConnection, tenant: str, since: datetime | None) -> tuple[SentLetter, ...]:
+async def sent_letters(connection: AsyncConnection, bound: Bound, since: datetime | None) -> tuple[SentLetter, ...]:
     """In the order of their sending. Of one that was erased the recovery log still tells how much was changed."""
     own = (DRAFTS.c.tenant, DRAFTS.c.id)
     told = [SENDINGS.c.content.label("sending"), RECOVERIES.c.content.label("recovery")]
@@ -85,7 +90,7 @@ async def sent_letters(connection: AsyncConnection, tenant: str, since: datetime
         sa.select(DRAFTS.c.id, DRAFTS.c.scenario, *told)
         .outerjoin(SENDINGS, sa.and_(SENDINGS.c.tenant == own[0], SENDINGS.c.draft_id == own[1]))
         .outerjoin(RECOVERIES, sa.and_(RECOVERIES.c.tenant == own[0], RECOVERIES.c.draft_id == own[1]))
-        .where(DRAFTS.c.tenant == tenant, (DRAFTS.c.state == "sent") | erased)
+        .where(*bound.where(DRAFTS), (DRAFTS.c.state == "sent") | erased)
     )
     if since is not None:
         # A draft is changed by its sending, and perhaps after it.
@@ -103,10 +108,12 @@ def _sent_letter(row: Row) -> SentLetter | None:
     return SentLetter.model_validate({"draft_id": row["id"], "scenario": row["scenario"], **told})
 
 
-async def heads(connection: AsyncConnection, tenant: str, which: DraftFilter, after: str | None, most: int) -> HeadPage:
+async def heads(
+    connection: AsyncConnection, bound: Bound, which: DraftFilter, after: str | None, most: int
+) -> HeadPage:
     """The newest first. A cursor names the last draft seen, so that new and changed ones move nothing."""
-    query = sa.select(DRAFTS).where(DRAFTS.c.tenant == tenant, DRAFTS.c.version > 0)
-    for name in ("status", "state", "scenario", "ticket_id", "customer"):
+    query = bound.select(DRAFTS).where(DRAFTS.c.version > 0)
+    for name in ("status", "state", "scenario", "ticket_id", "customer", "partner"):
         wanted = getattr(which, name)
         query = query if wanted is None else query.where(DRAFTS.c[name] == plain(wanted))
     if which.since is not None:
@@ -121,15 +128,15 @@ async def heads(connection: AsyncConnection, tenant: str, which: DraftFilter, af
 
 async def promises(
     connection: AsyncConnection,
-    tenant: str,
+    bound: Bound,
     which: PromiseFilter,
     after: str | None = None,
     most: int | None = None,
 ) -> tuple[Promise, ...]:
     """By due date, the earliest first; `after` is the id of the last one seen."""
     table = PROMISES.c
-    query = sa.select(PROMISES).where(table.tenant == tenant)
-    for name in ("id", "customer", "draft_id", "owner"):
+    query = bound.select(PROMISES)
+    for name in ("id", "customer", "draft_id", "owner", "partner"):
         wanted = getattr(which, name)
         query = query if wanted is None else query.where(table[name] == wanted)
     if which.states:
@@ -139,7 +146,7 @@ async def promises(
     if which.due_after is not None:
         query = query.where(table.due > stamp(which.due_after))
     if after is not None:
-        last = sa.select(table.due).where(table.tenant == tenant, table.id == after)
+        last = bound.select(PROMISES, table.due).where(table.id == after)
         seen = (await connection.execute(last)).scalar_one_or_none()
         if seen is None:
             raise BadInput("`after` is no row of the ledger: take it from `next` of the page before")
@@ -151,15 +158,16 @@ async def promises(
 
 async def _of(
     connection: AsyncConnection,
-    tenant: str,
+    bound: Bound,
     draft_id: str,
     table: sa.Table,
     order: sa.ColumnElement[Any] | None = None,
     wanted: sa.ColumnElement[bool] | None = None,
 ) -> Sequence[Row]:
-    query = sa.select(table).where(table.c.tenant == tenant, table.c.draft_id == draft_id)
+    query = bound.select(table).where(table.c.draft_id == draft_id)
     query = query if wanted is None else query.where(wanted)
-    return (await connection.execute(query if order is None else query.order_by(order))).mappings().all()
+    rows: Sequence[Row] = (await connection.execute(query if order is None else query.order_by(order))).mappings().all()
+    return rows
 
 
 def _cursor(row: Row) -> str:

@@ -10,6 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.domain.erasure import Erased
 from service.domain.history import AMENDS
+from service.store.batch_erase import expire_recipients
+from service.store.bound import Bound
 from service.store.erase import erase
 from service.store.rows import stamp
 from service.store.sql import SqlStore
@@ -33,16 +35,16 @@ async def expire(store: SqlStore, days: int, hear: Callable[[Erased], None] = _u
     while (batch := await _expire_some(store, before)).drafts:
         hear(batch)
         done += batch
-    return done
+    return done + await expire_recipients(store, before)
 
 
 async def _expire_some(store: SqlStore, before: str) -> Erased:
     """In one transaction: what is sent or promised meanwhile waits for its end, or is seen."""
     async with store.writing(AMENDS) as writing:
-        return await erase(writing, await _old(writing.connection, store.tenant, before), "expired", "expired")
+        return await erase(writing, await _old(writing.connection, store.bound, before), "expired", "expired")
 
 
-async def _old(connection: AsyncConnection, tenant: str, before: str) -> tuple[str, ...]:
+async def _old(connection: AsyncConnection, bound: Bound, before: str) -> tuple[str, ...]:
     promised = sa.exists().where(
         PROMISES.c.tenant == DRAFTS.c.tenant,
         PROMISES.c.draft_id == DRAFTS.c.id,
@@ -56,8 +58,8 @@ async def _old(connection: AsyncConnection, tenant: str, before: str) -> tuple[s
         AUDIT.c.at >= before,
     )
     query = (
-        sa.select(DRAFTS.c.id)
-        .where(DRAFTS.c.tenant == tenant, DRAFTS.c.updated_at < before, DRAFTS.c.version > 0, ~promised, ~settled)
+        bound.select(DRAFTS, DRAFTS.c.id)
+        .where(DRAFTS.c.updated_at < before, DRAFTS.c.version > 0, ~promised, ~settled)
         .order_by(DRAFTS.c.updated_at, DRAFTS.c.id)
         .limit(_AT_ONCE)
     )

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from service.domain.audit import canonical
+from service.domain.books import Once
 from service.domain.customer_key import customer_key
 from service.domain.draft import DraftState
 from service.domain.history import DraftHead, SignOff, Version
@@ -35,13 +36,24 @@ def fresh_salt() -> str:
 
 
 def row_hash(row: Row) -> str:
-    """SHA-256 of a row as it is stored, its salt included."""
-    return hashlib.sha256(canonical(dict(row))).hexdigest()
+    """SHA-256 of a row as it is stored, its salt included.
+
+    A row in the brand's own queue counts as one from before there were partners: it was hashed without the column.
+    """
+    told = {name: value for name, value in row.items() if name != "partner" or value}
+    return hashlib.sha256(canonical(told)).hexdigest()
 
 
 def plain(text: str | None) -> str | None:
     """As a short column can hold it: without NUL, and no longer than it is wide."""
     return text.replace("\0", "\N{REPLACEMENT CHARACTER}")[:SHORT] if text else text
+
+
+def reply_key(once: Once, queue: str) -> str:
+    """An `Idempotency-Key` as it is stored. A partner's begins with a sign that no header may hold."""
+    if not queue:
+        return once.key
+    return "§" + hashlib.sha256(f"{queue}\0{once.key}".encode()).hexdigest()
 
 
 def draft_row(version: Version, state: DraftState, revision: int, made: Row | None) -> dict[str, Any]:
@@ -71,7 +83,7 @@ def is_erased(row: Row) -> bool:
 def head_of(row: Row) -> DraftHead:
     fields = ("id", "status", "state", "scenario", "ticket_id", "version", "revision", "made_by")
     return DraftHead.model_validate(
-        {name: row[name] for name in fields} | {"created_at": row["created_at"], "updated_at": row["updated_at"]}
+        {name: row[name] for name in (*fields, "created_at", "updated_at")} | {"partner": row["partner"] or None}
     )
 
 
@@ -95,7 +107,7 @@ def sign_off_of(row: Row) -> SignOff:
 
 
 def promise_row(promise: Promise) -> dict[str, Any]:
-    content = promise.model_dump(mode="json", exclude={"id", "draft_id", "customer", "state", "owner"})
+    content = promise.model_dump(mode="json", exclude={"id", "draft_id", "customer", "state", "owner", "partner"})
     return {
         "id": promise.id,
         "draft_id": promise.draft_id,
@@ -109,7 +121,7 @@ def promise_row(promise: Promise) -> dict[str, Any]:
 
 def promise_of(row: Row) -> Promise:
     own = {name: row[name] for name in ("id", "draft_id", "customer", "state", "owner")}
-    return Promise.model_validate(own | row["content"])
+    return Promise.model_validate(own | {"partner": row["partner"] or None} | row["content"])
 
 
 def outgoing_row(message: Outgoing) -> dict[str, Any]:

@@ -7,10 +7,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
-import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from service.domain.access import DEFAULT_PLACE, Place
 from service.domain.audit import AuditRow
 from service.domain.books import Once, PromiseFilter, Reply
 from service.domain.draft import KeptDraft
@@ -21,27 +21,36 @@ from service.domain.recovery import RecoveryRow
 from service.domain.sources import Sources
 from service.errors import KeyReused, StoreBusy, UnknownDraft
 from service.store import reading
+from service.store.bound import Bound
 from service.store.chain import Chain, audit_row
 from service.store.database import Database
 from service.store.files import KeptFiles, Known
-from service.store.rows import stamp
-from service.store.tables import AUDIT, DRAFTS, RECOVERIES, REPLIES
-from service.store.writing import SqlWriting
+from service.store.rows import reply_key, stamp
+from service.store.tables import AUDIT, RECOVERIES, REPLIES
+from service.store.writing import Hearers, SqlWriting
 
 
 @dataclass(frozen=True, slots=True)
 class SqlStore:
-    """All that is kept for one tenant. `key` makes the audit chain one that only its holder can write."""
+    """All that is kept for one place. `key` makes the audit chain one that only its holder can write."""
 
     database: Database
     clock: Clock
-    tenant: str = "default"
+    place: Place = DEFAULT_PLACE
     key: bytes = b""
-    hearers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    hearers: Hearers = field(default_factory=dict)
     """Who is told of which kind of event, by their names."""
+    partner_hearers: Mapping[str, Hearers] = field(default_factory=dict)
+    """Who else is told of what happens in a partner's queue, by its name."""
+    but_for: frozenset[str] = frozenset()
+    """Partners whose rows are left to them; a brand sees all of them otherwise."""
     sources: Sources | None = None
     """The files of rules, playbook and prompts, which are kept with the first letter that they judged."""
     _known: Known = field(default_factory=set)
+
+    @property
+    def bound(self) -> Bound:
+        return Bound.to(self.place, self.but_for)
 
     @asynccontextmanager
     async def writing(
@@ -61,7 +70,7 @@ class SqlStore:
     async def save(self, kept: KeptDraft, by: str = AMENDS, once: Once | None = None) -> None:
         """A new version of the draft; the first one makes it."""
         async with self.writing(by, once) as writing:
-            before = await reading.last_number(writing.connection, self.tenant, kept.draft.id)
+            before = await reading.last_number(writing.connection, self.bound, kept.draft.id)
             await writing.add_version(
                 version_of(kept, before + 1, "answered" if before else "drafted", by, self.clock())
             )
@@ -69,30 +78,23 @@ class SqlStore:
     async def load(self, id: str) -> KeptDraft:
         """The newest version. Raises UnknownDraft."""
         async with self.database.reading() as connection:
-            found = await reading.newest(connection, self.tenant, id)
+            found = await reading.newest(connection, self.bound, id)
         if found is None:
             raise UnknownDraft(f"no draft {id!r}")
         return found.kept
 
     async def newest_of(self, ticket: str) -> KeptDraft | None:
-        query = (
-            sa.select(DRAFTS.c.id)
-            .where(DRAFTS.c.tenant == self.tenant, DRAFTS.c.ticket_key == ticket)
-            .order_by(DRAFTS.c.updated_at.desc(), DRAFTS.c.created_at.desc())
-            .limit(1)
-        )
         async with self.database.reading() as connection:
-            id = (await connection.execute(query)).scalar_one_or_none()
-            found = await reading.newest(connection, self.tenant, id) if id else None
+            found = await reading.newest_of(connection, self.bound.own, ticket)
         return found.kept if found else None
 
     async def history(self, draft_id: str) -> History:
         async with self.database.reading() as connection:
-            return await reading.history(connection, self.tenant, draft_id)
+            return await reading.history(connection, self.bound, draft_id)
 
     async def now(self, draft_id: str) -> History:
         async with self.database.reading() as connection:
-            return await reading.history(connection, self.tenant, draft_id, only_newest=True)
+            return await reading.history(connection, self.bound, draft_id, only_newest=True)
 
     async def replay(self, once: Once) -> Reply | None:
         async with self.database.reading() as connection:
@@ -100,24 +102,24 @@ class SqlStore:
 
     async def heads(self, which: DraftFilter, after: str | None = None, most: int = 50) -> HeadPage:
         async with self.database.reading() as connection:
-            return await reading.heads(connection, self.tenant, which, after, most)
+            return await reading.heads(connection, self.bound, which, after, most)
 
     async def promises(self, which: PromiseFilter, after: str | None = None, most: int = 200) -> tuple[Promise, ...]:
         async with self.database.reading() as connection:
-            return await reading.promises(connection, self.tenant, which, after, most)
+            return await reading.promises(connection, self.bound, which, after, most)
 
     async def sent_letters(self, since: datetime | None = None) -> tuple[SentLetter, ...]:
         async with self.database.reading() as connection:
-            return await reading.sent_letters(connection, self.tenant, since)
+            return await reading.sent_letters(connection, self.bound, since)
 
     async def recovery_of(self, draft_id: str) -> RecoveryRow | None:
-        query = sa.select(RECOVERIES).where(RECOVERIES.c.tenant == self.tenant, RECOVERIES.c.draft_id == draft_id)
+        query = self.bound.select(RECOVERIES).where(RECOVERIES.c.draft_id == draft_id)
         async with self.database.reading() as connection:
             row = (await connection.execute(query)).mappings().one_or_none()
         return RecoveryRow.model_validate({"draft_id": draft_id, **row["content"]}) if row else None
 
     async def recoveries(self, since: datetime | None = None) -> tuple[RecoveryRow, ...]:
-        query = sa.select(RECOVERIES).where(RECOVERIES.c.tenant == self.tenant).order_by(RECOVERIES.c.logged_at)
+        query = self.bound.select(RECOVERIES).order_by(RECOVERIES.c.logged_at)
         if since is not None:
             query = query.where(RECOVERIES.c.logged_at >= stamp(since))
         async with self.database.reading() as connection:
@@ -125,25 +127,26 @@ class SqlStore:
         return tuple(RecoveryRow.model_validate({"draft_id": row["draft_id"], **row["content"]}) for row in rows)
 
     async def audit(self, draft_id: str | None = None) -> tuple[AuditRow, ...]:
-        query = sa.select(AUDIT).where(AUDIT.c.tenant == self.tenant).order_by(AUDIT.c.seq)
+        query = self.bound.select(AUDIT).order_by(AUDIT.c.seq)
         query = query if draft_id is None else query.where(AUDIT.c.draft_id == draft_id)
         async with self.database.reading() as connection:
             return tuple(audit_row(row) for row in (await connection.execute(query)).mappings().all())
 
     @asynccontextmanager
     async def _within(self, connection: AsyncConnection, actor: str, once: Once | None) -> AsyncIterator[SqlWriting]:
-        chain = Chain(connection, self.tenant, actor, self.key, self.clock())
+        chain = Chain(connection, self.place.tenant, actor, self.key, self.clock())
         await chain.lock()
         files = KeptFiles(chain, self.sources, self._known)
         replayed = await self._replayed(connection, once)
-        writing = SqlWriting(connection, self.tenant, chain, once, replayed, self.hearers, files)
+        hearers = (self.hearers, self.partner_hearers)
+        writing = SqlWriting(connection, self.bound, chain, once, replayed, *hearers, files)
         yield writing
         await writing.finish()
 
     async def _replayed(self, connection: AsyncConnection, once: Once | None) -> Reply | None:
         if once is None:
             return None
-        query = sa.select(REPLIES).where(REPLIES.c.tenant == self.tenant, REPLIES.c.key == once.key)
+        query = self.bound.own.select(REPLIES).where(REPLIES.c.key == reply_key(once, self.bound.queue))
         found = (await connection.execute(query)).mappings().one_or_none()
         if found is None:
             return None

@@ -1,6 +1,8 @@
-"""The tables. Every row belongs to a tenant, and every row but the chain's own has a salt and a hash in the chain."""
+"""The tables. Every row belongs to a tenant, and every row that tells of letters has a salt and a hash in the chain."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -16,6 +18,11 @@ METADATA = sa.MetaData(naming_convention=NAMES)
 
 def _tenant() -> sa.Column[str]:
     return sa.Column("tenant", sa.String(64), primary_key=True)
+
+
+def _partner() -> sa.Column[str]:
+    """Whose queue it is in: that of a partner of the brand, or the brand's own, which is no name."""
+    return sa.Column("partner", sa.String(64), nullable=False, server_default="")
 
 
 def _salt() -> sa.Column[str]:
@@ -39,14 +46,16 @@ DRAFTS = sa.Table(
     sa.Column("made_by", sa.String(256), nullable=False),
     sa.Column("created_at", sa.String(40), nullable=False),
     sa.Column("updated_at", sa.String(40), nullable=False),
+    _partner(),
     _salt(),
     sa.Index(None, "tenant", "created_at", "id"),
+    sa.Index(None, "tenant", "partner", "created_at", "id"),
     sa.Index(None, "tenant", "ticket_key"),
     sa.Index(None, "tenant", "customer"),
 )
 
 
-def _of_draft(name: str, *columns: sa.Column[object]) -> sa.Table:
+def _of_draft(name: str, *columns: sa.Column[Any] | sa.Index) -> sa.Table:
     """A table of things that belong to a draft, by their own id."""
     return sa.Table(
         name,
@@ -89,6 +98,8 @@ PROMISES = _of_draft(
     sa.Column("state", sa.String(16), nullable=False),
     sa.Column("due", sa.String(40), nullable=False),
     sa.Column("owner", sa.String(256), nullable=False),
+    _partner(),
+    sa.Index(None, "tenant", "partner", "due", "id"),
 )
 RECOVERIES = sa.Table(
     "recoveries",
@@ -97,8 +108,10 @@ RECOVERIES = sa.Table(
     sa.Column("draft_id", sa.String(64), primary_key=True),
     sa.Column("logged_at", sa.String(40), nullable=False),
     sa.Column("content", sa.JSON, nullable=False),
+    _partner(),
     _salt(),
     sa.Index(None, "tenant", "logged_at"),
+    sa.Index(None, "tenant", "partner", "logged_at"),
 )
 REPLIES = sa.Table(
     "replies",
@@ -109,6 +122,7 @@ REPLIES = sa.Table(
     sa.Column("draft_id", sa.String(64)),
     sa.Column("at", sa.String(40), nullable=False),
     sa.Column("content", sa.JSON, nullable=False),
+    _partner(),
     _salt(),
     sa.Index(None, "tenant", "draft_id"),
 )
@@ -123,6 +137,7 @@ OUTBOX = sa.Table(
     sa.Column("state", sa.String(16), nullable=False),
     sa.Column("next_at", sa.String(40), nullable=False),
     sa.Column("content", sa.JSON, nullable=False),
+    _partner(),
     _salt(),
     sa.Index(None, "tenant", "state", "next_at"),
     sa.Index(None, "tenant", "draft_id"),
@@ -169,6 +184,123 @@ HEAD = sa.Table(
     sa.Column("hash", sa.String(64), nullable=False),
 )
 """The one row that says where the chain ends; who writes locks it first."""
+
+API_KEYS = sa.Table(
+    "api_keys",
+    METADATA,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("tenant", sa.String(64), nullable=False),
+    _partner(),
+    sa.Column("name", sa.String(256), nullable=False),
+    sa.Column("scopes", sa.JSON, nullable=False),
+    sa.Column("highest_role", sa.String(32)),
+    sa.Column("rate", sa.String(64)),
+    sa.Column("created_at", sa.String(40), nullable=False),
+    sa.Column("expires_at", sa.String(40)),
+    sa.Column("revoked_at", sa.String(40)),
+    sa.Column("last_used_at", sa.String(40)),
+    sa.Column("replaces", sa.String(64)),
+    sa.Column("secret_hash", sa.String(64), nullable=False),
+    sa.Index(None, "tenant", "partner"),
+)
+"""Who may ask. The chain does not vouch for these rows, as a key's last use changes with every use; it notes what is
+done with keys."""
+
+PARKED = sa.Table(
+    "parked",
+    METADATA,
+    _tenant(),
+    sa.Column("id", sa.String(64), primary_key=True),
+    _partner(),
+    sa.Column("ticket_key", sa.String(64)),
+    sa.Column("ticket_id", sa.String(256)),
+    sa.Column("customer", sa.String(64)),
+    sa.Column("held_until", sa.String(40), nullable=False),
+    sa.Column("tries", sa.Integer, nullable=False),
+    sa.Column("content", sa.JSON, nullable=False),
+    sa.Index(None, "held_until"),
+)
+"""What drafts that were accepted and are not written yet are to be made from. A row goes with the transaction that
+keeps its draft; the chain vouches for the draft, and not for the wait."""
+
+BATCHES = sa.Table(
+    "batches",
+    METADATA,
+    _tenant(),
+    sa.Column("id", sa.String(64), primary_key=True),
+    _partner(),
+    sa.Column("name", sa.String(256), nullable=False),
+    sa.Column("state", sa.String(16), nullable=False),
+    sa.Column("reason", sa.String(64), nullable=False),
+    sa.Column("incident", sa.JSON, nullable=False),
+    sa.Column("model", sa.String(256), nullable=False),
+    sa.Column("budget_micros", sa.BigInteger),
+    sa.Column("spent_micros", sa.BigInteger, nullable=False),
+    sa.Column("run", sa.Integer, nullable=False),
+    sa.Column("made_by", sa.String(256), nullable=False),
+    sa.Column("created_at", sa.String(40), nullable=False),
+    sa.Column("updated_at", sa.String(40), nullable=False),
+    sa.Index("ix_batches_created_at", "tenant", "created_at"),
+    sa.Index("ix_batches_state", "state"),
+)
+"""Money is in millionths of a US dollar. `run` counts how often the batch was set going: what was queued before is
+nobody's any more."""
+RECIPIENTS = sa.Table(
+    "recipients",
+    METADATA,
+    _tenant(),
+    sa.Column("batch_id", sa.String(64), primary_key=True),
+    sa.Column("id", sa.String(64), primary_key=True),
+    _partner(),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("key", sa.String(256), nullable=False),
+    sa.Column("customer", sa.String(64)),
+    sa.Column("ticket_id", sa.String(256)),
+    sa.Column("content", sa.JSON, nullable=False),
+    sa.Column("state", sa.String(16), nullable=False),
+    sa.Column("draft_id", sa.String(64)),
+    sa.Column("tries", sa.Integer, nullable=False),
+    sa.Column("reason", sa.String(256), nullable=False),
+    sa.Column("cost_micros", sa.BigInteger, nullable=False),
+    sa.Column("drafted_at", sa.String(40)),
+    sa.Column("changed_at", sa.String(40), nullable=False),
+    sa.ForeignKeyConstraint(["tenant", "batch_id"], ["batches.tenant", "batches.id"]),
+    sa.Index("ix_recipients_state", "tenant", "batch_id", "state", "id"),
+    sa.Index("ix_recipients_drafted_at", "tenant", "batch_id", "drafted_at"),
+    sa.Index("ix_recipients_customer", "tenant", "customer"),
+    sa.Index("ix_recipients_ticket_id", "tenant", "ticket_id"),
+    sa.Index("ix_recipients_draft_id", "tenant", "draft_id"),
+)
+"""The people of a batch, each with what they are written from. The chain vouches for their drafts, and notes what is
+done with the batch."""
+BATCH_APPROVALS = sa.Table(
+    "batch_approvals",
+    METADATA,
+    _tenant(),
+    sa.Column("batch_id", sa.String(64), primary_key=True),
+    sa.Column("id", sa.String(64), primary_key=True),
+    _partner(),
+    sa.Column("shape", sa.String(64), nullable=False),
+    sa.Column("at", sa.String(40), nullable=False),
+    sa.Column("content", sa.JSON, nullable=False),
+    sa.ForeignKeyConstraint(["tenant", "batch_id"], ["batches.tenant", "batches.id"]),
+    sa.Index("ix_batch_approvals_shape", "tenant", "batch_id", "shape"),
+)
+BATCH_DELIVERIES = sa.Table(
+    "batch_deliveries",
+    METADATA,
+    _tenant(),
+    sa.Column("batch_id", sa.String(64), primary_key=True),
+    sa.Column("recipient_id", sa.String(64), primary_key=True),
+    sa.Column("way", sa.String(32), primary_key=True),
+    _partner(),
+    sa.Column("outcome", sa.String(16), nullable=False),
+    sa.Column("at", sa.String(40), nullable=False),
+    sa.Column("content", sa.JSON, nullable=False),
+    sa.ForeignKeyConstraint(["tenant", "batch_id"], ["batches.tenant", "batches.id"]),
+    sa.Index("ix_batch_deliveries_outcome", "tenant", "batch_id", "outcome"),
+)
+"""One row for each way that a letter was sent on: what came of it the last time."""
 
 CHAINED = (DRAFTS, VERSIONS, SIGN_OFFS, OUTCOMES, SENDINGS, PROMISES, RECOVERIES, REPLIES, OUTBOX)
 """The tables whose rows the chain vouches for."""

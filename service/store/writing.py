@@ -18,6 +18,7 @@ from service.domain.promise import Promise
 from service.domain.recovery import RecoveryRow
 from service.errors import Outdated, UnknownDraft
 from service.store import reading
+from service.store.bound import Bound
 from service.store.chain import About, Chain
 from service.store.files import KeptFiles
 from service.store.hashes import hashes_of
@@ -29,6 +30,7 @@ from service.store.rows import (
     outgoing_of,
     outgoing_row,
     promise_row,
+    reply_key,
     sign_off_of,
     sign_off_row,
     stamp,
@@ -36,27 +38,34 @@ from service.store.rows import (
 )
 from service.store.tables import DRAFTS, OUTBOX, OUTCOMES, PROMISES, RECOVERIES, REPLIES, SENDINGS, SIGN_OFFS, VERSIONS
 
+Hearers = Mapping[str, tuple[str, ...]]
+"""Receivers by the kind of event that they are told of."""
+
 
 @dataclass(slots=True)
 class SqlWriting:
-    """What is done in one transaction, by one actor, for one tenant."""
+    """What is done in one transaction, by one actor, for one place."""
 
     connection: AsyncConnection
-    tenant: str
+    bound: Bound
     chain: Chain
     once: Once | None = None
     replayed: Reply | None = None
-    hearers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    hearers: Hearers = field(default_factory=dict)
     """Who is told of which kind of event, by their names."""
+    partner_hearers: Mapping[str, Hearers] = field(default_factory=dict)
+    """Who else is told of what happens in a partner's queue, by its name."""
     files: KeptFiles | None = None
     _reply: Reply | None = None
     _promised: dict[str, None] = field(default_factory=dict)
     """Drafts whose promises it has changed: an answer about one goes when the draft is erased."""
     _touched: dict[str, None] = field(default_factory=dict)
     """Drafts whose revision this transaction has counted already."""
+    _queues: dict[str, str] = field(default_factory=dict)
+    """Whose draft each is that was asked about."""
 
     async def history(self, draft_id: str, revision: int | None = None) -> History:
-        found = await reading.history(self.connection, self.tenant, draft_id, lock=True)
+        found = await reading.history(self.connection, self.bound, draft_id, lock=True)
         if revision is not None and found.head.revision != revision:
             raise Outdated(
                 f"draft {draft_id!r} was changed in the meantime: it is at {found.head.revision}, and the request "
@@ -68,6 +77,7 @@ class SqlWriting:
         before = await self._draft_row(version.draft_id)
         if before is not None and is_erased(before):
             raise UnknownDraft(f"draft {version.draft_id!r} was erased")
+        self._queues[version.draft_id] = before["partner"] if before else await self._first_queue(version)
         about = About(version.draft_id, hashes_of(version, self.files.engine if self.files else ""))
         row = draft_row(version, state, before["revision"] + 1 if before else 1, before)
         await self._put(DRAFTS, {"id": version.draft_id}, row, version.change, about, before)
@@ -105,10 +115,13 @@ class SqlWriting:
         await self._put(OUTCOMES, {"id": outcome.id}, row, "outcome", About(outcome.draft_id, {"kind": outcome.kind}))
 
     async def now(self, draft_id: str) -> History:
-        return await reading.history(self.connection, self.tenant, draft_id, only_newest=True)
+        return await reading.history(self.connection, self.bound, draft_id, only_newest=True)
+
+    async def partner_of(self, draft_id: str) -> str | None:
+        return await self._queue_of(draft_id) or None
 
     async def unsent_of(self, ticket_key: str) -> tuple[Version, ...]:
-        return await reading.unsent_of(self.connection, self.tenant, ticket_key)
+        return await reading.unsent_of(self.connection, self.bound.own, ticket_key)
 
     async def set_state(self, draft_id: str, state: DraftState, status: DraftStatus | None = None) -> None:
         await self._touch(draft_id, {"state": state} | ({"status": status} if status else {}))
@@ -121,7 +134,7 @@ class SqlWriting:
         await self._put(PROMISES, {"id": promise.id}, promise_row(promise), f"promise_{promise.state}", about, before)
 
     async def promises(self, which: PromiseFilter) -> tuple[Promise, ...]:
-        return await reading.promises(self.connection, self.tenant, which)
+        return await reading.promises(self.connection, self.bound, which)
 
     async def put_recovery(self, row: RecoveryRow) -> None:
         key = {"draft_id": row.draft_id}
@@ -135,14 +148,16 @@ class SqlWriting:
 
     async def tell(self, kind: str, subject: str, body: Mapping[str, JsonValue]) -> None:
         """A message for each receiver of such events; it is delivered once this transaction is kept."""
-        draft_id = body.get("draft_id")
-        for target in self.hearers.get(kind, ()):
+        told = body.get("draft_id")
+        draft_id = told if isinstance(told, str) else None
+        theirs = self.partner_hearers.get(await self._queue_of(draft_id), {}) if self.partner_hearers else {}
+        for target in (*self.hearers.get(kind, ()), *theirs.get(kind, ())):
             message = Outgoing(
                 id=f"msg_{fresh_salt()}",
                 target=target,
                 kind=kind,
                 subject=subject,
-                draft_id=draft_id if isinstance(draft_id, str) else None,
+                draft_id=draft_id,
                 body=dict(body),
                 at=self.chain.now,
                 next_at=self.chain.now,
@@ -172,21 +187,23 @@ class SqlWriting:
     async def note(self, action: str, draft_id: str, detail: dict[str, str]) -> None:
         await self.chain.add(action, None, draft_id, None, About(draft_id, detail))
 
-    def answer(self, reply: Reply) -> None:
+    def answer(self, reply: Reply, draft_id: str = "") -> None:
         self._reply = reply
+        if draft_id:
+            self._promised[draft_id] = None
 
     async def finish(self) -> None:
         """Keep the answer under its key, and the chain's new end. The last thing before the commit."""
         if self.once is not None and self._reply is not None and self.replayed is None:
             draft_id = next(iter((*self._touched, *self._promised)), "")
             row = {
-                "key": self.once.key,
+                "key": reply_key(self.once, self.bound.queue),
                 "asked": self.once.asked,
                 "draft_id": draft_id or None,
                 "at": stamp(self.chain.now),
                 "content": self._reply.model_dump(mode="json"),
             }
-            await self._put(REPLIES, {"key": self.once.key}, row, "answered_once", About(draft_id, {}))
+            await self._put(REPLIES, {"key": row["key"]}, row, "answered_once", About(draft_id, {}))
         await self.chain.close()
 
     async def _draft_row(self, draft_id: str) -> Row | None:
@@ -195,6 +212,26 @@ class SqlWriting:
     async def _one(self, table: sa.Table, key: Mapping[str, Any]) -> Row | None:
         query = sa.select(table).where(*self._where(table, key)).with_for_update()
         return (await self.connection.execute(query)).mappings().one_or_none()
+
+    async def _first_queue(self, version: Version) -> str:
+        """A new draft is its writer's; a letter after the first one is where the first one is."""
+        follows = version.kept.case.follows
+        return await self._queue_of(follows.draft_id if follows else None)
+
+    async def _queue_of(self, draft_id: str | None) -> str:
+        if draft_id is None:
+            return self.bound.queue
+        if draft_id not in self._queues:
+            query = self.bound.select(DRAFTS, DRAFTS.c.partner).where(DRAFTS.c.id == draft_id)
+            found = (await self.connection.execute(query)).scalar_one_or_none()
+            self._queues[draft_id] = self.bound.queue if found is None else found
+        return self._queues[draft_id]
+
+    async def _queue_for(self, table: sa.Table, row: Mapping[str, Any]) -> str:
+        """An answer is its asker's; what is about a draft is whose the draft is."""
+        if table is REPLIES:
+            return self.bound.queue
+        return await self._queue_of(row["id"] if table is DRAFTS else row["draft_id"])
 
     async def _touch(self, draft_id: str, changed: Mapping[str, Any]) -> None:
         """Count the draft's change, once in a transaction."""
@@ -224,7 +261,9 @@ class SqlWriting:
         before: Row | None = None,
     ) -> None:
         """Write the row and its link. A row that was there before is given a new salt with its new content."""
-        whole = dict(row) | {"tenant": self.tenant, "salt": fresh_salt()}
+        whole = dict(row) | {"tenant": self.bound.tenant, "salt": fresh_salt()}
+        if "partner" in table.c:
+            whole["partner"] = await self._queue_for(table, row) if before is None else before["partner"]
         if before is None:
             await self.connection.execute(table.insert(), whole)
         else:
@@ -232,7 +271,7 @@ class SqlWriting:
         await self.chain.add(action, table, _told(key), whole, about)
 
     def _where(self, table: sa.Table, key: Mapping[str, Any]) -> list[sa.ColumnElement[bool]]:
-        return [table.c.tenant == self.tenant, *(table.c[name] == value for name, value in key.items())]
+        return [*self.bound.where(table), *(table.c[name] == value for name, value in key.items())]
 
 
 def _own_key(table: sa.Table, row: Row) -> dict[str, Any]:

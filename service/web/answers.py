@@ -6,6 +6,7 @@ import hashlib
 
 from fastapi.responses import JSONResponse, Response
 
+from service.domain.access import Place
 from service.domain.books import Once, Reply
 from service.lifecycle.once import Answered
 
@@ -24,9 +25,10 @@ def accepted(id: str) -> Reply:
     return Reply(status=202, body=None, headers=_place(id) | {"Preference-Applied": "respond-async"})
 
 
-def id_of(once: Once) -> str:
-    """The same draft for the same key: whoever asks again is told the same place."""
-    return f"dr_{hashlib.sha256(once.key.encode()).hexdigest()[:20]}"
+def id_of(place: Place, once: Once) -> str:
+    """The same draft for the same key: whoever asks again is told the same one. Another place's key is another key."""
+    asked = "\0".join((place.tenant, place.partner or "", once.key))
+    return f"dr_{hashlib.sha256(asked.encode()).hexdigest()[:20]}"
 
 
 def respond(answered: Answered) -> Response:

@@ -1,13 +1,36 @@
-"""What the service does by itself while it runs."""
+"""What the service does by itself while it runs, and whether it still does."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Coroutine
+import time
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 
+import anyio
+
 log = logging.getLogger(__name__)
+
+
+class Pulse:
+    """Of one chore, which beats once a turn."""
+
+    def __init__(self, longest_seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
+        """`longest_seconds` is how long one turn and the pause after it may take."""
+        self._longest = longest_seconds
+        self._clock = clock
+        self._last = clock()
+
+    async def sleep(self, seconds: float) -> None:
+        """The pause between two turns."""
+        self._last = self._clock()
+        await anyio.sleep(seconds)
+        self._last = self._clock()
+
+    @property
+    def is_alive(self) -> bool:
+        return self._clock() - self._last < self._longest
 
 
 @asynccontextmanager

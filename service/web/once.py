@@ -10,6 +10,7 @@ from fastapi import Depends, Header, HTTPException, Request
 
 from service.domain.books import Once
 from service.errors import Outdated
+from service.web.access import TheCaller
 
 # The weak mark is put there by proxies that pack an answer; the revision is the same.
 _REVISION = re.compile(r'\s*(?:W/)?"(\d{1,18})"\s*')
@@ -18,6 +19,7 @@ _HOW = 'read the draft and send its ETag as If-Match, for example If-Match: "3" 
 
 async def read_once(
     request: Request,
+    caller: TheCaller,
     idempotency_key: Annotated[
         str | None,
         Header(
@@ -32,6 +34,9 @@ async def read_once(
         return None
     asked = hashlib.sha256(f"{request.method} {request.url.path}?{request.url.query}\n".encode())
     asked.update(await request.body())
+    if caller.person or caller.role:
+        # Without them it is as it was before there were people: a repeat may come after an update.
+        asked.update(f"\n{caller.person or ''}\0{caller.role or ''}".encode())
     return Once(key=idempotency_key, asked=asked.hexdigest())
 
 

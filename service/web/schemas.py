@@ -7,8 +7,6 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, Field
 
-from service.domain.case import CaseFile
-
 
 def _encodable(value: dict[str, Any]) -> dict[str, Any]:
     """JSON may escape half of a character pair, which no answer of ours could then be written with."""
@@ -25,77 +23,47 @@ Who = Annotated[str, Field(min_length=1, max_length=200, pattern=r"[^\s\x00]")]
 
 
 class KeyProblem(BaseModel):
+    """One offending key."""
+
     path: str
     message: str
 
 
 class ProblemDocument(BaseModel):
-    """RFC 9457."""
+    """What went wrong (RFC 9457)."""
 
-    type: str
-    title: str
+    type: str = Field(description="What kind of problem it is; a page under this address says what to do about it.")
+    title: str = Field(description="The kind in words. The same for every problem of the kind.")
     status: int
-    detail: str
-    errors: list[KeyProblem] = []
+    detail: str = Field(description="What went wrong this time.")
+    errors: list[KeyProblem] = Field([], description="Each offending key, and what to do about it.")
 
 
-_EXAMPLE_CASE = {
-    "ticket": {
-        "messages": [
-            {
-                "id": "t1",
-                "at": "2026-03-16T15:31:00+00:00",
-                "author": {"role": "customer", "name": "Anil Deshmukh"},
-                "text": "The lamp arrived with its shade cracked. Order OM-55120.",
-            }
-        ]
-    }
-}
+def _body(ours: str) -> dict[str, Any]:
+    """A body in our own shape, as another desk's payload, or as e-mail. `openapi_case` adds the two schemas."""
+    shapes = [{"$ref": f"#/components/schemas/{name}"} for name in (ours, "DeskPayload")]
+    mail = {"schema": {"type": "string"}}
+    content = {"application/json": {"schema": {"anyOf": shapes}}, "message/rfc822": mail, "application/mbox": mail}
+    return {"requestBody": {"required": True, "content": content}}
 
-_CASE_SCHEMA = "#/paths/~1v1~1drafts/post/requestBody/content/application~1json/schema"
-"""Where the schema of a case stands in the document; its parts are told from there."""
 
-CASE_BODY: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "application/json": {
-                "schema": CaseFile.model_json_schema(ref_template=f"{_CASE_SCHEMA}/$defs/{{model}}"),
-                "example": _EXAMPLE_CASE,
-            },
-            "message/rfc822": {"schema": {"type": "string"}},
-            "application/mbox": {"schema": {"type": "string"}},
-        },
-    }
-}
-_MESSAGES = {"type": "array", "items": {"$ref": f"{_CASE_SCHEMA}/$defs/Message"}}
-NEWS_BODY: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "application/json": {
-                "schema": {
-                    "type": "object",
-                    "properties": {"id": {"type": "string"}, "messages": _MESSAGES},
-                    "description": "The newer messages, with the ticket's number or without; or a whole payload.",
-                },
-                "example": {"messages": _EXAMPLE_CASE["ticket"]["messages"]},
-            },
-            "message/rfc822": {"schema": {"type": "string"}},
-            "application/mbox": {"schema": {"type": "string"}},
-        },
-    }
-}
-PROBLEMS: dict[int | str, dict[str, Any]] = {
-    404: {"model": ProblemDocument, "description": "There is no such thing."},
-    409: {"model": ProblemDocument, "description": "The draft may not take this step now; `errors` say why."},
-    412: {"model": ProblemDocument, "description": "Somebody else has changed the draft since it was read."},
-    413: {"model": ProblemDocument, "description": "The body is too large."},
-    422: {"model": ProblemDocument, "description": "The input cannot be used; `errors` names each key."},
-}
-MATCHED: dict[int | str, dict[str, Any]] = {
-    428: {"model": ProblemDocument, "description": "Say in If-Match which state of the draft the step rests on."},
-}
+CASE_BODY = _body("CaseFile")
+NEWS_BODY = _body("Ticket")
+
+
+def refusals(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """What a route may answer besides what every route may; `openapi_problems` says what each means."""
+    return {status: {"description": ""} for status in statuses}
+
+
+KNOWN = refusals(404)
+"""For a route about one thing, which may not be there."""
+STEP = refusals(404, 409)
+"""For a route that changes one thing, which may not be there or not be ready for it."""
+MATCHED = refusals(412, 428)
+"""For a step that rests on what was read."""
+DRAFTED = refusals(404, 409, 502)
+"""For a route that may ask a language model."""
 ACCEPTED: dict[int | str, dict[str, Any]] = {202: {"description": "Being written; look again at its Location."}}
 
 

@@ -41,6 +41,7 @@ def test_a_bare_day_stays_a_day():
     ("key", "value", "path"),
     [
         ("colour", "red", "colour"),
+        ("remedies", [{"kind": "goodwill", "amount": "-0.01"}], "remedies.0.amount"),
         ("ticket", {"messages": []}, "ticket.messages"),
         ("ticket", {"messages": [{"id": "t1", "text": "x"}]}, "ticket.messages.0.author"),
         ("sent_at", "2026-06-10T17:05:00", "sent_at"),

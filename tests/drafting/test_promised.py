@@ -25,7 +25,7 @@ class Book:
     def __init__(self, *rows):
         self.rows, self.asked = rows, []
 
-    async def of_customer(self, customer):
+    async def of_customer(self, customer, draft_id=None):
         self.asked.append(customer)
         return self.rows
 

@@ -201,7 +201,7 @@ async def test_a_letter_that_holds_a_repeated_instruction_is_not_sendable_even_i
     drafter_with, good_texts
 ):
     drafter = drafter_with(ScriptedModel([""]))
-    told = json.dumps({**good_texts, "prevention": f"Notes: {good_texts['prevention']}"})
+    told = json.dumps({**good_texts, "accountant": f"Notes: {good_texts['accountant']}"})
     writer = replace(drafter.writer, model=ScriptedModel([told]), composer=NoComposer())
 
     draft = await replace(drafter, writer=writer).draft(CASE, OPTIONS)

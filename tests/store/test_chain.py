@@ -5,11 +5,25 @@ import json
 
 import pytest
 
+from service.domain.access import Place
 from service.domain.audit import FIRST
 from service.domain.books import Once
 from service.store.chain import About
 from service.store.sql import SqlStore
-from service.store.tables import AUDIT, BUNDLES, CHAINED, FILES, HEAD, METADATA
+from service.store.tables import (
+    API_KEYS,
+    AUDIT,
+    BATCH_APPROVALS,
+    BATCH_DELIVERIES,
+    BATCHES,
+    BUNDLES,
+    CHAINED,
+    FILES,
+    HEAD,
+    METADATA,
+    PARKED,
+    RECIPIENTS,
+)
 from service.store.verify import Keys, chain_end, verify
 from tests.store.filling import EMAIL, LETTER_TEXT, NAME, PHONE, TICKET_TEXT, fill, kept_draft
 
@@ -30,7 +44,9 @@ async def test_every_table_that_the_chain_vouches_for_has_links(store):
 
 
 def test_every_table_is_vouched_for_by_the_chain_or_by_its_own_hashes():
-    assert {*METADATA.sorted_tables} == {*CHAINED, AUDIT, HEAD, FILES, BUNDLES}
+    batch = (BATCHES, RECIPIENTS, BATCH_APPROVALS, BATCH_DELIVERIES)
+
+    assert {*METADATA.sorted_tables} == {*CHAINED, AUDIT, HEAD, FILES, BUNDLES, API_KEYS, PARKED, *batch}
 
 
 async def test_a_link_names_what_the_decision_rests_on(store):
@@ -109,7 +125,7 @@ async def test_an_answer_that_is_repeated_leaves_no_link(store):
 
 
 async def test_tenants_share_one_chain_and_see_their_own_links(store, database, clock):
-    other = SqlStore(database, clock, tenant="other")
+    other = SqlStore(database, clock, place=Place(tenant="other"))
     await store.save(kept_draft())
     await other.save(kept_draft())
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from service.domain.access import Place
 from service.domain.books import Once, PromiseFilter, Reply
 from service.domain.customer_key import customer_key, key_of_id
 from service.domain.history import DraftFilter
@@ -221,7 +222,7 @@ async def test_a_customer_is_found_by_any_of_their_keys(store):
     await fill(store)
     await fill(store, "dr_2", **OTHER)
     async with store.database.reading() as connection:
-        found = await drafts_of_customer(connection, "default", [key_of_id("cust-77"), key_of_id("nobody")])
+        found = await drafts_of_customer(connection, store.bound, [key_of_id("cust-77"), key_of_id("nobody")])
 
     assert found == ("dr_1",)
 
@@ -232,18 +233,18 @@ async def test_a_draft_of_their_ticket_is_theirs_though_it_names_no_customer(sto
     await store.save(kept_draft("dr_3", **OTHER))
 
     async with store.database.reading() as connection:
-        assert await drafts_of_customer(connection, "default", [key_of_id("cust-77")]) == ("dr_1", "dr_2")
+        assert await drafts_of_customer(connection, store.bound, [key_of_id("cust-77")]) == ("dr_1", "dr_2")
 
 
 async def test_a_ticket_number_that_two_desks_have_names_no_drafts(store):
     await fill(store)
     async with store.database.reading() as connection:
-        assert await drafts_of_ticket(connection, "default", "T-4711") == ("dr_1",)
+        assert await drafts_of_ticket(connection, store.bound, "T-4711") == ("dr_1",)
     await fill(store, "dr_2", name="Bo Ek", customer="cust-78")
 
     async with store.database.reading() as connection:
         with pytest.raises(BadInput, match="dr_1, dr_2"):
-            await drafts_of_ticket(connection, "default", "T-4711")
+            await drafts_of_ticket(connection, store.bound, "T-4711")
 
 
 @pytest.mark.parametrize("number", ["T-" + "4" * 300, "T-\0-1"])
@@ -251,14 +252,14 @@ async def test_a_ticket_number_is_found_as_it_is_kept(store, number):
     await store.save(kept_draft(ticket=number))
 
     async with store.database.reading() as connection:
-        assert await drafts_of_ticket(connection, "default", number) == ("dr_1",)
+        assert await drafts_of_ticket(connection, store.bound, number) == ("dr_1",)
 
 
 async def test_another_tenants_draft_is_not_erased(store, database, clock):
     await fill(store)
 
     with pytest.raises(UnknownDraft):
-        await erase_drafts(SqlStore(database, clock, tenant="other"), "dr_1")
+        await erase_drafts(SqlStore(database, clock, place=Place(tenant="other")), "dr_1")
     assert (await store.history("dr_1")).head.id == "dr_1"
 
 

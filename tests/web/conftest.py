@@ -2,6 +2,7 @@
 
 import httpx
 import pytest
+from pydantic import SecretStr
 
 from service.settings import Settings
 from service.web.app import create_app
@@ -11,7 +12,7 @@ from tests.store.databases import (  # noqa: F401  fixtures
     postgres_databases,
     sqlite_databases,
 )
-from tests.web.steps import Desk
+from tests.web.steps import FINANCE, Desk
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ async def app(database_url):  # noqa: F811  the fixture
 @pytest.fixture
 async def client(app):
     transport = httpx.ASGITransport(app=app)
-    async with httpx.AsyncClient(transport=transport, base_url="http://amends") as client:
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
         yield client
 
 
@@ -32,3 +33,15 @@ async def client(app):
 def desk(client, app):
     """Takes one draft through its life."""
     return Desk(client, app)
+
+
+@pytest.fixture
+async def own_app(sqlite_databases, tmp_path):  # noqa: F811  the fixture
+    """On SQLite alone, with one person in the directory and a token for the metrics."""
+    profile = tmp_path / "profile.yaml"
+    profile.write_text(f"directory: [{{name: {FINANCE}, seniority: head}}]\n")
+    url = sqlite_databases.migrated()
+    app = create_app(Settings(database_url=url, profile=profile, metrics_token=SecretStr("hush")))
+    async with app.router.lifespan_context(app):
+        yield app
+    sqlite_databases.drop(url)

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import icalendar
 import pytest
 
+from service.domain.access import Place
 from service.domain.promise import Promise
 from tests.lifecycle import three_promises
 from tests.web.steps import WRITER, body_of
@@ -45,7 +46,7 @@ async def put(app, sent):
     async def put(id="pr_1", due=FUTURE, **told):
         row = {"id": id, "draft_id": sent.id, "scenario": "product_defect", "source": "letter", "owner": "Ola Berg"}
         row |= {"what": "Ola rings.", "due": due, "made_at": PAST - timedelta(days=3)}
-        async with app.state.amends.store.writing("amends") as writing:
+        async with app.state.desks.of(Place()).store.writing("amends") as writing:
             await writing.put_promise(Promise.model_validate(row | told))
 
     return put
@@ -234,7 +235,7 @@ async def test_a_draft_for_another_customer_knows_nothing_of_it(sent, client):
 
 async def test_for_each_promise_that_falls_due_breaks_or_is_moved_a_letter_waits(sent, client, app):
     refund, delivery, update = await listed(client, draft=sent.id)
-    sweep = app.state.amends.sweep
+    sweep = app.state.desks.of(Place()).sweep
     due = await sweep.run(datetime(2026, 4, 7, 9, 0, tzinfo=UTC))
     await settle(client, update["id"], "moved", due="2098-01-15", note="the courier asked for another day")
 

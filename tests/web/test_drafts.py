@@ -3,6 +3,7 @@
 import pytest
 
 from evals.cases import as_a_caller_sends_it, load_cases
+from tests.web.sqlite_alone import databases  # noqa: F401  a fixture
 
 RUTH = "Ruth Adeyemi, Head of Billing, head, ruth.adeyemi@quillbase.example"
 NINE = load_cases("nine")

@@ -1,9 +1,10 @@
-"""Letters after the first one over HTTP, on both databases."""
+"""Letters after the first one over HTTP."""
 
 import pytest
 
 from prompts.loader import FOLLOW_UP_IDS
 from tests.lifecycle import three_promises
+from tests.web.sqlite_alone import databases  # noqa: F401  a fixture
 from tests.web.steps import WRITER
 
 
@@ -41,6 +42,15 @@ async def test_asked_twice_it_is_one_draft(client, rows):
     assert answers[0]["follow_up"] == answers[1]["follow_up"]
     history = (await client.get(f"/v1/drafts/{answers[0]['follow_up']}/history")).json()
     assert len(history["versions"]) == 1
+
+
+async def test_asked_twice_under_one_key_it_is_one_answer(client, rows):
+    await break_it(client, rows["delivery_by"])
+    path, key = f"/v1/commitments/{rows['delivery_by']}/follow-up", {"Idempotency-Key": "k-1"}
+    answers = [await client.post(path, headers=key) for _ in range(2)]
+
+    assert [(a.status_code, "idempotent-replayed" in a.headers) for a in answers] == [(200, False), (200, True)]
+    assert answers[0].json() == answers[1].json()
 
 
 async def test_the_script_of_the_call_is_told_in_markdown(client, rows):

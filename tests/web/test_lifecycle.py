@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.domain.access import Place
 from service.store.erase import erase
 from tests.web.steps import FINANCE, WRITER, body_of, of_the_customer, paths
 
@@ -224,7 +225,7 @@ async def test_a_refusal_is_in_the_audit_chain_with_what_was_in_the_way(desk, ap
     await desk.draft()
     await desk.sign(role="frontline", by="Zebedee")
 
-    rows = await app.state.amends.store.audit(desk.id)
+    rows = await app.state.desks.of(Place()).store.audit(desk.id)
 
     refused = rows[-1]
     assert (refused.action, refused.actor, refused.row_hash) == ("refused", "Zebedee", "")
@@ -258,7 +259,7 @@ async def test_figures_tell_what_went_as_it_was_drafted(desk, client, app):
     assert (told["all"]["sent"], told["all"]["unedited"], told["all"]["share_unedited"]) == (2, 1, 0.5)
     assert told["by_scenario"] == {"billing_error": told["all"]}
     assert 0 < told["all"]["median_distance"] < 0.05
-    async with app.state.amends.store.writing("dora") as writing:
+    async with app.state.desks.of(Place()).store.writing("dora") as writing:
         await erase(writing, (desk.id,), "withdrawn")
     assert (await client.get("/v1/figures")).json() == told
     later = (await client.get("/v1/figures", params={"since": "2999-01-01T00:00:00+00:00"})).json()

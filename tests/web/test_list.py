@@ -50,6 +50,7 @@ async def test_a_list_tells_what_a_draft_is_and_not_what_it_says(desk, client):
 
     assert set(told[0]) == {
         "id",
+        "partner",
         "status",
         "state",
         "scenario",

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from evals.cases import load_cases
+from tests.web.sqlite_alone import databases  # noqa: F401  a fixture
 
 NINE = load_cases("nine")
 

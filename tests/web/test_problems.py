@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from tests.web.sqlite_alone import databases  # noqa: F401  a fixture
+
 TICKET = {"messages": [{"id": "t1", "author": {"role": "customer"}, "text": "You charged me twice for May."}]}
 
 

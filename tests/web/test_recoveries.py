@@ -9,6 +9,7 @@ import pytest
 from pydantic import SecretStr
 
 from service.delivery.signature import is_authentic
+from service.domain.access import Place
 from service.errors import BadFile
 from service.settings import Settings
 from service.web.app import create_app
@@ -72,6 +73,17 @@ async def test_the_log_is_listed_from_a_day_on_and_as_a_table(desk):
     assert next(csv.DictReader(io.StringIO(table.text)))["draft_id"] == desk.id
 
 
+async def test_a_mishap_that_is_logged_twice_under_one_key_gets_one_answer(desk):
+    await desk.draft()
+    body, key = {"by": WRITER}, {"Idempotency-Key": "k-1"}
+    answers = [await desk.client.post(f"/v1/drafts/{desk.id}/recovery", json=body, headers=key) for _ in range(2)]
+    other = await desk.client.post(f"/v1/drafts/{desk.id}/recovery", json={"by": "Ada"}, headers=key)
+
+    assert [(a.status_code, "idempotent-replayed" in a.headers) for a in answers] == [(201, False), (201, True)]
+    assert answers[0].json() == answers[1].json()
+    assert other.status_code == 422
+
+
 async def test_a_cause_that_is_not_on_the_list_is_refused_by_its_key(desk):
     await desk.draft()
 
@@ -106,7 +118,7 @@ async def told(database_url, tmp_path, crm, ops):
     app = create_app(Settings(database_url=database_url, profile=profile, secrets={"OPS": SecretStr(SECRET)}))
     async with app.router.lifespan_context(app):
         transport = httpx.ASGITransport(app=app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://amends") as client:
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
             yield Desk(client, app)
 
 
@@ -130,11 +142,11 @@ async def test_a_letter_goes_only_once_the_complaint_workflow_has_it(told, crm):
 async def test_who_wants_to_know_is_told_that_an_approval_is_needed(told, ops):
     await told.draft()
 
-    await told.app.state.amends.deliverer.deliver_due()
+    await told.app.state.desks.of(Place()).deliverer.deliver_due()
 
     [taken] = ops.taken
     heard = json.loads(taken.body)
-    assert is_authentic(taken.headers, taken.body, SECRET, told.app.state.amends.store.clock())
+    assert is_authentic(taken.headers, taken.body, SECRET, told.app.state.desks.of(Place()).store.clock())
     assert (heard["type"], heard["data"]["draft_id"], heard["data"]["offices"]) == (
         "approval.needed",
         told.id,
@@ -157,7 +169,7 @@ async def test_nothing_of_the_customer_is_told_to_others(told, crm, ops):
     body = body_of()
     await told.draft(body)
     await log(told)
-    await told.app.state.amends.deliverer.deliver_due()
+    await told.app.state.desks.of(Place()).deliverer.deliver_due()
 
     sent = b"".join(taken.body for taken in (*crm.taken, *ops.taken)).decode()
     assert body["customer"]["name"] not in sent

@@ -1,7 +1,8 @@
-"""Over HTTP, on both databases: a draft whose customer has written since is stale until somebody has looked."""
+"""Over HTTP: a draft whose customer has written since is stale until somebody has looked."""
 
 import pytest
 
+from tests.web.sqlite_alone import databases  # noqa: F401  a fixture
 from tests.web.steps import FINANCE, WRITER, body_of, of_the_customer, paths
 
 

@@ -35,7 +35,7 @@ def app_with(model, **parts):
 async def events_of(app, model="test/scripted"):
     """Each event's name and data."""
     transport = httpx.ASGITransport(app=app)
-    async with httpx.AsyncClient(transport=transport, base_url="http://amends") as client:
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
         answer = await client.post("/v1/drafts/stream", json=BODY, params={"model": model})
     assert answer.headers["content-type"].startswith("text/event-stream")
     blocks = [block.split("\n") for block in answer.text.strip().split("\n\n")]
@@ -151,7 +151,8 @@ async def whoever_leaves(app, model):
     scope = {
         "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "POST", "scheme": "http",
         "path": "/v1/drafts/stream", "raw_path": b"/v1/drafts/stream", "query_string": b"model=test/slow",
-        "headers": [(b"content-type", b"application/json")], "server": ("amends", 80), "client": ("a", 1),
+        "headers": [(b"content-type", b"application/json"), (b"host", b"127.0.0.1")],
+        "server": ("127.0.0.1", 80), "client": ("127.0.0.1", 1),
     }  # fmt: skip
     task = asyncio.create_task(app(scope, receive, send))
     yield task

@@ -7,10 +7,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from service.domain.report import Report
 from service.intake.native import read_case
+from service.web.access import needs
 from service.web.deps import TheDrafter
-from service.web.schemas import PROBLEMS, JsonObject
+from service.web.schemas import JsonObject
 
-router = APIRouter(prefix="/v1", tags=["checks"])
+router = APIRouter(prefix="/v1", tags=["checks"], dependencies=[needs("check")])
 
 
 class CheckRequest(BaseModel):
@@ -22,7 +23,7 @@ class CheckRequest(BaseModel):
     letter: str = Field(min_length=1)
 
 
-@router.post("/checks", responses=PROBLEMS)
+@router.post("/checks")
 def check_letter(body: CheckRequest, drafter: TheDrafter) -> Report:
     """Every element's status, every finding with its span, every figure with its source."""
     return drafter.check(read_case(body.case), body.letter)

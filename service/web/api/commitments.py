@@ -14,12 +14,13 @@ from service.domain.moment import MomentOrDay
 from service.domain.promise import Promise, PromiseState
 from service.lifecycle.ledger import PromisePage
 from service.lifecycle.rates import PromiseFigures
+from service.web.access import TheCaller, needs, signed_by
 from service.web.answers import respond
 from service.web.deps import TheLedger, TheSweep
 from service.web.once import TheOnce
-from service.web.schemas import PROBLEMS, Who
+from service.web.schemas import KNOWN, STEP, Who
 
-router = APIRouter(prefix="/v1", tags=["promises"])
+router = APIRouter(prefix="/v1", tags=["promises"], dependencies=[needs("draft")])
 
 Until = Annotated[MomentOrDay | None, Query(description="A moment with its offset, or a day, which is included.")]
 After = Annotated[MomentOrDay | None, Query(description="A moment with its offset, or a day, which is not included.")]
@@ -41,7 +42,7 @@ class Moving(Settling):
     due: MomentOrDay = Field(description="A moment with its offset, or a whole day.")
 
 
-@router.get("/commitments", responses=PROBLEMS)
+@router.get("/commitments")
 async def list_commitments(
     ledger: TheLedger,
     due_before: Until = None,
@@ -65,7 +66,7 @@ async def list_commitments(
     return await ledger.page(which, after, limit)
 
 
-@router.get("/commitments/figures", responses=PROBLEMS)
+@router.get("/commitments/figures")
 async def show_promise_figures(ledger: TheLedger) -> PromiseFigures:
     """The kept-promise rate: kept no later than due, out of all that were due, by owner and by scenario."""
     return await ledger.figures()
@@ -80,28 +81,28 @@ async def show_calendar(ledger: TheLedger, sweep: TheSweep, owner: str | None = 
     return Response(calendar_feed(rows, ledger.playbook, sweep.reminder_at), media_type="text/calendar")
 
 
-@router.get("/commitments/{id}", responses=PROBLEMS)
+@router.get("/commitments/{id}", responses=KNOWN)
 async def show_commitment(id: str, ledger: TheLedger) -> Promise:
     """One promise."""
     return await ledger.promise(id)
 
 
-@router.post("/commitments/{id}/kept", response_model=Promise, responses=PROBLEMS)
-async def keep_commitment(id: str, body: Settling, ledger: TheLedger, once: TheOnce) -> Response:
+@router.post("/commitments/{id}/kept", response_model=Promise, responses=STEP)
+async def keep_commitment(id: str, body: Settling, ledger: TheLedger, caller: TheCaller, once: TheOnce) -> Response:
     """It is kept now; after it was due it counts as late."""
-    return respond(await ledger.kept(id, body.by, body.note, once))
+    return respond(await ledger.kept(id, signed_by(caller, body.by), body.note, once))
 
 
-@router.post("/commitments/{id}/missed", response_model=Promise, responses=PROBLEMS)
-async def miss_commitment(id: str, body: Settling, ledger: TheLedger, once: TheOnce) -> Response:
+@router.post("/commitments/{id}/missed", response_model=Promise, responses=STEP)
+async def miss_commitment(id: str, body: Settling, ledger: TheLedger, caller: TheCaller, once: TheOnce) -> Response:
     """It is broken: its owner's manager is told, and the next letter to the customer has to say so."""
-    return respond(await ledger.missed(id, body.by, body.note, once))
+    return respond(await ledger.missed(id, signed_by(caller, body.by), body.note, once))
 
 
-@router.post("/commitments/{id}/moved", response_model=Promise, responses=PROBLEMS)
-async def move_commitment(id: str, body: Moving, ledger: TheLedger, once: TheOnce) -> Response:
+@router.post("/commitments/{id}/moved", response_model=Promise, responses=STEP)
+async def move_commitment(id: str, body: Moving, ledger: TheLedger, caller: TheCaller, once: TheOnce) -> Response:
     """Another day was agreed: the row stays, and `moved_to` names the one that took its place."""
-    return respond(await ledger.moved(id, body.due, body.by, body.note, once))
+    return respond(await ledger.moved(id, body.due, signed_by(caller, body.by), body.note, once))
 
 
 def _end(given: datetime | date | None) -> datetime | None:

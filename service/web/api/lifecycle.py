@@ -7,6 +7,7 @@ from typing import Annotated, Self
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from service.access.ranks import claimed_role
 from service.domain.case import Role, Ticket
 from service.domain.customer_key import key_of_id
 from service.domain.draft import Draft, DraftState, DraftStatus
@@ -17,11 +18,12 @@ from service.intake.read import SOURCE_HELP
 from service.lifecycle.decide import Signing
 from service.lifecycle.figures import AcceptanceFigures, acceptance
 from service.lifecycle.steps import Change, Dispatch, Step, Told
+from service.web.access import TheCaller, needs, signed_by
 from service.web.answers import respond
 from service.web.deps import TheBooks, TheLife
 from service.web.history_document import HistoryDocument, history_document
 from service.web.once import TheOnce, TheRevision
-from service.web.schemas import MATCHED, NEWS_BODY, PROBLEMS, Who
+from service.web.schemas import KNOWN, MATCHED, NEWS_BODY, STEP, Who
 
 router = APIRouter(prefix="/v1", tags=["life of a draft"])
 
@@ -80,7 +82,7 @@ async def read_newer(request: Request, source: Annotated[str | None, Query(descr
     return read_news(await request.body(), source, request.headers.get("content-type"))
 
 
-@router.get("/drafts", responses=PROBLEMS)
+@router.get("/drafts", dependencies=[needs("draft")])
 async def list_drafts(
     books: TheBooks,
     status: DraftStatus | None = None,
@@ -104,52 +106,81 @@ async def list_drafts(
     return await books.heads(which, after, limit)
 
 
-@router.get("/drafts/{id}/history", responses=PROBLEMS)
+@router.get("/drafts/{id}/history", dependencies=[needs("draft")], responses=KNOWN)
 async def show_history(id: str, books: TheBooks) -> HistoryDocument:
     """Every version with who made it, when, its report and what was edited; sign-offs, sending and outcomes."""
     return history_document(await books.history(id))
 
 
-@router.post("/drafts/{id}/versions", status_code=201, response_model=Draft, responses=PROBLEMS | MATCHED)
-async def change_draft(id: str, body: NewVersion, life: TheLife, revision: TheRevision, once: TheOnce) -> Response:
+@router.post(
+    "/drafts/{id}/versions",
+    dependencies=[needs("draft")],
+    status_code=201,
+    response_model=Draft,
+    responses=STEP | MATCHED,
+)
+async def change_draft(
+    id: str, body: NewVersion, life: TheLife, caller: TheCaller, revision: TheRevision, once: TheOnce
+) -> Response:
     """A new version, checked by the same rules. Sign-offs of the one before are void."""
     change = Change.model_validate(body.model_dump(exclude={"by"}))
-    return respond(await life.change(id, change, Step(by=body.by, revision=revision, once=once)))
+    return respond(await life.change(id, change, Step(by=signed_by(caller, body.by), revision=revision, once=once)))
 
 
-@router.post("/drafts/{id}/approvals", status_code=201, response_model=Draft, responses=PROBLEMS | MATCHED)
-async def approve_draft(id: str, body: NewSignOff, life: TheLife, revision: TheRevision, once: TheOnce) -> Response:
+@router.post(
+    "/drafts/{id}/approvals",
+    dependencies=[needs("approve")],
+    status_code=201,
+    response_model=Draft,
+    responses=STEP | MATCHED,
+)
+async def approve_draft(
+    id: str, body: NewSignOff, life: TheLife, caller: TheCaller, revision: TheRevision, once: TheOnce
+) -> Response:
     """Sign for an office. With the last office that is wanted the draft is approved."""
-    signing = Signing.model_validate(body.model_dump())
-    return respond(await life.approve(id, signing, Step(by=body.by, revision=revision, once=once)))
+    claimed = {"by": signed_by(caller, body.by), "role": claimed_role(caller, body.role)}
+    signing = Signing.model_validate(body.model_dump() | claimed)
+    return respond(await life.approve(id, signing, Step(by=signed_by(caller, body.by), revision=revision, once=once)))
 
 
-@router.post("/drafts/{id}/sent", status_code=201, response_model=Draft, responses=PROBLEMS | MATCHED)
-async def send_draft(id: str, body: NewSending, life: TheLife, revision: TheRevision, once: TheOnce) -> Response:
+@router.post(
+    "/drafts/{id}/sent", dependencies=[needs("draft")], status_code=201, response_model=Draft, responses=STEP | MATCHED
+)
+async def send_draft(
+    id: str, body: NewSending, life: TheLife, caller: TheCaller, revision: TheRevision, once: TheOnce
+) -> Response:
     """Tell that the letter has gone out. Refused while anything is in the way of that; ask before you send."""
     dispatch = Dispatch.model_validate(body.model_dump(exclude={"by"}))
-    return respond(await life.send(id, dispatch, Step(by=body.by, revision=revision, once=once)))
+    return respond(await life.send(id, dispatch, Step(by=signed_by(caller, body.by), revision=revision, once=once)))
 
 
-@router.post("/drafts/{id}/outcomes", status_code=201, response_model=Outcome, responses=PROBLEMS)
-async def tell_outcome(id: str, body: NewOutcome, life: TheLife, once: TheOnce) -> Response:
+@router.post(
+    "/drafts/{id}/outcomes", dependencies=[needs("draft")], status_code=201, response_model=Outcome, responses=STEP
+)
+async def tell_outcome(id: str, body: NewOutcome, life: TheLife, caller: TheCaller, once: TheOnce) -> Response:
     """Tell what came of a letter that was sent."""
     told = Told.model_validate(body.model_dump(exclude={"by"}))
-    return respond(await life.learn(id, told, Step(by=body.by, once=once)))
+    return respond(await life.learn(id, told, Step(by=signed_by(caller, body.by), once=once)))
 
 
-@router.post("/drafts/{id}/messages", response_model=Draft, responses=PROBLEMS, openapi_extra=NEWS_BODY)
+@router.post(
+    "/drafts/{id}/messages",
+    dependencies=[needs("draft")],
+    response_model=Draft,
+    responses=STEP,
+    openapi_extra=NEWS_BODY,
+)
 async def hear_messages(
-    id: str, ticket: Annotated[Ticket, Depends(read_newer)], life: TheLife, once: TheOnce
+    id: str, ticket: Annotated[Ticket, Depends(read_newer)], life: TheLife, caller: TheCaller, once: TheOnce
 ) -> Response:
     """Tell what the ticket says by now: `{"messages": […]}`, or a whole payload as for drafts.
 
     A draft whose customer has written since is stale. Messages that it knows change nothing.
     """
-    return respond(await life.hear(id, ticket, Step(by=AMENDS, once=once)))
+    return respond(await life.hear(id, ticket, Step(by=caller.person or AMENDS, once=once)))
 
 
-@router.get("/figures", responses=PROBLEMS)
+@router.get("/figures", dependencies=[needs("admin")])
 async def show_figures(
     books: TheBooks, since: Annotated[AwareMoment | None, Query(description="Only letters sent since.")] = None
 ) -> AcceptanceFigures:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from service.domain.playbook import Scenario
+from service.web.access import needs
 from service.web.deps import TheDrafter
-from service.web.schemas import PROBLEMS
+from service.web.schemas import KNOWN
 
-router = APIRouter(prefix="/v1", tags=["scenarios"])
+router = APIRouter(prefix="/v1", tags=["scenarios"], dependencies=[needs("check")])
 
 
 @router.get("/scenarios")
@@ -23,7 +24,7 @@ def list_follow_ups(drafter: TheDrafter) -> list[dict[str, str]]:
     return [_listed(s) for s in drafter.playbook.values() if s.is_follow_up]
 
 
-@router.get("/scenarios/{id}", responses=PROBLEMS)
+@router.get("/scenarios/{id}", responses=KNOWN)
 def show_scenario(id: str, drafter: TheDrafter) -> Scenario:
     """One playbook entry, whole."""
     return drafter.scenario(id)

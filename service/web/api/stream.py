@@ -11,14 +11,15 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from service.domain.history import AMENDS
 from service.domain.progress import Happening, Progress
+from service.web.access import needs
 from service.web.answers import as_it_is
-from service.web.deps import IncomingBody, Options, TheDrafter, TheKeeper
+from service.web.deps import ClaimedBody, Options, TheDrafter, TheKeeper
 from service.web.once import TheOnce
 from service.web.problems import OUR_FAULT, problem_document
-from service.web.schemas import CASE_BODY, PROBLEMS
+from service.web.schemas import CASE_BODY, DRAFTED
 
 log = logging.getLogger(__name__)
-router = APIRouter(prefix="/v1", tags=["drafts"])
+router = APIRouter(prefix="/v1", tags=["drafts"], dependencies=[needs("draft")])
 
 
 async def refuse_reused(keeper: TheKeeper, once: TheOnce) -> None:
@@ -29,12 +30,12 @@ async def refuse_reused(keeper: TheKeeper, once: TheOnce) -> None:
 @router.post(
     "/drafts/stream",
     response_class=EventSourceResponse,
-    responses=PROBLEMS,
+    responses=DRAFTED,
     openapi_extra=CASE_BODY,
     dependencies=[Depends(refuse_reused)],
 )
 async def stream_draft(
-    ticket: IncomingBody, drafter: TheDrafter, options: Options, keeper: TheKeeper, once: TheOnce
+    ticket: ClaimedBody, drafter: TheDrafter, options: Options, keeper: TheKeeper, once: TheOnce
 ) -> AsyncIterator[ServerSentEvent]:
     """Draft a letter as server-sent events: `stage`, each part as `segment` with its `check`, and the `draft`.
 
