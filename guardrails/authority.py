@@ -148,12 +148,19 @@ def _due_by_contract(row: RemedyRow, granted: list[Remedy]) -> bool:
 
 
 def formula_holds(remedy: Remedy) -> bool:
-    """Whether rate times base is the amount to the penny, as far as they are known."""
+    """Whether rate times base is the amount to the currency's smallest coin, as far as they are known."""
     if remedy.base is None or remedy.rate is None or remedy.amount is None:
         return True
-    penny = Decimal("0.01")
+    coin = smallest_coin(remedy.currency)
     products = (remedy.base * remedy.rate / 100, remedy.base * remedy.rate)
-    return any(abs(product - remedy.amount) < penny for product in products)
+    return any(abs(product - remedy.amount) < coin for product in products)
+
+
+def smallest_coin(currency: str | None) -> Decimal:
+    """A penny, a yen; a hundredth where the currency is not told."""
+    from babel.numbers import get_currency_precision  # Few letters need it, and it takes long to import.
+
+    return Decimal(1).scaleb(-get_currency_precision(currency)) if currency else Decimal("0.01")
 
 
 def _grantor(role: str | None) -> str:

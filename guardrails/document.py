@@ -27,7 +27,7 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _NAME_LINE = re.compile(r"^(?:[-–—] ?)?(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){1,3}$")
-_ITEM = re.compile(r"^(?:[-•–+]|\(?\d{1,2}[.)]|\d{1,2}[:.]\d{2}\b)[ \t]*")
+_ITEM = re.compile(r"^(?:[-•–+→➔➜▸►▪◦‣✓✔✅☑](?:[ \t]*\[[ xX]\](?= ))?|\(?\d{1,2}[.)]|\d{1,2}[:.]\d{2}\b)[ \t]*")
 _TIME_IN_TEXT = re.compile(r"\d{1,2}[:.]\d{2}\s+[a-z]")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|prof|st|ltd|inc|co|vs|approx|jr|sr|ext|tel|fig|dept|mt|rev|etc|e\.g|i\.e|a\.m|p\.m)"
@@ -182,8 +182,14 @@ def _closing_line(lines: list[_Line]) -> int | None:
         if len(text.split()) <= 7 and _CLOSING.match(text):
             return number
         if len(text.split()) <= 12 and text.endswith(",") and _NAME_LINE.match(following):
-            return number
+            return _closing_above(lines, number)
     return None
+
+
+def _closing_above(lines: list[_Line], number: int) -> int:
+    """The line that closes the letter where the lines of the signature end in commas as well, or `number`."""
+    above = range(number - 1, max(-1, number - 4), -1)
+    return next((n for n in above if len(lines[n].text.split()) <= 7 and _CLOSING.match(lines[n].text)), number)
 
 
 def _unclosed_signature(lines: list[_Line]) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,7 +22,7 @@ from guardrails.patterns import Pattern
 from guardrails.rule import ElementRule, ProhibitionRule
 from guardrails.sieve import Sieve
 from guardrails.yaml_text import read_values
-from service.domain.profile import AuthorityChanges
+from service.domain.profile import AuthorityChanges, RuleSwitches
 from service.domain.value import Value
 from service.errors import BadFile
 
@@ -56,17 +56,21 @@ class Rules:
 
 
 def load_rules(
-    folder: Path = HERE, overlay: Path | None = None, authority: AuthorityChanges | Path | None = None
+    folder: Path = HERE,
+    overlay: Path | None = None,
+    authority: AuthorityChanges | Path | None = None,
+    switches: RuleSwitches | None = None,
 ) -> Rules:
     """Read and build every rule below a folder laid out like this one.
 
-    `overlay` is a folder with a company's own rules, and `authority` its limits, in a file or as they stand.
+    `overlay` is a folder with a company's own rules, `authority` its limits, in a file or as they stand, and `switches`
+    what its profile switches off.
     """
     parts = ("lexicon", "rules", "authority.yaml", "binding/thesaurus.yaml")
     for needed in (folder / part for part in parts):
         if not needed.exists():
             raise BadFile(f"{needed}: there is no such file or folder; a rules folder is laid out like the shipped one")
-    own = read_overlay(overlay, authority)
+    own = read_overlay(overlay, None)
     lexicon = load_lexicon(folder / "lexicon", own.lexicon)
     sieve = Sieve()
     sayings = _build_sayings(lexicon, sieve)
@@ -77,7 +81,7 @@ def load_rules(
     for path, prohibition in own.changed(_read_all(own.prohibitions(folder), ProhibitionRule)):
         maker = Maker(lexicon.regex, f"{path}: check", sieve=sieve)
         prohibitions[prohibition.id] = Prohibition(prohibition, prohibition.check.build(maker))
-    return Rules(
+    built = Rules(
         elements=elements,
         prohibitions=prohibitions,
         classes=compile_classes(lexicon, sieve),
@@ -85,13 +89,37 @@ def load_rules(
         vocabulary=load_vocabulary(folder / "binding" / "thesaurus.yaml", lexicon.irregular),
         version=_version(folder, own.digest()),
     )
+    return with_profile(built, folder, overlay, authority, switches)
+
+
+def with_profile(
+    rules: Rules,
+    folder: Path = HERE,
+    overlay: Path | None = None,
+    authority: AuthorityChanges | Path | None = None,
+    switches: RuleSwitches | None = None,
+) -> Rules:
+    """What `load_rules` builds of the same folders with the limits and switches of a profile; no rule is built anew."""
+    if authority is None and switches is None:
+        return rules
+    own = read_overlay(overlay, authority, switches)
+    kept = own.switched({id: one.rule for id, one in rules.prohibitions.items()})
+    return replace(
+        rules,
+        prohibitions={id: replace(rules.prohibitions[id], rule=rule) for id, rule in kept.items()},
+        authority=own.limits(load_authority(folder / "authority.yaml")),
+        version=_version(folder, own.digest()),
+    )
 
 
 def rules_version(
-    folder: Path = HERE, overlay: Path | None = None, authority: AuthorityChanges | Path | None = None
+    folder: Path = HERE,
+    overlay: Path | None = None,
+    authority: AuthorityChanges | Path | None = None,
+    switches: RuleSwitches | None = None,
 ) -> str:
     """The version that `load_rules` gives to the same files, which building them is not needed for."""
-    return _version(folder, read_overlay(overlay, authority).digest())
+    return _version(folder, read_overlay(overlay, authority, switches).digest())
 
 
 def _build_sayings(lexicon: Lexicon, sieve: Sieve) -> dict[str, Phrase]:

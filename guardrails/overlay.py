@@ -4,33 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 import yaml
 from pydantic import ValidationError
 
 from guardrails.authority import Authority, authority_from
 from guardrails.rule import ProhibitionRule
-from service.domain.profile import AuthorityChanges, AuthorityRow
+from service.domain.profile import AuthorityChanges, AuthorityRow, RuleSwitches
 from service.domain.value import Value
 from service.errors import BadFile
 
+IN_PROFILE = "the profile: "
+"""Stands before the key of what is wrong in the profile itself."""
 _OWN_ID = re.compile(r"X\d{2,3}")
 _PARTS = ("elements", "prohibitions", "lexicon")
 _FILES = ("authority.yaml", "rules.yaml", "README.md")
 _Shape = TypeVar("_Shape", bound=Value)
 
 
-class RuleChanges(Value):
+class RuleChanges(RuleSwitches):
     """`rules.yaml` of a company: what no letter may do, changed in one file."""
 
-    switched_off: tuple[str, ...] = ()
-    """Prohibitions that are not looked for."""
-    severity: dict[str, Literal["block", "warn"]] = {}
-    """Prohibitions that block where they warned, or warn where they blocked."""
     add: tuple[ProhibitionRule, ...] = ()
     """Prohibitions of the company's own, X01, X02 …, each as a rule file has it."""
 
@@ -42,6 +40,8 @@ class RulesOverlay:
     folder: Path | None = None
     changes: tuple[tuple[str, AuthorityChanges], ...] = ()
     rules: RuleChanges = field(default_factory=RuleChanges)
+    switches: RuleSwitches | None = None
+    """The profile's own, which have the last word."""
 
     @property
     def lexicon(self) -> Path | None:
@@ -69,11 +69,7 @@ class RulesOverlay:
         """The prohibitions as `rules.yaml` wants them; raises BadFile for a rule that is not there, or there twice."""
         where = (self.folder or Path()) / "rules.yaml"
         known = {rule.id for _, rule in read}
-        for key, ids in (("switched_off", self.rules.switched_off), ("severity", tuple(self.rules.severity))):
-            if strangers := sorted(set(ids) - known):
-                raise BadFile(
-                    f"{where}: {key}: no prohibition {', '.join(strangers)} (have: {', '.join(sorted(known))})"
-                )
+        _refuse_unknown(self.rules, known, f"{where}: ")
         for number, rule in enumerate(self.rules.add):
             if rule.id in known or not _OWN_ID.fullmatch(rule.id):
                 raise BadFile(f"{where}: add.{number}.id: {rule.id!r} is taken or not X01, X02 …")
@@ -81,8 +77,17 @@ class RulesOverlay:
         kept = [(path, self._weighed(rule)) for path, rule in read if rule.id not in self.rules.switched_off]
         return kept + [(where, rule) for rule in self.rules.add]
 
+    def switched(self, built: dict[str, ProhibitionRule]) -> dict[str, ProhibitionRule]:
+        """The prohibitions of the folders as the profile wants them; raises BadFile for one that is not there."""
+        if self.switches is None:
+            return built
+        _refuse_unknown(self.switches, built.keys() | set(self.rules.switched_off), f"{IN_PROFILE}rules.")
+        return {id: self._weighed(rule) for id, rule in built.items() if id not in self.switches.switched_off}
+
     def _weighed(self, rule: ProhibitionRule) -> ProhibitionRule:
-        return rule.model_copy(update={"severity": self.rules.severity.get(rule.id, rule.severity)})
+        own = self.switches.severity if self.switches else {}
+        severity = own.get(rule.id, self.rules.severity.get(rule.id, rule.severity))
+        return rule.model_copy(update={"severity": severity})
 
     def limits(self, shipped: Authority) -> Authority:
         """The matrix with every change, the profile's last."""
@@ -93,6 +98,8 @@ class RulesOverlay:
     def digest(self) -> bytes:
         """Nothing for a company that changes nothing, so that the shipped rules keep their version."""
         parts = [changes.model_dump_json(exclude_unset=True).encode() for _, changes in self.changes]
+        if self.switches is not None:
+            parts.append(self.switches.model_dump_json().encode())
         if self.folder is not None:
             for path in sorted(self.folder.rglob("*.yaml")):
                 parts += [path.relative_to(self.folder).as_posix().encode(), path.read_bytes()]
@@ -102,7 +109,9 @@ class RulesOverlay:
         return _by_stem(self.folder / part) if self.folder else {}
 
 
-def read_overlay(folder: Path | None, authority: AuthorityChanges | Path | None) -> RulesOverlay:
+def read_overlay(
+    folder: Path | None, authority: AuthorityChanges | Path | None, switches: RuleSwitches | None = None
+) -> RulesOverlay:
     """The overlay of a rules folder and a profile; raises BadFile for a file that nothing would read."""
     changes: list[tuple[str, AuthorityChanges]] = []
     rules = RuleChanges()
@@ -112,10 +121,21 @@ def read_overlay(folder: Path | None, authority: AuthorityChanges | Path | None)
         changes += [(str(limits), _read_changes(limits, AuthorityChanges))] if limits.is_file() else []
         rules = _read_changes(own, RuleChanges) if own.is_file() else rules
     if isinstance(authority, Path):
-        changes.append((str(authority), _read_changes(authority, AuthorityChanges)))
+        changes.append((str(authority), read_limits(authority)))
     elif authority is not None:
-        changes.append(("the profile: authority", authority))
-    return RulesOverlay(folder, tuple(changes), rules)
+        changes.append((f"{IN_PROFILE}authority", authority))
+    return RulesOverlay(folder, tuple(changes), rules, switches)
+
+
+def read_limits(path: Path) -> AuthorityChanges:
+    """The changes of limits in a file; raises BadFile with file and key."""
+    return _read_changes(path, AuthorityChanges)
+
+
+def _refuse_unknown(switches: RuleSwitches, known: Collection[str], where: str) -> None:
+    for key, ids in (("switched_off", switches.switched_off), ("severity", tuple(switches.severity))):
+        if strangers := sorted(set(ids) - set(known)):
+            raise BadFile(f"{where}{key}: no prohibition {', '.join(strangers)} (have: {', '.join(sorted(known))})")
 
 
 def _by_stem(folder: Path) -> dict[str, Path]:

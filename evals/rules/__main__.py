@@ -10,6 +10,7 @@ import argparse
 from evals.rules.corpus import LabelledLetter, LabelledSentence, Split, labelled_letters, labelled_sentences
 from evals.rules.elements import score_element_texts
 from evals.rules.score import Scores, Share, score_letters, score_sentences, total
+from evals.rules.wordings import score_wordings
 from service.bootstrap import build_checker, build_playbook
 from service.settings import Settings
 
@@ -41,6 +42,8 @@ def run(split: Split, author: str | None = None) -> Scores:
     score_sentences(filter(of, labelled_sentences(split)), playbook, rules, scores)
     if split == "dev" and author in (None, "elements"):
         score_element_texts(playbook, rules, scores)
+    if author in (None, "wordings"):
+        score_wordings(split, playbook, rules, scores)
     return scores
 
 
@@ -48,6 +51,7 @@ def mistakes(scores: Scores) -> list[str]:
     return [
         *scores.wrong_sentences,
         *(f"element text: {line}" for line in scores.wrong_element_texts),
+        *(f"wording: {line}" for line in scores.wrong_wordings),
         *(f"element: {line}" for line in scores.wrong_elements),
         *(f"held back: {line}" for line in scores.held_back),
         *(f"let through: {line}" for line in scores.let_through),
@@ -69,6 +73,9 @@ def summary(scores: Scores) -> str:
     lines.append(f"sentences, blocked    recall {_told(blocked.recall)}, false alarms {_told(blocked.false_alarms)}")
     texts = total(scores.element_texts.values())
     lines.append(f"element texts         recall {_told(texts.recall)}, false hits {_told(texts.false_alarms)}")
+    worded = total(scores.wordings.values())
+    lines.append(f"wordings              recall {_told(worded.recall)}, false hits {_told(worded.false_alarms)}")
+    lines.append(f"  good ones blocked   {_told(scores.wordings_blocked.false_alarms)}")
     lines += [
         f"  {rule}  recall {_told(tally.recall)}, false alarms {_told(tally.false_alarms)}"
         for rule, tally in sorted(scores.rules.items())

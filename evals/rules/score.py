@@ -96,6 +96,11 @@ class Scores:
     element_texts: dict[str, Tally] = field(default_factory=dict)
     """Yes: the element is in the text."""
     wrong_element_texts: list[str] = field(default_factory=list)
+    wordings: dict[str, Tally] = field(default_factory=dict)
+    """Yes: the element is in the wording."""
+    wordings_blocked: Tally = field(default_factory=Tally)
+    """Yes: a wording that has its element is blocked; each of these is wrong."""
+    wrong_wordings: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
 

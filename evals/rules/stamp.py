@@ -21,7 +21,7 @@ def rules_and_letters(rules: Rules) -> str:
 def everything(rules: Rules) -> str:
     """These, and the labels, the sentences and the engine's code."""
     labels = "\0".join(f"{labelled.name} {labelled.label}" for labelled in labelled_letters())
-    sentences = b"\0".join(path.read_bytes() for path in sorted(SENTENCES.glob("*.yaml")))
+    sentences = b"\0".join(path.read_bytes() for path in sorted(SENTENCES.iterdir()))
     code = b"\0".join(path.read_bytes() for path in sorted(_ENGINE.rglob("*.py")))
     parts = {"labels": labels.encode(), "sentences": sentences, "engine": code}
     return ", ".join((rules_and_letters(rules), *(f"{name} {_short(of)}" for name, of in parts.items())))

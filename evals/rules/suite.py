@@ -14,6 +14,8 @@ from functools import partial
 from evals.rules.corpus import LabelledLetter, LabelledSentence, case_around, labelled_letters, labelled_sentences
 from evals.rules.elements import ElementTexts, element_texts
 from evals.rules.score import ANY_SCENARIO
+from evals.rules.wordings import Wording, is_found, wordings
+from evals.rules.wordings import judge as judge_wording
 from evals.runs.basis import code_digest, digest
 from evals.runs.measures import Measure, Taken
 from evals.runs.rows import Ask, Basis, RunRow
@@ -24,7 +26,7 @@ from service.domain.report import Report
 from service.settings import Settings
 
 DATASET = "rules"
-LETTERS, SENTENCES, TEXTS = "letters", "sentences", "element texts"
+LETTERS, SENTENCES, TEXTS, WORDINGS = "letters", "sentences", "element texts", "wordings"
 _MEASURING = ("evals/rules",)
 _JUDGING = ("guardrails", "service/domain")
 _SAID = {
@@ -64,15 +66,17 @@ def rows_of_rules(rules: Rules, playbook: Mapping[str, Scenario], only: Wants) -
         if only(name):
             yield _row(name, SENTENCES, sentence.sentence.text, partial(_of_sentence, sentence, rules, playbook))
     yield from _rows_of_texts(rules, playbook, only)
+    yield from _rows_of_wordings(rules, playbook, only)
 
 
 def rules_basis(rules: Rules, playbook: Mapping[str, Scenario]) -> Basis:
     """What the rows rest on: the labelled texts, the rules, and the code that counts."""
     letters = (f"{a.author}/{a.name} {a.label.model_dump_json()} {a.text}" for a in labelled_letters("dev"))
     sentences = (f"{s.rule} {s.breaks} {s.sentence.model_dump_json()}" for s in labelled_sentences("dev"))
+    worded = (w.row.model_dump_json() for w in wordings("dev"))
     return Basis(
         dataset=DATASET,
-        data=digest([*letters, *sentences, *(row.model_dump_json() for row in element_texts())]),
+        data=digest([*letters, *sentences, *(row.model_dump_json() for row in element_texts()), *worded]),
         prompts="none",
         playbook=digest(f"{id} {scenario.model_dump_json()}" for id, scenario in sorted(playbook.items())),
         rules=rules.version,
@@ -137,6 +141,20 @@ def _of_text(given: ElementTexts, text: str, has_it: bool, rules: Rules, playboo
     said = any(e.status == "present" for e in report.elements)
     measure = "element_texts_found" if has_it else "near_misses_let_be"
     return Judged({measure: float(said is has_it)}, {given.element: said is has_it}, report)
+
+
+def _rows_of_wordings(rules: Rules, playbook: Mapping[str, Scenario], only: Wants) -> Iterator[RunRow]:
+    for wording in wordings("dev"):
+        name = f"{wording.row.element}/{wording.row.case}/{_short(wording.row.text)}"
+        if only(name):
+            yield _row(name, WORDINGS, wording.row.text, partial(_of_wording, wording, rules, playbook))
+
+
+def _of_wording(wording: Wording, rules: Rules, playbook: Mapping[str, Scenario]) -> Judged:
+    report, good = judge_wording(wording, playbook, rules), wording.row.good
+    right = is_found(report) is good
+    measure = "element_texts_found" if good else "near_misses_let_be"
+    return Judged({measure: float(right)}, {wording.row.element: right}, report)
 
 
 def _row(name: str, part: str, text: str, judge: Callable[[], Judged]) -> RunRow:

@@ -39,7 +39,7 @@ def likelihood(statement: Statement, meant: float, letter: LetterWords, window: 
 
 
 def _likelihood(own: tuple[OwnWord, ...], meant: float, run: Run) -> float:
-    if not own or any(_miscounted(word, run) for word in own if word.counted):
+    if not own or _any_miscounted(own, run):
         return 0.0
     told = [(word, part) for word in own if (part := _told(word, run))]
     if len(told) < FEWEST:
@@ -48,6 +48,15 @@ def _likelihood(own: tuple[OwnWord, ...], meant: float, run: Run) -> float:
     words = min(sum(word.weight * part for word, part in told), MOST_WORDS)
     odds = BASE + OWN_SHARE * share + OWN_WORD * words + MEANT_SHARE * meant
     return 1 / (1 + math.exp(-odds))
+
+
+def miscounted(statement: Statement, run: Run) -> bool:
+    """Whether what a number of the statement counts is there in another number."""
+    return _any_miscounted(statement.own, run)
+
+
+def _any_miscounted(own: tuple[OwnWord, ...], run: Run) -> bool:
+    return any(_miscounted(word, run) for word in own if word.counted)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -8,11 +8,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from guardrails.binding import values
+from guardrails.binding.contrary import is_contrary
 from guardrails.binding.groups import find_groups
-from guardrails.binding.letter import Told, candidates
-from guardrails.binding.likeness import likelihood
+from guardrails.binding.letter import Run, Told, candidates
+from guardrails.binding.likeness import likelihood, miscounted
 from guardrails.binding.own import SHARED_WORD
+from guardrails.binding.statement import PLAIN, Statement
 from guardrails.binding.telling import tell
+from guardrails.binding.words import canonical
 from guardrails.window import Hit, Hits, Window
 from service.domain import facts
 from service.domain.facts import SynonymGroups
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 PART_LIKELY, PART_WORDS = 0.65, 2
 """How likely one of several things has to be told to stand for all, and how many words it has to have."""
 _SEVERAL = re.compile(r";|,|\band\b")
+_ANCHOR = re.compile(r"(?:(?:[^\s\w]*\d\S*|[^\W\d_a-z][^\s-]*)(?:\s|$))+")
+"""Nothing but figures and names: `£730.80`, `Simran Kaur Gill`, and not `in Punjabi` or `12 months`."""
 AMOUNT_AND = 0.25
 """How much else of a repayment has to be told beside its amount."""
 
@@ -42,13 +47,20 @@ def tell_text(
     enough: float | None = None,
     likely: float | None = None,
 ) -> Hits | None:
-    """The words that tell a text. Wordings that it names itself decide alone."""
+    """The words that tell a text: the wordings that it names itself, or others that mean the same.
+
+    What it names by figures and names alone has to stand, however the rest is told.
+    """
     if fact.match:
-        return _by_groups(name, fact.match, ctx, window)
+        named = _by_groups(name, fact.match, ctx, window)
+        if named and is_contrary(fact.value, named, ctx):
+            return None
+        if named or not _anchored(name, fact.match, ctx, window):
+            return named
     others = tuple(f.value for n in beyond if isinstance(f := ctx.case.fact(n), facts.Text) and f.value != fact.value)
     statement = ctx.statement(fact.value, others=others)
     told = tell(statement, ctx.letter_words, window)
-    if enough is not None and told.share >= enough:
+    if enough is not None and told.share >= enough and _may_be_partial(statement, ctx.letter_words.run(window)):
         told = replace(told, enough=True)
     if not told.enough and any_of_several:
         told = _one_of_several(fact.value, others, ctx, window) or told
@@ -59,7 +71,15 @@ def tell_text(
         return amounts
     if not told.enough or (amounts == () and name in _PUTS_RIGHT):
         return None
-    return tuple(dict.fromkeys(ctx.letter_words.hits(told.words, window, name))) or None
+    hits = tuple(dict.fromkeys(ctx.letter_words.hits(told.words, window, name)))
+    return None if is_contrary(fact.value, hits, ctx) else hits or None
+
+
+def _may_be_partial(statement: Statement, run: Run) -> bool:
+    """A part will do unless a number is another one, or the language that it is about is not named."""
+    languages = (i for clause in statement.clauses for i in clause.ideas if i.essential and i.weight == PLAIN)
+    named = all(any(candidates(language, sentence) for sentence in run) for language in languages)
+    return named and not miscounted(statement, run)
 
 
 def _one_of_several(value: str, others: tuple[str, ...], ctx: Context, window: Window) -> Told | None:
@@ -84,7 +104,9 @@ def tell_list(name: str, fact: facts.List, ctx: Context, window: Window, at_leas
     found = 0
     for number, item in enumerate(fact.value):
         match = (fact.match[number],) if fact.match and number < len(fact.match) else None
-        told = _by_groups(name, match, ctx, window) if match else _item(name, item, ctx, window)
+        told = _by_groups(name, match, ctx, window) if match else None
+        if not told and (match is None or _anchored(name, match, ctx, window)):
+            told = _item(name, item, ctx, window)
         if told:
             found += 1
             hits += told
@@ -103,6 +125,18 @@ def tell_topic(name: str, fact: facts.Text, ctx: Context, window: Window) -> Hit
 def _by_groups(name: str, groups: SynonymGroups, ctx: Context, window: Window) -> Hits | None:
     found = find_groups(groups, ctx.document, ctx.letter_words, ctx.vocabulary, window)
     return tuple(Hit(h.start, h.end, h.sentence, name) for h in found) if found else None
+
+
+def _anchored(name: str, groups: SynonymGroups, ctx: Context, window: Window) -> bool:
+    """Whether every group that is figures or names in each of its wordings has one of them there."""
+    anchors = (group for group in groups if all(_ANCHOR.fullmatch(wording) for wording in group))
+    return all(_counted(group, ctx, window) or _by_groups(name, (group,), ctx, window) for group in anchors)
+
+
+def _counted(group: tuple[str, ...], ctx: Context, window: Window) -> bool:
+    """Whether a number of the group stands there, be it in words."""
+    numbers = {f"#{canonical(wording)}" for wording in group}
+    return any(not numbers.isdisjoint(sentence.keys) for sentence in ctx.letter_words.run(window))
 
 
 def _item(name: str, item: str, ctx: Context, window: Window) -> Hits | None:

@@ -37,6 +37,8 @@ _CLOCK_BEFORE = re.compile(
 
 def bare_number(mention: Mention, ctx: Context, sources: Sources) -> str | None:
     """`Between seven and ten` may be times of day, and `at 12` an age."""
+    if mention.kind == "count" and (dotted := _dotted_clock(mention, sources)):
+        return dotted
     if mention.kind == "time" and mention.clock is not None and mention.text.isdigit():
         number = int(mention.text)
         return next((k.name for k in sources.of("count") if not k.told and k.number == number), None)
@@ -52,6 +54,19 @@ def bare_number(mention: Mention, ctx: Context, sources: Sources) -> str | None:
         return None
     times = (k for k in sources.of("time") if k.clock is not None and k.clock.minute == 0)
     return next((k.name for k in times if k.clock and k.clock.hour % 12 == mention.number % 12), None)
+
+
+_DOTTED = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")
+
+
+def _dotted_clock(mention: Mention, sources: Sources) -> str | None:
+    """`7.51` is a time of day where the case has that time."""
+    written = _DOTTED.fullmatch(mention.text)
+    if written is None:
+        return None
+    hour, minute = int(written[1]), int(written[2])
+    times = ((k.name, k.clock) for k in sources.of("time") if k.clock is not None)
+    return next((n for n, at in times if at.minute == minute and at.hour in (hour, hour + _HALF_DAY)), None)
 
 
 _HALF_DAY = 12

@@ -126,7 +126,7 @@ _SORT = r"(?:(?:working|business|calendar|full|whole|clear|consecutive|more|furt
 _MANY = rf"(?:{DIGITS}|{WORDS})"
 _AND_PART = r"(?:[ -]and[ -](?:a[ -](?:half|quarter)|three[ -]quarters?))"
 DURATION = (
-    rf"\b(?:{_MANY}{_AND_PART}?[ -]{_SORT}{_LENGTH}\b(?: and (?:a (?:half|quarter)|three[ -]quarters)\b)?"
+    rf"\b(?:{_MANY}{_AND_PART}?(?:\) ?|[ -]){_SORT}{_LENGTH}\b(?: and (?:a (?:half|quarter)|three[ -]quarters)\b)?"
     rf"(?:,? (?:and )?{_MANY}(?: and a half)? {_LENGTH}\b)*"
     rf"|\d+[½¼¾] ?{_LENGTH}\b"
     rf"|the (?:next|coming) {_LENGTH}\b|half an? {_LENGTH}\b|(?:a )?(?:quarter|three[- ]quarters) of an hour\b"

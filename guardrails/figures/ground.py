@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from guardrails.figures.bare import bare_number
 from guardrails.figures.clocks import between_clocks, clock_of_record
 from guardrails.figures.counted import counts_the_same
+from guardrails.figures.days import day_between, day_without_month
 from guardrails.figures.derive import derive
 from guardrails.figures.idle import is_idle
+from guardrails.figures.in_names import is_in_a_name
 from guardrails.figures.mention import Mention, MentionKind
 from guardrails.figures.mixup import out_of_place, told_of_another
 from guardrails.figures.names import TITLES
@@ -73,7 +75,8 @@ _REASONS = {
 def ground(ctx: Context) -> tuple[Grounding, ...]:
     """Every figure of the letter with its source; words that only look like figures are left out."""
     sources = ctx.sources
-    return tuple(_trace(m, ctx, sources) for m in ctx.mentions if not is_idle(m, ctx, sources))
+    told = (m for m in ctx.mentions if not is_in_a_name(m, ctx, sources))
+    return tuple(_trace(m, ctx, sources) for m in told if not is_idle(m, ctx, sources))
 
 
 def _trace(mention: Mention, ctx: Context, sources: Sources) -> Grounding:
@@ -124,13 +127,17 @@ def _source(mention: Mention, ctx: Context, sources: Sources) -> str | None:
     )
     if found is not None:
         return found.name
-    if mention.kind == "date" and (early := _early_that_morning(mention, sources)):
-        return early
+    if mention.kind == "date" and (short := _short_day(mention, ctx, sources)):
+        return short
     if mention.kind == "count" and (spaced := spaced_reference(mention, ctx.document.text, sources)):
         return spaced
     if mention.kind in ("count", "ref") and (masked := last_digits(mention, ctx.document.text, sources)):
         return masked
     return _told_in_words(mention, sources) or bare_number(mention, ctx, sources)
+
+
+def _short_day(mention: Mention, ctx: Context, sources: Sources) -> str | None:
+    return _early_that_morning(mention, sources) or day_without_month(mention, ctx) or day_between(mention, ctx)
 
 
 def _early_that_morning(mention: Mention, sources: Sources) -> str | None:

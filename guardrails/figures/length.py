@@ -18,7 +18,7 @@ _SHARE = r"(?:a[ -](?:half|quarter)|three[ -]quarters?)"
 _PART = re.compile(
     r"(?P<many>half an?|(?:a )?quarter of an|(?:a )?three[- ]quarters of an"
     r"|(?:an?|the(?: next| coming)?)\b(?! (?:hundred|thousand|dozen|couple))"
-    rf"|{DIGITS}|{WORDS})(?P<plus>[ -]and[ -]{_SHARE})?(?P<vulgar>[½¼¾])?[ -]?"
+    rf"|{DIGITS}|{WORDS})(?P<plus>[ -]and[ -]{_SHARE})?(?P<vulgar>[½¼¾])?(?:\) ?|[ -])?"
     r"(?P<sort>(?:working|business|calendar|full|whole|clear|consecutive|more|further|extra|long|straight|week)[ -])?"
     r"(?P<unit>seconds?|secs?|minutes?|mins?|m\b|hours?|hrs?|h\b|h(?=\d| )|days?|weeks?|fortnights?|months?|years?)"
     rf"(?P<rest> and {_SHARE})?",

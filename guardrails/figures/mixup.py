@@ -6,9 +6,11 @@ import itertools
 import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from guardrails.figures.mention import Mention, MentionKind
+from guardrails.figures.numbers import DIGITS, WORDS, number_value
 from guardrails.figures.same import same, same_clock
 from guardrails.figures.sources import Known, Sources
 from guardrails.figures.spoken_of import rarity, score, stems_of
@@ -139,7 +141,17 @@ def _is_other_rhythm(mention: Mention, ctx: Context, sources: Sources) -> bool:
         for t in told
         if re.search(r"day\b" if mention.kind == "weekday" else r"(?:hour|minute|day|week|month)s?\b", t)
     ]
-    return bool(alike) and not any(words.startswith(t.split()[0]) and words.split()[-1][:3] in t for t in alike)
+    return bool(alike) and not any(_same_rhythm(words, t) for t in alike)
+
+
+def _same_rhythm(said: str, told: str) -> bool:
+    """`2 hours` and `two hours` are one."""
+    first, other = said.split()[0], told.split()[0]
+    return (first == other or _many(first) == _many(other) is not None) and said.split()[-1][:3] in told
+
+
+def _many(word: str) -> Decimal | None:
+    return number_value(word) if re.fullmatch(rf"{DIGITS}|{WORDS}", word) else None
 
 
 _SPAN = re.compile(

@@ -15,6 +15,11 @@ NOT_NAMES = frozenset(
         many most more only also then now today tonight tomorrow yesterday instead once twice again still just even
         whether while another other such same half nor neither either
 
+        entered recorded logged noted filed written sent paid repaid refunded printed reprinted booked called rung
+        checked repaired fixed mended tested corrected added closed opened reset restored delivered packed shipped
+        posted dispatched arranged scheduled agreed approved signed done made put taken kept held set moved changed
+        updated improved replaced installed trained reviewed escalated passed handled cancelled applied credited issued
+        transferred received confirmed started finished cleared restarted blocked stopped removed reported found
         ring call email write reply ask use keep take see go get let do did does is are was were have has had will
         would can could should must shall may might
 

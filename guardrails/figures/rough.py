@@ -52,6 +52,8 @@ _USUAL_REACH = ("1.35", "0.7", "0.9", "0.07")
 """How much more, how much less, how near from below and how near from either side the true figure may be."""
 _HALF = Decimal("0.08")
 """`Three and a half weeks` are rounded, and nobody says so."""
+_WITHIN = re.compile(r"\b(?:within|inside|in the space of|in the course of)(?: just| only)? $", re.IGNORECASE)
+_TO_COME = re.compile(r"\b(?:will|shall|going to|is due|are due|to be|can expect)\b|'ll\b", re.IGNORECASE)
 _KINDS = ("duration", "count", "money", "percent")
 
 
@@ -61,6 +63,8 @@ def told_roughly(mention: Mention, ctx: Context, sources: Sources) -> str | None
         return _days_roughly(mention, ctx, sources)
     if mention.kind not in _KINDS or mention.business:
         return None
+    if found := _within(mention, ctx, sources):
+        return found
     said = _size(mention)
     fits = _fit(mention, said, ctx) if said else None
     if fits is None:
@@ -70,6 +74,22 @@ def told_roughly(mention: Mention, ctx: Context, sources: Sources) -> str | None
     return next(
         (k.name for k in known if (size := _size(k)) is not None and size != said and low <= size <= high), None
     )
+
+
+def _within(mention: Mention, ctx: Context, sources: Sources) -> str | None:
+    """`Within one week you had two answers`: two days of the case that are gone, and no further apart."""
+    sentence, sent = ctx.document.sentences[mention.sentence], ctx.case.sent_at
+    before = ctx.document.text[sentence.start : mention.start]
+    if mention.kind != "duration" or not mention.minutes or sent is None:
+        return None
+    if not _WITHIN.search(before) or _TO_COME.search(sentence.text):
+        return None
+    gone = [(name, day) for name, day in sources.days if day <= sent.date()]
+    for (name, first), (other, last) in combinations(gone, 2):
+        apart = abs((last - first).days) * 1440
+        if mention.minutes / 2 < apart <= mention.minutes:
+            return f"between {name} and {other}"
+    return None
 
 
 def _days_roughly(mention: Mention, ctx: Context, sources: Sources) -> str | None:

@@ -10,7 +10,9 @@ from functools import lru_cache
 from guardrails.figures.sources import Sources
 
 _SPEAKS_OF = {
-    "discovered": "discover found find aware learn noticed spotted light detected know knew",
+    "discovered": "discover found find aware learn noticed spotted light detected knew",
+    "occurred": "happened opened open accessed access entered inside broke into reached intruder stranger",
+    "cutover": "moved move copied copy transfer transferred migrated migration switch switched changeover over",
     "detected": "discover found aware noticed spotted alarm",
     "notified": "notified notify reported report told informed inform regulator commission commissioner office",
     "visible": "statement show shows reach account card bank back land appear",

@@ -34,6 +34,8 @@ _SMALL_WORDS = """
 _IDLE = frozenset(_SMALL_WORDS.split())
 _GOES_ON = re.compile(r"(?:and |so |please )?(?:it|this|that|they|these|those|both)\b", re.IGNORECASE)
 _WHOLE = re.compile(r"\b(?:every|all|any|each|entire|whatever|everything|anything)\b", re.IGNORECASE)
+_NOT_WHOLE = re.compile(r"\b(?:without|not|never|hardly|if|at)(?: having)? (?:any|all)\b|n't any\b", re.IGNORECASE)
+"""`Without any permission` says no more than without permission."""
 
 
 class BorneOutSpec(Value):
@@ -107,7 +109,7 @@ class BorneOut:
     def _is_told(self, sentence: str, ctx: Context) -> bool:
         if self.told is None:
             return False
-        whole, stems = bool(_WHOLE.search(sentence)), _stems(sentence)
+        whole, stems = bool(_WHOLE.search(_NOT_WHOLE.sub("", sentence))), _stems(sentence)
         for text in _words_of(ctx):
             wide = not whole or bool(_WHOLE.search(text))
             alike = not self.same_thing or not stems.isdisjoint(_stems(text))

@@ -26,7 +26,7 @@ class CompanyNamed:
     def within(self, ctx: Context, window: Window) -> Hits | None:
         if ctx.case.company is None:
             return None
-        name = re.compile(rf"\b{re.escape(ctx.case.company.name.split()[0])}\b")
+        name = re.compile(rf"\b(?=[A-Z\d])(?i:{re.escape(ctx.case.company.name.split()[0])})\b")
         sentences = [s for s in ctx.document.sentences if s.index in window]
         hits = (Hit(s.start + m.start(), s.start + m.end(), s.index) for s in sentences for m in name.finditer(s.text))
         return tuple(hits) or None

@@ -16,6 +16,7 @@ from guardrails.kinds.check import Maker, Violation
 from guardrails.kinds.dated_promises import CONTACT, NO_ACT, SPAN, DatedPromise, PromiseReader, named_owner
 from guardrails.kinds.handovers import handovers, not_together
 from guardrails.kinds.loose_conflicts import LooseConflicts, LooseSpec
+from guardrails.kinds.other_ends import comes_before_it_is_ready, is_second_contact
 from guardrails.kinds.promised_amounts import other_amounts
 from guardrails.kinds.promised_facts import against_the_ledger
 from guardrails.kinds.told_times import When, clocks_differ, differ
@@ -24,6 +25,7 @@ from service.domain.case import Commitment
 from service.domain.value import Value
 
 _TO_CUSTOMER = re.compile(r"\b(?:I|we|you|your|us|me|my|our)\b", re.IGNORECASE)
+_COMING = frozenset(("deliver", "dispatch", "visit"))
 _DONE = re.compile(
     r"\b(?:has|have|had|was|were|did|sent|paid|went|came|gave|made|posted|refunded|credited|transferred|rang|wrote"
     r"|called|left|arrived)\b",
@@ -82,7 +84,9 @@ class Conflicts:
             same = [
                 row
                 for row in rows
-                if self._is_of(row, promise) and self._concerns(row, promise, extra, ctx.case.sender is None)
+                if self._is_of(row, promise)
+                and self._concerns(row, promise, extra, ctx.case.sender is None)
+                and not self._is_beside(row, promise, promises)
             ]
             if same and not any(_agrees(promise.when, row) for row in same):
                 detail = f"promised already for {_shown(same[0].due)}: {same[0].what}"
@@ -90,6 +94,14 @@ class Conflicts:
                 sure = sure and (self._is_plainly(promise, same, ctx) or not _is_due_otherwise(promise.when, ctx))
                 severity: Literal["warn"] | None = None if sure else "warn"
                 yield Violation(promise.start, promise.end, detail, severity)
+
+    def _is_beside(self, row: Commitment, promise: DatedPromise, promises: list[DatedPromise]) -> bool:
+        """Whether a promise stands beside an open one: another contact, or a thing that comes to be put in place."""
+        acts = self.reader.acts_in(row.what)
+        if promise.act in CONTACT:
+            kept = any(p is not promise and p.act in CONTACT and _agrees(p.when, row) for p in promises)
+            return is_second_contact(promise.when, row, promise.about, self.reader.stems(row.what), kept)
+        return promise.act in _COMING and promise.act not in acts and comes_before_it_is_ready(promise.when, row)
 
     def _is_plainly(self, promise: DatedPromise, rows: list[Commitment], ctx: Context) -> bool:
         """Whether an open promise is of the very act, and of what the clause concerns."""

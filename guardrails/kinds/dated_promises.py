@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from guardrails.context import Context
+from guardrails.kinds.other_ends import is_for_everybody, is_kind_of
 from guardrails.kinds.told_times import When, moments_ahead
 from guardrails.patterns import Pattern
 from guardrails.window import Hit
@@ -54,7 +55,9 @@ class PromiseReader:
         told: list[DatedPromise] = []
         for act, pattern in self.acts.items():
             for hit in ctx.phrases(pattern):
-                if hit.sentence in ahead and not _is_purpose(hit, ctx) and not _is_customers(act, hit, ctx):
+                if hit.sentence in ahead and not (
+                    _is_purpose(hit, ctx) or _is_customers(act, hit, ctx) or _is_of_nobody(act, hit, ctx)
+                ):
                     told.extend(self._promise(act, hit, ctx))
         taken = {(p.when.start, p.when.end) for p in told}
         plain = (p for index in ahead for p in self._clauses(index, ctx))
@@ -119,7 +122,11 @@ class PromiseReader:
         return frozenset(_stem(w) for w in kept)
 
     def acts_in(self, text: str) -> frozenset[str]:
-        return frozenset(act for act, pattern in self.acts.items() if pattern.spans(text))
+        return frozenset(
+            act
+            for act, pattern in self.acts.items()
+            if any(act not in CONTACT or not is_kind_of(text, end) for _, end in pattern.spans(text))
+        )
 
 
 def _without_names(text: str, index: int, ctx: Context) -> str:
@@ -208,6 +215,12 @@ def _is_customers(act: str, hit: Hit, ctx: Context) -> bool:
     """Whether it is the customer who may get in touch."""
     before = ctx.document.text[max(ctx.document.sentences[hit.sentence].start, hit.start - 30) : hit.start]
     return act in CONTACT and bool(_CUSTOMERS.search(before))
+
+
+def _is_of_nobody(act: str, hit: Hit, ctx: Context) -> bool:
+    """Whether the words name a kind of staff or thing, or what is done for every customer."""
+    text = ctx.document.text
+    return act in CONTACT and (is_kind_of(text, hit.end) or is_for_everybody(ctx.document.sentences[hit.sentence].text))
 
 
 def _today(ctx: Context) -> date | None:

@@ -169,7 +169,8 @@ _HAPPENED = re.compile(
 _SUBJECT_FIRST = re.compile(r",? (?:we|you|i|it|they|he|she|nobody|(?:our|your|the) \w+) ", re.IGNORECASE)
 _STILL_TO_COME = re.compile(
     r"\b(?:will|shall|would|going to|due|by|from|until|is|are|be|promised|agreed|arranged|booked|planned|scheduled"
-    r"|expected|to \w+|have|has|can|may|should|must|for)\b|'ll\b",
+    r"|expected|to \w+|have|has|can|may|should|must|for|takes? effect|starts?|begins?|comes?|goes?|opens?|follows?"
+    r"|appl(?:y|ies)|arrives?|returns?|launch(?:es)?)\b|'ll\b",
     re.IGNORECASE,
 )
 _ON = re.compile(r"\b(?:on|since)\s+(?:the )?$", re.IGNORECASE)

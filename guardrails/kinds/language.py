@@ -14,6 +14,7 @@ from pydantic import Field
 from guardrails.context import Context
 from guardrails.document import Sentence
 from guardrails.kinds.check import Maker, Violation
+from service.domain.facts import List, Text
 from service.domain.value import Value
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -26,6 +27,8 @@ _OF_A_NAME = re.compile(
 _OF_AN_ADDRESS = re.compile(r"@|\w\.\w|://")
 _QUOTE = re.compile("[\"'“‘]")
 _ADDRESS = re.compile(r"\S*(?:@|\w\.\w|://)\S*")
+_ENUMERATOR = re.compile(r"(?<!\w)\(?(?:[ivx]{1,4}|[a-z])\)(?=\s)", re.IGNORECASE)
+"""The marks of a list inside a sentence: (i), b)."""
 _LONE, _LONG = 5, 6
 """So many words without one small word, or so many with hardly any and a foreign one, are in another language."""
 
@@ -50,9 +53,9 @@ class Language:
     def _other_tongues(self, ctx: Context) -> Iterator[Violation]:
         own = self.languages.get(ctx.case.language_region[:2].lower())
         for sentence in ctx.document.sentences if own else ():
-            if sentence.kind in ("subject", "prose", "item", "heading") and self._is_foreign(
-                sentence, own or frozenset()
-            ):
+            if sentence.kind not in ("subject", "prose", "item", "heading"):
+                continue
+            if self._is_foreign(sentence, own or frozenset()) and not _of_the_case(sentence, ctx):
                 yield Violation(sentence.start, sentence.end, "another language")
 
     def _is_foreign(self, sentence: Sentence, own: frozenset[str]) -> bool:
@@ -70,12 +73,30 @@ class Language:
         return familiar == 0 and len(words) >= _LONE and sentence.kind == "prose" and sentence.text[-1] in ".!?"
 
 
+def _of_the_case(sentence: Sentence, ctx: Context) -> bool:
+    """Whether half of its words stand in the facts: `Down: card payments, kitchen printing.` has no small word."""
+    told, known = _told_words(sentence.text), " ".join(_texts(ctx)).lower()
+    return 2 * sum(word in known for word in told) >= len(told)
+
+
+def _texts(ctx: Context) -> Iterator[str]:
+    for fact in ctx.case.facts.values():
+        match fact:
+            case Text():
+                yield fact.value
+            case List():
+                yield from fact.value
+            case _:
+                pass
+
+
 _FIRST = ("I", "I'm", "I'll", "I've")
 
 
 @lru_cache(maxsize=1 << 11)
 def _told_words(text: str) -> tuple[str, ...]:
-    return tuple(_plain_words(_OF_A_NAME.sub(" ", _without_quotes(text))))
+    told = _ENUMERATOR.sub(" ", text) if ")" in text else text
+    return tuple(_plain_words(_OF_A_NAME.sub(" ", _without_quotes(told))))
 
 
 def _without_quotes(text: str) -> str:

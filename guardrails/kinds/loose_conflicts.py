@@ -14,6 +14,7 @@ from itertools import combinations
 from guardrails.context import Context
 from guardrails.kinds.check import Violation
 from guardrails.kinds.dated_promises import PromiseReader
+from guardrails.kinds.other_ends import comes_before_it_is_ready, is_for_everybody, is_second_contact
 from guardrails.kinds.told_times import When, clocks_differ, differ, moments_ahead, parts_differ
 from service.domain.case import Commitment
 from service.domain.value import Value
@@ -41,6 +42,7 @@ _SEASON_AWAY = timedelta(days=8)
 _NOBODY = re.compile(r"\b(?:nobody|no one|no-one|nothing|none|anyone|anybody|before|until|not)\b", re.IGNORECASE)
 _PLAIN = frozenset(("come", "talk"))
 """Acts that need no thing: somebody comes, somebody rings."""
+_COMING = frozenset(("come", "give"))
 _TELLING = frozenset(("rule",))
 """Acts that are named once and need no thing the second time."""
 _NOT_BEFORE = re.compile(
@@ -89,6 +91,8 @@ class _Plan:
     when: When
     acts: frozenset[str]
     things: frozenset[str]
+    ends: frozenset[str] = frozenset()
+    """What it is for, as far as the clause says."""
     not_before: date | None = None
     """Nothing of it happens earlier."""
 
@@ -105,7 +109,11 @@ class LooseConflicts:
         plans = list(self._plans(ctx))
         rows = [(row, self._plan_of(row)) for row in ctx.case.commitments if row.status == "open" and row.due]
         for plan in plans:
-            same = [(row, told) for row, told in rows if told and not row.repeats and self._is_one(plan, told)]
+            same = [
+                (row, told)
+                for row, told in rows
+                if told and not row.repeats and self._is_one(plan, told) and not _is_beside(plan, told, row, plans)
+            ]
             if same and not any(_keeps(plan, told) for _, told in same):
                 yield Violation(plan.start, plan.end, f"promised already: {same[0][0].what}", "warn")
         for one, other in combinations(plans, 2):
@@ -123,7 +131,7 @@ class LooseConflicts:
                 if _NOT_BEFORE.search(text):
                     yield from self._not_before(ctx, sentence.index, start, end)
                     continue
-                if _NO_PLAN.search(_AS_SAID.sub("", text)):
+                if _NO_PLAN.search(_AS_SAID.sub("", text)) or is_for_everybody(text):
                     continue
                 when = _moment(ctx, sentence.index, start, end)
                 if when is None and latest and not _PAST_FORM.search(text):
@@ -146,7 +154,9 @@ class LooseConflicts:
 
     def _plan(self, text: str, bare: str, start: int, end: int, when: When) -> _Plan:
         acts = frozenset(act for act, words in self.acts.items() if words.search(bare))
-        return _Plan(text, start, end, when, acts, self._things(bare))
+        purpose = _PURPOSE.search(text)
+        ends = self._things(purpose.group()) if purpose else frozenset()
+        return _Plan(text, start, end, when, acts, self._things(bare), ends)
 
     def _plan_of(self, row: Commitment) -> _Plan | None:
         if row.due is None:
@@ -167,11 +177,21 @@ class LooseConflicts:
         alike = bool(one.acts & other.acts) or any({a, b} in self.close for a in one.acts for b in other.acts)
         if one.acts and other.acts and not alike:
             return False
+        if "talk" in one.acts & other.acts and one.ends and other.ends and not one.ends & other.ends:
+            return False
         if not one.things or not other.things:
             none = not one.things and not other.things
             return bool(one.acts & other.acts & (_PLAIN if none or one.not_before else _TELLING))
         shared = len(one.things & other.things)
         return shared > 0 and shared * 2 >= min(len(one.things), len(other.things))
+
+
+def _is_beside(plan: _Plan, told: _Plan, row: Commitment, plans: list[_Plan]) -> bool:
+    """Whether a plan stands beside an open promise: a talk to another end, or what comes before it is in place."""
+    if "talk" in plan.acts:
+        kept = any(other is not plan and "talk" in other.acts and _keeps(other, told) for other in plans)
+        return is_second_contact(plan.when, row, plan.ends, told.things | told.ends, kept)
+    return bool(plan.acts & _COMING) and comes_before_it_is_ready(plan.when, row)
 
 
 def _agree(one: _Plan, other: _Plan) -> bool:

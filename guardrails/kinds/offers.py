@@ -143,7 +143,7 @@ class Offers:
         """Hits that are neither taken back nor only reported."""
         reports = ctx.phrases(self.reported) if self.reported else ()
         denied = {h.end for h in ctx.phrases(self.denied)} if self.denied else set()
-        never = ctx.phrases(self.never) if self.never and pattern in (self.giving, self.gifts) else ()
+        never = ctx.phrases(self.never) if self.never and pattern in (self.giving, self.gifts, self.waivers) else ()
         return [
             h
             for h in ctx.phrases(pattern)

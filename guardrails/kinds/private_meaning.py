@@ -61,17 +61,23 @@ def _stems(text: str) -> frozenset[str]:
 
 
 def notes_in_quotation_marks(ctx: Context) -> Iterator[Violation]:
-    """Words between quotation marks that stand in an internal note and in no public message or fact."""
+    """Words between quotation marks that stand in an internal note and in no public message or fact.
+
+    What the note has in quotation marks too was said by somebody, and the customer may have heard it: it warns.
+    """
     notes = [_row(m.text) for m in ctx.case.ticket.messages if m.visibility == "internal"]
     if not notes:
         return
     public = [_row(m.text) for m in ctx.case.ticket.messages if m.visibility == "public"]
     public += [_row(text) for _, text in ctx.sources.texts]
+    internal = [m.text for m in ctx.case.ticket.messages if m.visibility == "internal"]
+    spoken = [_row(q[1] or q[2]) for note in internal for q in _QUOTED.finditer(note)]
     for sentence in ctx.document.body:
         for match in _QUOTED.finditer(sentence.text):
             row = _row(match[1] or match[2])
             if len(row) > 5 and any(row in note for note in notes) and not any(row in text for text in public):
-                severity: Literal["warn"] | None = "warn" if len(row.split()) < _SURE_WORDS else None
+                heard = len(row.split()) < _SURE_WORDS or any(row in speech for speech in spoken)
+                severity: Literal["warn"] | None = "warn" if heard else None
                 place = sentence.start + match.start(), sentence.start + match.end()
                 yield Violation(*place, "these words stand in an internal note", severity)
 

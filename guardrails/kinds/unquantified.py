@@ -14,6 +14,7 @@ from guardrails.figures.mention import MentionKind
 from guardrails.kinds.check import Maker, Violation
 from guardrails.kinds.either import Either, Parts, build_parts, merged
 from guardrails.patterns import Pattern
+from service.domain.facts import Count
 from service.domain.value import Value
 
 _LENGTHS = ("duration", "business_days", "dates")
@@ -24,8 +25,20 @@ _SHARES = ("money", "percent", "count")
 _SHARE_FIGURES: tuple[MentionKind, ...] = ("money", "percent", "count")
 
 
+_OFTEN = re.compile(
+    r"\b(?:repeatedly|over and over|(?:again|time) and (?:time )?again|more than once|occasions|times)\b", re.IGNORECASE
+)
+"""How often something was done; only a number of times says it exactly."""
+_OF_TIMES = re.compile(
+    r"time|call|attempt|message|e-?mail|letter|visit|contact|chas|follow|repl|ask|request", re.IGNORECASE
+)
 _ONE = re.compile(r"(?:an?|one)\b", re.IGNORECASE)
 """`The better part of a morning`, `more than one visit`: no figure."""
+
+
+def _counts_times(name: str, ctx: Context) -> bool:
+    fact = ctx.case.fact(name)
+    return not isinstance(fact, Count) or bool(_OF_TIMES.search(f"{name} {fact.unit or ''}"))
 
 
 class UnquantifiedSpec(Value):
@@ -72,7 +85,10 @@ class Unquantified:
             return
         known = untold[0].replace("_", " ") if ctx.case.facts else ""
         certain = {hit.sentence for hit in ctx.phrases(self.certain)}
+        of_times = not ctx.case.facts or any(_counts_times(name, ctx) for name in untold)
         for violation in found:
+            if not of_times and _OFTEN.search(ctx.document.text[violation.start : violation.end]):
+                continue
             sure = ctx.sentence_index(violation.start) in certain
             yield replace(violation, detail=known, severity=violation.severity if sure else "warn")
 

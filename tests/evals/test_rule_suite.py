@@ -13,7 +13,16 @@ from evals.gate import judge
 from evals.gate_file import GateFile
 from evals.report.page import page_of_one
 from evals.rules.corpus import labelled_letters, labelled_sentences
-from evals.rules.suite import LETTERS, RULE_MEASURES, SENTENCES, TEXTS, judge_corpus, rows_of_rules, rules_basis
+from evals.rules.suite import (
+    LETTERS,
+    RULE_MEASURES,
+    SENTENCES,
+    TEXTS,
+    WORDINGS,
+    judge_corpus,
+    rows_of_rules,
+    rules_basis,
+)
 from evals.runs.rows import Run, RunFile
 from evals.sides import side_of
 from service.bootstrap import build_checker, build_playbook
@@ -72,9 +81,9 @@ def test_each_letter_is_a_row_with_its_verdict_and_its_elements(letters):
 
 
 def test_texts_with_an_element_and_those_that_sound_like_it_are_told_apart():
-    rows = judged("apology_explicit/*").rows
+    rows = judged("second_failure_owned/*").rows
 
-    assert {row.scenario for row in rows} == {TEXTS}
+    assert {row.scenario for row in rows} == {TEXTS, WORDINGS}
     assert {m for row in rows for m, v in row.measures.items() if v is not None} == {
         "element_texts_found", "near_misses_let_be", "judged_right",
     }  # fmt: skip

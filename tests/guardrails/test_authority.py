@@ -131,6 +131,22 @@ def test_a_service_credit_is_rate_times_base_to_the_penny(
     assert (reasons(authority, credit, scenario="missed_sla") == []) is holds
 
 
+@pytest.mark.parametrize(
+    ("base", "currency", "amount", "holds"),
+    [
+        ("290", "JPY", "15", True),
+        ("290", "JPY", "14", True),
+        ("290", "JPY", "16", False),
+        ("10.123", "KWD", "0.506", True),
+        ("10.123", "KWD", "0.508", False),
+    ],
+)
+def test_a_service_credit_is_as_exact_as_its_currencys_smallest_coin(base, currency, amount, holds):
+    credit = remedy("service_credit", amount, "director", base=base, rate="5", clause="7.2", currency=currency)
+
+    assert formula_holds(credit) is holds
+
+
 def test_a_second_approver_who_has_not_agreed_leaves_the_remedy_pending(authority: Authority) -> None:
     monitoring = remedy("identity_monitoring", "12", "executive", unit="months")
 

@@ -172,12 +172,20 @@ def test_a_vague_or_contrary_sentence_does_not_tell_a_text(fact: str, letter: st
     assert not is_told(text(fact), letter)
 
 
-def test_named_wordings_decide_alone() -> None:
+def test_figures_and_names_among_the_named_wordings_have_to_stand() -> None:
     fact = text("refund sent", match=[["£40"], ["sent", "paid"]])
 
     assert is_told(fact, "I sent you £40 this morning.")
     assert is_told(fact, "£40 is being paid to you.")
     assert not is_told(fact, "Your refund was sent this morning.")
+
+
+def test_what_named_words_tell_may_be_told_in_others() -> None:
+    fact = text("customer's night staff planned by hand", match=[["night team"], ["manually"]])
+
+    assert is_told(fact, "Your night team did it manually.")
+    assert is_told(fact, "Your staff had to plan the night by hand.")
+    assert not is_told(fact, "Your staff were told about it last night.")
 
 
 def test_every_item_of_a_list_has_to_be_told_unless_fewer_are_asked_for() -> None:

@@ -1,0 +1,95 @@
+"""Whether the words that tell a text deny it: of what was not done, the same words tell the contrary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from guardrails.binding.statement import Statement
+from guardrails.binding.vocabulary import Key
+from guardrails.binding.words import DENIED, Word
+from guardrails.window import Hits, Window
+
+if TYPE_CHECKING:
+    from guardrails.context import Context
+
+_LACK = re.compile(
+    r"\b(?:no|not|never|nobody|none|nothing|un\w+|without|only|late|wrong|differ\w*|until|whether|would|could|mistake)\b"
+    r"|n't\b",
+    re.IGNORECASE,
+)
+"""What makes a text tell of something that is not there: it may be told by a denial."""
+_SEGMENT = re.compile(r"[;,]|\b(?:instead of|rather than|before|so|and)\b", re.IGNORECASE)
+_AGAIN = re.compile(r"\b(?:again|back|any ?more|no longer|otherwise|nor)\b", re.IGNORECASE)
+"""What does not come again was there."""
+_NO_VERB = re.compile(
+    r"(?:\b(?:did|do|does|was|were|is|are|have|has|had|been) not|\b(?:did|do|does|was|were|is|are|have|has|had)n't)"
+    r"(?: yet| so far| been| be| being| to be| actually| ever| even| have to| had to| need to)*(?P<verb> \w+)",
+    re.IGNORECASE,
+)
+_NONE = re.compile(
+    r"(?:^|[,;:.] )(?:nobody|no one|none of|no(?: [\w'-]+){1,4}? (?:was|were|has|have|had|is|are))\b", re.I
+)
+_OPEN = re.compile(
+    r"(?:\bnot|n't|\bcannot|\bnobody|\bunable to)(?: yet| currently| as yet)?"
+    r" (?:know|say|tell|sure|certain|clear|confirm|established)"
+    r"(?: \w+){0,2} (?:whether|if)\b",
+    re.IGNORECASE,
+)
+_LIGHT = frozenset(("have", "had", "give", "given", "get", "got", "make", "made", "put", "take", "taken", "done", "do"))
+
+
+def is_contrary(value: str, hits: Hits, ctx: Context) -> bool:
+    """Whether a text that asserts something is told in words that are all denied."""
+    asserted = _asserted(value)
+    if not asserted:
+        return False
+    keys = frozenset(key for part in asserted for key in _keys_of(ctx.statement(part)))
+    sentences = {hit.sentence for hit in hits}
+    return bool(sentences) and all(_denies(keys, number, hits, ctx) for number in sentences)
+
+
+@lru_cache(maxsize=1 << 10)
+def _asserted(value: str) -> tuple[str, ...]:
+    """The parts of a text that say that something is so, when its beginning does."""
+    if _LACK.match(value.strip()):
+        return ()
+    parts = (part.strip() for part in _SEGMENT.split(value))
+    return tuple(part for part in parts if part and not _LACK.search(part))
+
+
+def _keys_of(statement: Statement) -> Iterator[Key]:
+    for clause in statement.clauses:
+        for idea in clause.ideas:
+            yield from idea.keys
+    for word in statement.own:
+        yield from word.keys
+
+
+def _denies(keys: frozenset[Key], number: int, hits: Hits, ctx: Context) -> bool:
+    sentence = ctx.document.sentences[number]
+    places = [(h.start - sentence.start, h.end - sentence.start) for h in hits if h.sentence == number]
+    (read,) = ctx.letter_words.run(Window(number, number))
+    words = [w for _, w in read.said if any(start < w.end and w.start < end for start, end in places)]
+    told = [w for w in words if w.kind == "word"]
+    if not told or not all(w.keys & keys for w in told) or _AGAIN.search(sentence.text):
+        return False
+    denied = all(w.side == DENIED for w in told)
+    if not denied and len({w.clause for w in told}) > 1:
+        return False
+    return _NONE.search(sentence.text) is not None or _verb_denied(sentence.text, told, denied)
+
+
+def _verb_denied(text: str, told: list[Word], denied: bool) -> bool:
+    """Whether the verb that tells it stands after `did not`, or a verb that says little and the thing after it."""
+    starts = {word.start for word in told}
+    last = max(starts)
+    if (open_question := _OPEN.search(text)) and min(starts) > open_question.start():
+        return True
+    for match in _NO_VERB.finditer(text):
+        verb = match.start("verb") + 1
+        if verb in starts or (last > verb and (denied or match["verb"].strip().lower() in _LIGHT)):
+            return True
+    return False
