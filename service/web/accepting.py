@@ -94,11 +94,10 @@ class Accepting:
         options = DraftOptions.model_validate(asked.options)
         try:
             return await self.desk.drafter.draft(asked.ticket, options, asked.id, progress, store=keeping)
-        except StoreError:
-            # The database is not there just now. What was asked stays, and is taken up once nobody holds it.
-            raise
-        except Exception:
-            await self.parked.drop(asked.id)
+        except Exception as exc:
+            # Where the database is not there just now, what was asked stays, and is taken up once nobody holds it.
+            if not isinstance(exc, StoreError):
+                await self.parked.drop(asked.id)
             raise
 
 

@@ -1,5 +1,8 @@
 """A database that cannot be had is told in a line, with its reason and without its password."""
 
+import asyncio
+import threading
+
 import pytest
 from sqlalchemy.engine import make_url
 
@@ -45,3 +48,24 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path):
 
     with pytest.raises(BadSetting, match=r"AMENDS_DATABASE_URL: .*file/below cannot be made"):
         open_database(f"sqlite:///{tmp_path / 'file' / 'below' / 'a.db'}")
+
+
+@pytest.mark.parametrize("moments", range(0, 40, 3))
+async def test_whoever_is_cancelled_at_any_moment_leaves_no_thread_to_a_loop_that_ends(tmp_path, moments):
+    before = set(threading.enumerate())
+    database = open_database(f"sqlite:///{tmp_path / 'a.db'}")
+    task = asyncio.create_task(read_once(database))
+    for _ in range(moments):
+        await asyncio.sleep(0)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+    await database.close()
+
+    left = set(threading.enumerate()) - before
+    assert [thread.name for thread in left if "_connection_worker_thread" in thread.name] == []
+
+
+async def read_once(database):
+    async with database.reading():
+        pass

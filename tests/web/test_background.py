@@ -13,6 +13,7 @@ from service.errors import DraftFailed, StoreBusy
 from service.settings import Settings
 from service.web.app import create_app
 from service.web.background import Background
+from tests.web.never_answers import NeverAnswers
 from tests.web.sqlite_alone import databases  # noqa: F401  a fixture
 
 BODY = as_a_caller_sends_it(load_cases("nine")["missed_sla"].case).model_dump(mode="json", exclude_none=True)
@@ -30,13 +31,6 @@ class BrokenStore:
 
     async def newest_of(self, ticket):
         return None
-
-
-class NeverAnswers:
-    """A model that is still thinking when the service stops."""
-
-    async def complete(self, request, model, allowance=None, *, on_slot=None):
-        await asyncio.Event().wait()
 
 
 def client_of(app):

@@ -8,26 +8,12 @@ import pytest
 
 from service.settings import Settings
 from service.web.app import create_app
+from tests.web.never_answers import NeverAnswers
 from tests.web.steps import body_of
 
 HERE = [(b"host", b"127.0.0.1"), (b"content-type", b"application/json")]
 DEEP = {"list": "[" * 100_000, "closed": "[" * 100_000 + "]" * 100_000, "object": '{"a":' * 100_000}
 LEVELS = ("[" * 900 + "]" * 900, '{"a":' * 600 + "1" + "}" * 600)
-
-
-class NeverAnswers:
-    """A model that thinks for longer than anybody waits."""
-
-    def __init__(self):
-        self.asked = asyncio.Event()
-        self.stopped = asyncio.Event()
-
-    async def complete(self, request, model, allowance=None, *, on_slot=None):
-        self.asked.set()
-        try:
-            await asyncio.Event().wait()
-        finally:
-            self.stopped.set()
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from service.errors import ModelUnavailable
 from service.gateway.scripted import ScriptedModel
 from service.settings import Settings
 from service.web.app import create_app
+from tests.web.never_answers import NeverAnswers
 
 CASE = as_a_caller_sends_it(load_cases("nine")["billing_error"].case)
 BODY = CASE.model_dump(mode="json", exclude_none=True)
@@ -116,21 +117,6 @@ async def test_a_failure_is_the_last_event(good):
 
     name, data = events[-1]
     assert (name, data["status"]) == ("problem", 500)
-
-
-class NeverAnswers:
-    """Is still thinking when whoever asked has gone."""
-
-    def __init__(self):
-        self.asked = asyncio.Event()
-        self.stopped = asyncio.Event()
-
-    async def complete(self, request, model, allowance=None, *, on_slot=None):
-        self.asked.set()
-        try:
-            await asyncio.Event().wait()
-        finally:
-            self.stopped.set()
 
 
 @asynccontextmanager

@@ -12,7 +12,7 @@ import threading
 
 from service.cli.worker_work import run_worker
 from service.settings import read_settings
-from tests.store.killing.serve import Composing, _read_everything
+from tests.store.killing.serve import Composing, read_everything
 
 SIGNALS = {"kill": signal.SIGKILL, "stop": signal.SIGSTOP, "continue": signal.SIGCONT, "ask": signal.SIGTERM}
 
@@ -58,6 +58,6 @@ def _say(what):
 
 if __name__ == "__main__":
     given = read_settings()
-    _read_everything(given)
+    read_everything(given)
     _say("ready")
     obey(given)

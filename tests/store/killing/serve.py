@@ -58,7 +58,7 @@ def _end(child):
     os.waitpid(child, 0)
 
 
-def _read_everything(settings):
+def read_everything(settings):
     """Rules, playbook and words are read when the first letter is drafted."""
     drafter = build_drafter(settings, Composing())
     asyncio.run(drafter.draft(load_cases("nine")["missed_sla"].case, DraftOptions()))
@@ -70,5 +70,5 @@ def _read_everything(settings):
 
 if __name__ == "__main__":
     given = read_settings()
-    _read_everything(given)
+    read_everything(given)
     obey(given, int(sys.argv[1]))
