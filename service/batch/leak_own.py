@@ -10,7 +10,7 @@ from decimal import Decimal
 from service.batch.leak_words import code_of, phone_of, words_of
 from service.batch.own_case import OWN
 from service.domain.case import CaseFile
-from service.domain.facts import Email, Money, Phone, Ref, Text
+from service.domain.facts import Email, Fact, Money, Phone, Ref, Text
 
 _LEAST_CODE = 5
 """Characters. A shorter number could be any other."""
@@ -36,6 +36,8 @@ class Own:
     """How statements of theirs begin."""
     text: str = ""
     """All of it as it was given: what their own letter may say."""
+    statements: str = ""
+    """Of that, free words, in which somebody else's reference may stand by mistake."""
     unwatched: int = 0
     """References too short to be told from an ordinary number."""
 
@@ -60,7 +62,8 @@ def own_of(number: int, case: CaseFile) -> Own:
         words=tuple(
             words[:_TOLD_WORDS] for f in rows if isinstance(f, Text) and len(words := words_of(f.value)) >= _LEAST_WORDS
         ),
-        text=_told(case),
+        text=_told(case, facts=[fact for fact in case.facts.values() if not _is_statement(fact)]),
+        statements="\n\n".join(_shown(fact) for fact in case.facts.values() if _is_statement(fact)),
         unwatched=len(codes) - len(watched),
     )
 
@@ -90,10 +93,17 @@ def _amounts(case: CaseFile) -> Iterator[Decimal]:
         yield from (sum.normalize() for sum in (remedy.amount, remedy.base) if sum is not None)
 
 
-def _told(case: CaseFile) -> str:
-    """Everything that the case says and its ticket does not."""
-    facts = [fact.model_dump(mode="json", exclude={"src", "quote"}) for fact in case.facts.values()]
+def _is_statement(fact: Fact) -> bool:
+    return isinstance(fact, Text) and fact.src[0].startswith(OWN)
+
+
+def _told(case: CaseFile, facts: list[Fact]) -> str:
+    """What the case says, with these of its facts; nothing of its ticket."""
     customer = case.customer.model_dump(mode="json") if case.customer else {}
-    parts = (*facts, *(remedy.model_dump(mode="json") for remedy in case.remedies), customer)
-    said = "\n\n".join(json.dumps(part, ensure_ascii=False) for part in parts)
-    return f"{said}\n\n" + "\n\n".join(case.approved_statements)
+    parts = (*(remedy.model_dump(mode="json") for remedy in case.remedies), customer)
+    said = [*map(_shown, facts), *(json.dumps(part, ensure_ascii=False) for part in parts)]
+    return "\n\n".join((*said, *case.approved_statements))
+
+
+def _shown(fact: Fact) -> str:
+    return json.dumps(fact.model_dump(mode="json", exclude={"src", "quote"}), ensure_ascii=False)

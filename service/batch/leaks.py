@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from service.batch.leak_index import Hit, Key, LeakIndex, LeakKind
 from service.batch.leak_own import Own
@@ -18,6 +18,8 @@ LEAK = "cross_leak"
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
 _TOLD_OWNERS = 3
 _LOOKED_AT: frozenset[LeakKind] = frozenset(("part", "words"))
+_NEVER_SAID_OF_OTHERS: frozenset[LeakKind] = frozenset(("code", "email", "phone"))
+"""What hardly anybody says of somebody else: in a recipient's own statement it may come from a mixed-up file."""
 _COMMON = 3
 """In more letters than this, and than one in a hundred, a weak trace is everybody's way of speaking."""
 
@@ -66,6 +68,8 @@ class _Found:
     hit: Hit
     paragraph: bytes
     """What tells the paragraph from others."""
+    stated: bool = False
+    """Whether the recipient's own statement says it, so that it may be meant."""
 
     @property
     def span(self) -> Span:
@@ -73,7 +77,7 @@ class _Found:
 
     @property
     def is_certain(self) -> bool:
-        return self.hit.kind not in _LOOKED_AT or self.hit.greeted
+        return not self.stated and (self.hit.kind not in _LOOKED_AT or self.hit.greeted)
 
 
 @dataclass(slots=True)
@@ -90,7 +94,8 @@ class LeakSearch:
     _letters: int = 0
     _stretches: int = 0
 
-    _own_keys: dict[int, frozenset[Key]] = field(default_factory=dict)
+    _own_keys: dict[int, tuple[frozenset[Key], frozenset[Key]]] = field(default_factory=dict)
+    """What is known of a recipient, and what their statements say."""
 
     def read(self, number: int, text: str, traced: Collection[Span] = ()) -> None:
         """A recipient's letter, subject and all, with the spans of the figures that its rules traced to a source."""
@@ -105,7 +110,7 @@ class LeakSearch:
 
     def finish(self) -> Search:
         """What was met and is a leak. It is judged last: which words are ordinary is known once all are read."""
-        kept = [found for found in self._found if self._is_telling(found) and not self._is_own(found)]
+        kept = [left for found in self._found if self._is_telling(found) and (left := self._unless_own(found))]
         strong = [found for found in kept if found.is_certain]
         weak = _without_covered([found for found in kept if not found.is_certain], strong)
         rare = self._rare(weak)
@@ -143,14 +148,18 @@ class LeakSearch:
         """Whether other letters have it in small letters, or it is a day's or a month's name."""
         return word in CALENDAR or self._small.get(word, paragraph) != paragraph
 
-    def _is_own(self, found: _Found) -> bool:
-        """Whether the letter's own recipient has the same value, or it stands in what is known of them."""
-        keys = self._own_keys.get(found.number)
-        if keys is None:
+    def _unless_own(self, found: _Found) -> _Found | None:
+        """None where the letter's own recipient has the same value, or it stands in what is known of them."""
+        if found.number not in self._own_keys:
             own = self.own(found.number)
             amounts: set[Key] = {("amount", amount) for amount in own.amounts}
-            keys = self._own_keys[found.number] = frozenset(hit.key for hit in self.index.hits(own.text)) | amounts
-        return found.hit.key in keys
+            known, stated = (frozenset(hit.key for hit in self.index.hits(text)) for text in (own.text, own.statements))
+            self._own_keys[found.number] = known | amounts, stated
+        known, stated = self._own_keys[found.number]
+        if found.hit.key not in known | stated:
+            return found
+        is_odd = found.hit.key not in known and found.hit.kind in _NEVER_SAID_OF_OTHERS
+        return replace(found, stated=True) if is_odd else None
 
     def _rare(self, weak: list[_Found]) -> Iterator[_Found]:
         """Weak traces, without those that many letters hold."""

@@ -67,6 +67,30 @@ def found(search, cases):
     return read
 
 
+def test_another_s_reference_in_a_recipient_s_own_statement_is_looked_at(maker):
+    from service.batch.recipients import Recipients
+    from service.batch.rows import recipients_in
+
+    told = "tills of SF-2026/0418 stood still, so Oliver Brandt rang oliver@kettle.example on 020 7946 0888"
+    rows = (
+        "reference,name,email,phone,credit_base,fact.impact\n"
+        "SF-2026/0418,Oliver Brandt,oliver@kettle.example,020 7946 0888,1740.00,\n"
+        f'SF-2026/0419,Priya Nair,priya@harbour.example,,290.00,"{told}"\n'
+    )
+    people = Recipients(recipients_in(rows.encode(), "csv"), maker)
+    owns = {one.number: own_of(one.number, CaseFile.model_validate(one.case)) for one in people}
+    index = LeakIndex()
+    for own in owns.values():
+        index.add(own)
+    index.settle()
+    search = LeakSearch(index, owns.__getitem__)
+    search.read(3, f"Dear Priya Nair,\n\nYou lost a morning: {told}.")
+    result = search.finish()
+
+    assert sorted(kinds(result)) == [(3, kind, False, (2,)) for kind in ("code", "email", "phone")]
+    assert (result.blocked, result.doubtful) == ((), (3,))
+
+
 def kinds(result):
     return [(leak.number, leak.kind, leak.certain, leak.owners) for leak in result.leaks]
 
