@@ -1,4 +1,4 @@
-"""Benchmarks: CPU time beside something run in the same minute, as ratios (`make bench`).
+"""Benchmarks: CPU time beside something run in the same minute, as ratios (`make bench`, `ARGS="checks rules"`).
 
 `--others` runs other libraries' guardrails with eight simple rules instead; it installs them, so it needs a network.
 Figures are CPU seconds of this process or of a child; the machine may be busy. Only answers over HTTP are wall time.
@@ -6,11 +6,13 @@ Figures are CPU seconds of this process or of a child; the machine may be busy. 
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import os
 import resource
 import subprocess
 import sys
+from collections.abc import Callable
 from statistics import median
 
 from evals.asked import NO_PROFILE, bare
@@ -92,20 +94,36 @@ def _child_cpu(argv: list[str], times: int = 5) -> float:
     return median(taken[1:])
 
 
+def _parts() -> dict[str, Callable[[int], None]]:
+    """What each part measures, in the order in which all are run; the number is of drafts in a row by a model."""
+    cases = load_cases("nine")
+    return {
+        "commands": lambda _: bench_commands(),
+        "checks": lambda _: bench_checks(cases),
+        "rules": lambda _: bench_rules(),
+        "drafts": lambda _: bench_drafts(cases),
+        "tickets": lambda _: bench_raw_tickets(cases),
+        "http": lambda _: bench_http(cases),
+        "batches": lambda _: bench_batches(cases),
+        "runs": lambda _: bench_runs(),
+        "models": bench_models,
+    }
+
+
 def main() -> None:
-    if "--others" in sys.argv:
+    parts = _parts()
+    asked = argparse.ArgumentParser(prog="python -m evals.bench", description=__doc__.partition("\n")[0])
+    asked.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(parts)}; all, if none is named")
+    asked.add_argument("--others", action="store_true", help="instead, other libraries' guardrails, which it installs")
+    asked.add_argument("--drafts", type=int, default=200, help="by a model, over which memory is watched")
+    given = asked.parse_args()
+    if unknown := [part for part in given.parts if part not in parts]:
+        asked.error(f"{', '.join(unknown)}: no such part; there are {', '.join(parts)}")
+    if given.others:
         bench_others()
         return
-    cases = load_cases("nine")
-    bench_commands()
-    bench_checks(cases)
-    bench_rules()
-    bench_drafts(cases)
-    bench_raw_tickets(cases)
-    bench_http(cases)
-    bench_batches(cases)
-    bench_runs()
-    bench_models(int(sys.argv[1]) if len(sys.argv) > 1 else 200)
+    for part in given.parts or parts:
+        parts[part](given.drafts)
 
 
 if __name__ == "__main__":
