@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -115,6 +116,15 @@ class Database:
             await asyncio.to_thread(thread.join, BUSY_SECONDS)
 
 
+class _SqliteFile(sqlite3.Connection):
+    """Lets go of its file when it is closed: what a cancelled writer did not read to the end would keep it locked."""
+
+    def close(self) -> None:
+        with suppress(sqlite3.Error):  # It is closed already, or beyond help.
+            self.rollback()
+        super().close()
+
+
 def open_database(url: str) -> Database:
     """The database at `url`; raises BadSetting for an address that is none, MissingExtra without its driver."""
     try:
@@ -136,7 +146,7 @@ def _sqlite(address: sa.URL) -> Database:
     threads: set[Thread] = set()
 
     def _open(file: str, **options: Any) -> aiosqlite.Connection:  # noqa: ANN401  the driver's own
-        connection = aiosqlite.connect(file, **options)
+        connection = aiosqlite.connect(file, factory=_SqliteFile, **options)
         connection._thread.daemon = True
         threads.difference_update([thread for thread in threads if thread.ident and not thread.is_alive()])
         threads.add(connection._thread)

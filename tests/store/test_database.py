@@ -1,9 +1,12 @@
 """A database that cannot be had is told in a line, with its reason and without its password."""
 
 import asyncio
+import sqlite3
 import threading
+from contextlib import closing
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.engine import make_url
 
 from service.errors import BadSetting, StoreError
@@ -64,6 +67,34 @@ async def test_whoever_is_cancelled_at_any_moment_leaves_no_thread_to_a_loop_tha
 
     left = set(threading.enumerate()) - before
     assert [thread.name for thread in left if "_connection_worker_thread" in thread.name] == []
+
+
+async def test_whoever_is_cancelled_while_writing_lets_go_of_the_file(tmp_path):
+    database, asked, cursors = open_database(f"sqlite:///{tmp_path / 'a.db'}"), asyncio.Event(), []
+
+    @sa.event.listens_for(database.engine.sync_engine, "before_cursor_execute")
+    def asks(_connection, cursor, statement, *_):
+        if statement == ROWS:
+            cursors.append(cursor)  # As whoever logs the error keeps it.
+            asked.set()
+
+    task = asyncio.create_task(write_for_ever(database))
+    await asked.wait()
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+    with closing(sqlite3.connect(tmp_path / "a.db", isolation_level=None, timeout=0)) as other:
+        other.execute("BEGIN IMMEDIATE")
+    await database.close()
+
+
+ROWS = "SELECT 1 UNION ALL SELECT 2"
+
+
+async def write_for_ever(database):
+    async with database.writing() as connection:
+        while True:
+            await connection.execute(sa.text(ROWS))
 
 
 async def read_once(database):
