@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from service.batch.dispatch import Sent
 from service.batch.export import Ready
-from service.batch.review import Review
+from service.batch.review import OwnLook, Review
 from service.batch.sign import ClassSigning, Signed
 from service.bootstrap_batch import BatchDesk, build_carrier
 from service.cli.batch_run import known, with_batches
@@ -62,11 +63,11 @@ def exported(where: Where, id: str, kind: ExportKind, to: Path) -> Iterator[str]
 
 
 def lines(review: Review) -> Iterator[str]:
-    """Leaks first, then what a person reads one by one, then the classes."""
+    """Leaks first, then what a person reads one by one, the rarest reasons first, then the classes."""
     for leak in review.leaks:
         if leak.certain:
             yield f"BLOCKED  row {leak.number}: it holds a {leak.kind} of row {', '.join(map(str, leak.owners))}"
-    for look in review.own_looks[:_MOST]:
+    for look in _rarest_first(review.own_looks)[:_MOST]:
         yield f"READ     row {look.row} ({look.draft_id or 'no draft'}): {'; '.join(look.reasons)}"
     if len(review.own_looks) > _MOST:
         yield f"         … and {len(review.own_looks) - _MOST} more (--format json lists all)"
@@ -90,3 +91,8 @@ def outcomes(result: Sent) -> Iterator[str]:
     yield from (f"{count} not tried: {why}" for why, count in result.held.items())
     if not (result.outcomes or result.held):
         yield "nothing was to be sent"
+
+
+def _rarest_first(looks: Sequence[OwnLook]) -> list[OwnLook]:
+    times = Counter(reason for look in looks for reason in look.reasons)
+    return sorted(looks, key=lambda look: (min(times[reason] for reason in look.reasons), look.row))

@@ -6,7 +6,9 @@ from decimal import Decimal
 import pytest
 from typer.testing import CliRunner
 
+from service.batch.review import OwnLook, Review
 from service.cli.batch_bar import told
+from service.cli.batch_send import lines
 from service.cli.commands import app
 from service.domain.batch import BatchProgress
 from tests.batch.desk import EXAMPLE
@@ -84,3 +86,20 @@ def test_the_bar_tells_failures_missing_facts_rate_cost_and_time():
     )
 
     assert told(progress) == "2 failed  3 need facts  9.5/s  $1.26  1:02:05 left"
+
+
+def test_of_many_letters_to_read_the_rarest_reasons_are_shown_first():
+    looks = [looked_at(row, "an unusual amount") for row in range(30)]
+    odd = looked_at(30, "an unusual amount", "may hold a code of somebody else's")
+    review = Review(
+        batch_id="b", letters=31, classes=(), own_looks=(*looks, odd), leaks=(), unwatched=0, blocked=frozenset()
+    )
+    first, second, *_, more, _all = lines(review)
+
+    assert first == "READ     row 30 (dr_30): an unusual amount; may hold a code of somebody else's"
+    assert second.startswith("READ     row 0 ")
+    assert more.strip() == "… and 11 more (--format json lists all)"
+
+
+def looked_at(row, *reasons):
+    return OwnLook(row=row, key=str(row), recipient_id=str(row), draft_id=f"dr_{row}", reasons=reasons)
