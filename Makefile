@@ -12,7 +12,7 @@ COMPILE_LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --ge
 # More words for the command: make test ARGS="-k figures", make lock ARGS=--upgrade
 ARGS ?=
 
-.PHONY: demo test check fix serve fuzz examples evals bench killing killing-workers readme asked rule-pages rule-scores rule-mutants schemas settings local-model lock clean
+.PHONY: demo test check fix serve fuzz examples evals bench killing killing-workers readme asked rule-pages rule-scores rule-mutants resembling schemas settings local-model lock clean
 .DELETE_ON_ERROR:
 
 demo: $(READY)
@@ -78,6 +78,10 @@ rule-scores: $(READY)
 
 rule-mutants: $(READY)
 	@$(BIN)/python -m evals.rules.mutation
+
+# The weights that suspect a sentence which no pattern names, fitted on the development sentences.
+resembling: $(READY)
+	@$(BIN)/python -m evals.rules.resembling $(ARGS)
 
 # The JSON schemas that editors check our data files with.
 schemas: $(READY)

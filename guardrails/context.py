@@ -159,7 +159,9 @@ class Context:
 
     def _ends_in_address(self, hit: Hit) -> bool:
         """Whether words run into an e-mail address: `tell incident@firm.example` asks nobody to tell an incident."""
-        return any(start > hit.start and start < hit.end < end for start, end in self._addresses)
+        nearest = bisect_left(self._addresses, (hit.end, 0)) - 1
+        start, end = self._addresses[nearest] if nearest >= 0 else (0, 0)
+        return hit.start < start < hit.end < end
 
     @cached_property
     def _addresses(self) -> tuple[Span, ...]:

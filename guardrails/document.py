@@ -27,7 +27,10 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _NAME_LINE = re.compile(r"^(?:[-–—] ?)?(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){1,3}$")
-_ITEM = re.compile(r"^(?:[-•–+→➔➜▸►▪◦‣✓✔✅☑](?:[ \t]*\[[ xX]\](?= ))?|\(?\d{1,2}[.)]|\d{1,2}[:.]\d{2}\b)[ \t]*")
+_ITEM = re.compile(
+    r"^(?:[-•–+→➔➜▸►▪◦‣✓✔✅☑](?:[ \t]*\[[ xX]\](?= ))?|\(?\d{1,2}[.)](?!\d)"
+    r"|\d{1,2}[:.]\d{2}\b(?! ?%))[ \t]*"
+)
 _TIME_IN_TEXT = re.compile(r"\d{1,2}[:.]\d{2}\s+[a-z]")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|prof|st|ltd|inc|co|vs|approx|jr|sr|ext|tel|fig|dept|mt|rev|etc|e\.g|i\.e|a\.m|p\.m)"
@@ -35,7 +38,10 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_ABBREVIATION = 12
-_BEFORE_NUMBER = re.compile(r"\b(?:no|nos|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$", re.IGNORECASE)
+_BEFORE_NUMBER = re.compile(
+    r"\b(?:no|nos|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|rs|kr|fr|cl|art|sec|para|ref|inv|acct|num|nr|vol|pp)$",
+    re.IGNORECASE,
+)
 _AFTER_CLOCK = re.compile(
     r"(?:[A-Z]{2,4}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|Eastern|Central|Mountain|Pacific|Atlantic"
     r"|(?:UK|Irish|London|Paris|Singapore|Berlin|Indian) time"
@@ -167,7 +173,7 @@ def _salutation_line(lines: list[_Line]) -> int:
     for number, line in enumerate(lines[:_LETTERHEAD_LINES]):
         if _SALUTATION.match(line.text) and (number <= 3 or _DEAR.match(line.text)):
             return number
-        if len(line.text.split()) > 12 and not _SUBJECT.match(line.text):
+        if len(line.text.split()) > 12 and line.text[-1] in ".!?" and not _SUBJECT.match(line.text):
             break
     return -1
 

@@ -19,6 +19,7 @@ from guardrails.kinds.phrase import Phrase, PhraseSpec
 from guardrails.lexicon.words import Lexicon, load_lexicon
 from guardrails.overlay import read_overlay
 from guardrails.patterns import Pattern
+from guardrails.resembling.model import load_resembling, with_resembling
 from guardrails.rule import ElementRule, ProhibitionRule
 from guardrails.sieve import Sieve
 from guardrails.yaml_text import read_values
@@ -78,9 +79,13 @@ def load_rules(
     for path, element in _read_all(own.elements(folder), ElementRule):
         maker = Maker(lexicon.regex, f"{path}: check", sayings, sieve)
         elements[element.id] = ElementTest(element, element.check.build(maker))
+    resembling = load_resembling(folder / "resembling" / "weights.yaml")
     for path, prohibition in own.changed(_read_all(own.prohibitions(folder), ProhibitionRule)):
         maker = Maker(lexicon.regex, f"{path}: check", sieve=sieve)
-        prohibitions[prohibition.id] = Prohibition(prohibition, prohibition.check.build(maker))
+        finder: Finder = prohibition.check.build(maker)
+        if path.is_relative_to(folder):
+            finder = with_resembling(prohibition.id, finder, resembling, warns=prohibition.severity == "warn")
+        prohibitions[prohibition.id] = Prohibition(prohibition, finder)
     built = Rules(
         elements=elements,
         prohibitions=prohibitions,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 
 import re2
 
@@ -220,8 +221,19 @@ def to_regex(source: str, classes: Mapping[str, str], where: str) -> str:
 
 
 def _regex(text: str, edges: tuple[bool, bool], classes: Mapping[str, str], where: str) -> str:
-    regex = "".join(_piece_regex(piece, classes, where) for piece in _PIECE.finditer(text))
+    pieces = list(_PIECE.finditer(text))
+    regex = "".join(
+        (",?" if piece.lastgroup == "space" and _is_aside(following) else "")
+        + _piece_regex(piece, classes, where)
+        + (",?" if _is_aside(piece) else "")
+        for piece, following in zip_longest(pieces, pieces[1:])
+    )
     return (r"\b" if edges[0] else "") + f"(?:{regex})" + (r"\b" if edges[1] else "")
+
+
+def _is_aside(piece: re.Match[str] | None) -> bool:
+    """Whether a piece is a word that may stand between commas: they are, of course, expected to read it."""
+    return piece is not None and piece["word_class"] == "adverb"
 
 
 def _edges(source: str) -> tuple[bool, bool]:

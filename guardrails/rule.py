@@ -32,6 +32,7 @@ from guardrails.kinds.granted import GrantedSpec
 from guardrails.kinds.hollow import HollowSpec
 from guardrails.kinds.instructions import InstructionsSpec
 from guardrails.kinds.interval import IntervalSpec
+from guardrails.kinds.jargon import JargonSpec
 from guardrails.kinds.length import LengthSpec
 from guardrails.kinds.listed import ListedSpec
 from guardrails.kinds.moment import MomentSpec
@@ -124,6 +125,7 @@ ProhibitionCheck = Annotated[
     | UngroundedSpec
     | HollowSpec
     | EitherSpec
+    | JargonSpec
     | OwnWordsSpec
     | UnapprovedSpec
     | UnownedSpec

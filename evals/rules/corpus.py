@@ -118,8 +118,13 @@ def labelled_sentences(split: Split | None = None) -> Iterator[LabelledSentence]
     for path in sorted(SENTENCES.glob("*prohibitions*.yaml")):
         part: Split = "test" if path.name.startswith("test") else "dev"
         if split in (None, part):
-            for rule, raw in _mapping(path).items():
-                yield from _sentences(path.stem, part, rule, _valid(raw, RuleSentences, f"{path}: {rule}"))
+            yield from sentences_of_file(path, part)
+
+
+def sentences_of_file(path: Path, part: Split) -> Iterator[LabelledSentence]:
+    """The sentences of one author."""
+    for rule, raw in _mapping(path).items():
+        yield from _sentences(path.stem, part, rule, _valid(raw, RuleSentences, f"{path}: {rule}"))
 
 
 def _sentences(author: str, part: Split, rule: str, given: RuleSentences) -> Iterator[LabelledSentence]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from guardrails.binding.statement import Statement
 from guardrails.binding.vocabulary import Key
-from guardrails.binding.words import DENIED, Word
+from guardrails.binding.words import DENIED, SAID, Word
 from guardrails.window import Hits, Window
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ _NO_VERB = re.compile(
     r"(?: yet| so far| been| be| being| to be| actually| ever| even| have to| had to| need to)*(?P<verb> \w+)",
     re.IGNORECASE,
 )
+_NOT_SO = re.compile(r"\b(?:not|never)(?: yet| been| be| properly| ever)*(?P<verb> [a-z]+)", re.I)
+"""What a text says is not so."""
 _NONE = re.compile(
     r"(?:^|[,;:.] )(?:nobody|no one|none of|no(?: [\w'-]+){1,4}? (?:was|were|has|have|had|is|are))\b", re.I
 )
@@ -42,13 +44,29 @@ _LIGHT = frozenset(("have", "had", "give", "given", "get", "got", "make", "made"
 
 
 def is_contrary(value: str, hits: Hits, ctx: Context) -> bool:
-    """Whether a text that asserts something is told in words that are all denied."""
+    """Whether a text that asserts something is told in words that are all denied, or what it denies is asserted."""
+    if _asserts_denied(value, hits, ctx):
+        return True
     asserted = _asserted(value)
     if not asserted:
         return False
     keys = frozenset(key for part in asserted for key in _keys_of(ctx.statement(part)))
     sentences = {hit.sentence for hit in hits}
-    return bool(sentences) and all(_denies(keys, number, hits, ctx) for number in sentences)
+    again = frozenset(word.lower() for word in _AGAIN.findall(value))
+    return bool(sentences) and all(_denies(keys, number, hits, ctx, again) for number in sentences)
+
+
+def _asserts_denied(value: str, hits: Hits, ctx: Context) -> bool:
+    """`The drive was encrypted`, of a drive that was not: one sentence tells it all and has no word of a lack."""
+    denied = {ctx.vocabulary.stem(match["verb"].strip().lower()) for match in _NOT_SO.finditer(value)}
+    sentences = {hit.sentence for hit in hits}
+    if not denied or len(sentences) != 1:
+        return False
+    number = sentences.pop()
+    if _LACK.search(ctx.document.sentences[number].text):
+        return False
+    said = ctx.letter_words.sentences[number].said
+    return any(w.kind == "word" and w.side == SAID for stem, w in said if stem in denied)
 
 
 @lru_cache(maxsize=1 << 10)
@@ -68,13 +86,16 @@ def _keys_of(statement: Statement) -> Iterator[Key]:
         yield from word.keys
 
 
-def _denies(keys: frozenset[Key], number: int, hits: Hits, ctx: Context) -> bool:
+def _denies(keys: frozenset[Key], number: int, hits: Hits, ctx: Context, again: frozenset[str]) -> bool:
+    """`again` are words such as `back` that the fact has itself: of what was not got back they spare nothing."""
     sentence = ctx.document.sentences[number]
     places = [(h.start - sentence.start, h.end - sentence.start) for h in hits if h.sentence == number]
     (read,) = ctx.letter_words.run(Window(number, number))
     words = [w for _, w in read.said if any(start < w.end and w.start < end for start, end in places)]
     told = [w for w in words if w.kind == "word"]
-    if not told or not all(w.keys & keys for w in told) or _AGAIN.search(sentence.text):
+    if not told or not all(w.keys & keys for w in told):
+        return False
+    if any(word.lower() not in again for word in _AGAIN.findall(sentence.text)):
         return False
     denied = all(w.side == DENIED for w in told)
     if not denied and len({w.clause for w in told}) > 1:

@@ -10,6 +10,7 @@ from guardrails.binding.words import Word, canonical
 from guardrails.figures.numbers import words_value
 
 _FORTNIGHT = f"~{14 * 1440}"
+_PART_OF_HOUR = {"half": "~30", "quarter": "~15"}
 
 
 def read_numerals(text: str, words: list[Word], grammar: Grammar) -> list[Word]:
@@ -27,7 +28,17 @@ def read_numerals(text: str, words: list[Word], grammar: Grammar) -> list[Word]:
                 _mark_length(word, following.text, grammar)
         elif word.text in ("fortnight", "fortnights"):
             word.keys |= {_FORTNIGHT}
+        elif word.text in grammar.ordinals:
+            word.keys |= {f"#{grammar.ordinals[word.text]}"}
+        elif word.text in _PART_OF_HOUR and (hour := read[place + 1 : place + 4]) and _is_hour(hour):
+            word.keys |= {_PART_OF_HOUR[word.text]}
     return read
+
+
+def _is_hour(words: list[Word]) -> bool:
+    """`an hour` after half, `of an hour` after a quarter."""
+    telling = [word.text for word in words if word.text not in ("of", "a", "an")]
+    return bool(telling) and telling[0] == "hour"
 
 
 def _mark_length(word: Word, unit: str, grammar: Grammar) -> None:

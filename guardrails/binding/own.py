@@ -30,10 +30,18 @@ def own_words(words: Iterable[Word], vocabulary: Vocabulary) -> tuple[OwnWord, .
             stems_of(word),
             LIGHT_WORD if stems_of(word) & vocabulary.light else 1.0,
             word.side,
-            stems_of(after) if word.kind == "number" and after is not None else frozenset(),
+            _counted(word, before, after),
         )
-        for word, after in zip(telling, (*telling[1:], None), strict=False)
+        for before, word, after in zip((None, *telling), telling, (*telling[1:], None), strict=False)
     )
+
+
+def _counted(word: Word, before: Word | None, after: Word | None) -> frozenset[Key]:
+    """Of `3 days` the days, and of `day 3` the day."""
+    if word.kind != "number":
+        return frozenset()
+    thing = before if before is not None and before.text == "day" else after
+    return stems_of(thing) if thing is not None else frozenset()
 
 
 def stems_of(word: Word) -> frozenset[Key]:

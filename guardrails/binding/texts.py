@@ -28,6 +28,9 @@ PART_LIKELY, PART_WORDS = 0.65, 2
 _SEVERAL = re.compile(r";|,|\band\b")
 _ANCHOR = re.compile(r"(?:(?:[^\s\w]*\d\S*|[^\W\d_a-z][^\s-]*)(?:\s|$))+")
 """Nothing but figures and names: `£730.80`, `Simran Kaur Gill`, and not `in Punjabi` or `12 months`."""
+BEFORE = 2
+"""How many sentences before the amount of what is only `it` may stand: `That makes £90. I sent it today.`"""
+_IT = re.compile(r"\b(?:it|this|that|the (?:money|sum|amount|full amount|total))\b", re.IGNORECASE)
 AMOUNT_AND = 0.25
 """How much else of a repayment has to be told beside its amount."""
 
@@ -65,7 +68,7 @@ def tell_text(
     if not told.enough and any_of_several:
         told = _one_of_several(fact.value, others, ctx, window) or told
     if not told.enough and likely is not None:
-        told = replace(told, enough=likelihood(statement, told.share, ctx.letter_words, window) >= likely)
+        told = replace(told, enough=likelihood(statement, told, ctx.letter_words, window) >= likely)
     amounts = _amounts(ctx, window) if statement.repays and told.share >= AMOUNT_AND else None
     if amounts:
         return amounts
@@ -88,7 +91,7 @@ def _one_of_several(value: str, others: tuple[str, ...], ctx: Context, window: W
         statement = ctx.statement(part, others=others)
         told = tell(statement, ctx.letter_words, window)
         telling = sum(word.weight >= SHARED_WORD for word in statement.own)
-        if telling >= PART_WORDS and likelihood(statement, told.share, ctx.letter_words, window) >= PART_LIKELY:
+        if telling >= PART_WORDS and likelihood(statement, told, ctx.letter_words, window) >= PART_LIKELY:
             return replace(told, enough=True)
     return None
 
@@ -148,5 +151,7 @@ def _amounts(ctx: Context, window: Window) -> Hits | None:
     """Money that goes back is told by its amount: its places, or None when the case does not know it."""
     known = [(n, f) for n in ctx.vocabulary.paid_back.facts if isinstance(f := ctx.case.fact(n), facts.Money)]
     mentions = ctx.mentions_in(window)
+    if not any(m.kind == "money" for m in mentions) and _IT.search(ctx.document.sentences[window.first].text):
+        mentions = ctx.mentions_in(Window(max(0, window.first - BEFORE), window.last))
     hits = (hit for name, amount in known for hit in values.hits_of(mentions, values.same_money(amount), name))
     return tuple(dict.fromkeys(hits)) if known else None

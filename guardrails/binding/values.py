@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, time
 
 from guardrails.figures.mention import Mention
+from guardrails.figures.same import same_currency
 from guardrails.window import Hit, Hits, Window
 from service.domain import facts
 
@@ -27,20 +28,13 @@ def hits_of(mentions: Iterable[Mention], matches: Matches, fact: str) -> Hits:
 def same_money(fact: facts.Money) -> Matches:
     return lambda m: (
         m.number == fact.amount
-        and (_is_bare_money(m) if m.kind == "count" else m.kind == "money" and _may_be(m, fact.currency))
+        and (_is_bare_money(m) if m.kind == "count" else m.kind == "money" and same_currency(m, fact.currency))
     )
 
 
 def _is_bare_money(mention: Mention) -> bool:
     """A table gives its currency once: `1,560.00` in a cell is money too."""
     return re.search(r"\d[.,]\d\d$", mention.text) is not None
-
-
-def _may_be(mention: Mention, currency: str) -> bool:
-    """A dollar sign alone may be any dollar, and no pound."""
-    if mention.currency is None and "$" in mention.text:
-        return currency.endswith("D")
-    return mention.currency in (None, currency)
 
 
 def same_percent(fact: facts.Percent) -> Matches:

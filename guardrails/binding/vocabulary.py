@@ -52,7 +52,11 @@ class Grammar(Value):
     contracted: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     number_words: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
+    ordinals: dict[str, int] = Field(default_factory=dict)
+    """`third` tells day 3. First and second are said of too much else."""
     days: frozenset[str] = frozenset()
+    short_days: dict[str, str] = Field(default_factory=dict)
+    """Days as notes write them, with a capital: Sat."""
     minutes: dict[str, int] = Field(default_factory=dict)
     """How many minutes a unit of time has."""
 

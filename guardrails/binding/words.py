@@ -117,6 +117,8 @@ def _sorted(lower: str, capital: bool, name: bool, vocabulary: Vocabulary) -> _T
     keys = vocabulary.keys(lower)
     if lower in grammar.days:
         return lower, "when", keys | {"@" + lower}, SAID, False
+    if name and lower in grammar.short_days:
+        return lower, "when", frozenset(("@" + grammar.short_days[lower],)), SAID, False
     if lower in vocabulary.silent:
         return lower, "stop", keys, SAID, False
     denied = vocabulary.denied(lower)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from guardrails.figures.clock import is_bare_clock, read_clock
+from guardrails.figures.clock import is_bare_clock, read_clock, told_part
+from guardrails.figures.length import minutes_of
 from guardrails.figures.mention import Mention
-from guardrails.figures.numbers import AMOUNT, WORDS, amount_value, number_value
+from guardrails.figures.numbers import AMOUNT, SCALE, WORDS, amount_value, number_value
 from guardrails.figures.place import Place
 
 _SIGNS = {
@@ -27,9 +28,7 @@ _CURRENCY_WORDS = {
 _CURRENCY_WORD = re.compile("|".join(_CURRENCY_WORDS), re.IGNORECASE)
 _SLANG = {"tenner": Decimal(10), "fiver": Decimal(5), "grand": Decimal(1000)}
 _MINOR = re.compile(r"(?:pence|penny|cents?|\dp)\b", re.IGNORECASE)
-_NUMBER = re.compile(
-    rf"(?P<digits>{AMOUNT})(?P<scale>[ -]?(?:k|mn?|bn|thousand|million|billion)\b)?|\b(?:{WORDS})\b", re.IGNORECASE
-)
+_NUMBER = re.compile(rf"(?P<digits>{AMOUNT})(?P<scale>{SCALE})?|\b(?:{WORDS})\b", re.IGNORECASE)
 _REFERENCE = re.compile(r"R\d{1,2}$")
 """A name such as R3, where the locale does not count in rand."""
 _CODE = re.compile(r"(?<![A-Z])[A-Z]{3}(?![A-Z])")
@@ -39,21 +38,33 @@ def read_money(place: Place) -> Iterator[Mention]:
     found = place.found
     slang = re.search(r"tenner|fiver|grand", found, re.IGNORECASE)
     if slang:
-        yield place.mention("money", number=_SLANG[slang[0].lower()], currency="GBP")
+        if slang[0].lower() == "grand" and _GRAND_SOMETHING.match(place.after):
+            return
+        yield place.mention("money", number=_SLANG[slang[0].lower()], currency=_DOLLARS.get(place.locale[-2:], "GBP"))
         return
     if _REFERENCE.match(found) and not place.locale.endswith("ZA"):
         yield place.mention("ref")
         return
     numbers = list(_NUMBER.finditer(found))
-    amount = _value(numbers[0])
-    if place.locale.endswith("US") and re.search(r"\bpounds?\b", found, re.IGNORECASE) and "sterling" not in found:
+    amount = Decimal(1) if _ONE_UNIT.match(found) else _value(numbers.pop(0))
+    if place.locale.endswith("US") and _POUNDS.search(found) and not _OF_MONEY.search(found):
         yield place.mention("count", number=amount, unit="pounds")
         return
-    if _MINOR.search(found) and len(numbers) == 1:
+    if numbers:
+        amount += _value(numbers[0]) / 100
+    elif _MINOR.search(found):
         amount /= 100
-    elif len(numbers) > 1:
-        amount += _value(numbers[1]) / 100
     yield place.mention("money", number=amount, currency=_currency(found, place.locale))
+
+
+_POUNDS = re.compile(r"\bpounds?\b", re.IGNORECASE)
+_OF_MONEY = re.compile(r"sterling|pence|penny|\dp$", re.IGNORECASE)
+_ONE_UNIT = re.compile(r"an? (?:pound|dollar|euro)", re.IGNORECASE)
+_GRAND_SOMETHING = re.compile(
+    r",? (?!(?:on|for|from|to|off|back|in|and|or|of|a|an|per|every|each|is|was|will|would|has|had|as|at|with|by|the"
+    r"|more|less|extra|short|altogether|richer|poorer|today|now)\b)[a-z]+",
+)
+"""`A grand day`, and not `a grand off the bill`."""
 
 
 def _value(number: re.Match[str]) -> Decimal:
@@ -95,9 +106,19 @@ def read_count(place: Place) -> Iterator[Mention]:
         if said != "once":
             yield place.mention("count", number=Decimal(_TIMES[said]), unit="times")
     elif is_bare_clock(place):
-        yield place.mention("time", clock=read_clock(place.found, place.after))
+        clock = read_clock(place.found, place.after, place.before)
+        yield place.mention("time", clock=clock, unit=told_part(place))
     elif said != "one" or _counts_one_thing(place):
-        yield place.mention("count", number=number_value(place.found), unit=_unit(place.after))
+        yield _counted(place)
+
+
+def _counted(place: Place) -> Mention:
+    number, noun = number_value(place.found), noun_after(place.after)
+    lasts = minutes_of(number, noun)
+    if lasts is None or noun is None:
+        return place.mention("count", number=number, unit=noun)
+    end = place.after.index(noun) + len(noun)
+    return place.mention("duration", 0, len(place.found) + end, number=number, minutes=lasts[0], unit=lasts[1])
 
 
 _NO_ONE = re.compile(
@@ -116,15 +137,30 @@ _NOUN = re.compile(
     r"|which|as|than"
     r"|after|before|when|because|more|but|if|the|it|you|we|they|not|went|did|this|these|those|its|so|then|now|today"
     r"|tomorrow|yesterday|your|our|my|his|i|he|she|an?|all|both|each|every|where|while|would|should|could|can|may|must"
-    r"|do|does|been|be|into|per|until|since|through|during|too)\b)[A-Za-zÀ-ÿ'-]+ ?){1,4})"
+    r"|do|does|been|be|into|per|until|since|through|during|too"
+    r"|among|between|about|over|under|within|against|across|there|here|again|already|also"
+    r"|still)\b)[A-Za-zÀ-ÿ'-]+ ?){1,4})"
 )
 
 
-def _unit(after: str) -> str | None:
+def noun_after(after: str) -> str | None:
     """The noun that is counted: the words up to the first plural, or else the next word."""
     match = _NOUN.match(after)
     if match is None:
         return None
     words = match[1].split()
+    words = words[: next((n for n, word in enumerate(words) if _A_NUMBER.fullmatch(word)), len(words))]
+    if not words:
+        return None
     plural = next((n for n, w in enumerate(words) if w.endswith("s") and not w.endswith(("ss", "us", "'s"))), 0)
-    return " ".join(words[: plural + 1])
+    unit = " ".join(words[: plural + 1])
+    return None if plural == 0 and _VERB_AFTER.fullmatch(unit) else unit
+
+
+_A_NUMBER = re.compile(rf"{WORDS}|dozens?", re.IGNORECASE)
+_VERB_AFTER = re.compile(
+    r"(?!hundred|speed|breed|shed|seed|feed|weed)\w*[^e\W]ed|went|came|had|got|made|ran|sat|stood|fell|broke|lost|took|paid"
+    r"|sent|left|kept|told|heard|gave|got",
+    re.IGNORECASE,
+)
+"""`Of 31 heads 26 passed and 5 failed`: no noun is counted."""

@@ -6,7 +6,9 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from guardrails.figures.clock import HOUR_WORDS
 from guardrails.figures.mention import Mention
+from guardrails.figures.numbers import number_value
 from guardrails.figures.sources import Sources
 
 if TYPE_CHECKING:
@@ -26,9 +28,23 @@ def _share(mention: Mention, ctx: Context, sources: Sources) -> str | None:
     ]
     many = beside[-1] if beside and beside[-1] else Decimal(1)
     shares = (k for k in sources.of("percent") if k.number and k.number * mention.number == many * 100)
-    return next((k.name for k in shares), None)
+    return next((k.name for k in shares), None) or _share_of_counts(mention, many, before, ctx, sources)
 
 
+_ABOUT_BEFORE = re.compile(r"\b(?:about|roughly|nearly|almost|around|some|close to)\b", re.IGNORECASE)
+
+
+def _share_of_counts(mention: Mention, many: Decimal, before: str, ctx: Context, sources: Sources) -> str | None:
+    """`Five of thirty-one, about one in six`, and without `about` only what comes out."""
+    known = {k.number for k in sources.of("count")}
+    told = {m.number for m in ctx.mentions_in_sentence(mention.sentence) if m.kind == "count" and m.number in known}
+    said = many / (mention.number or Decimal(1))
+    slack = said / 10 if _ABOUT_BEFORE.search(before) else Decimal("0.0001")
+    pairs = ((part, whole) for part in told for whole in told if part and whole and part < whole)
+    return next((f"{part} of {whole}" for part, whole in pairs if abs(part / whole - said) <= slack), None)
+
+
+_OF_A_SUM = re.compile(r"\b(?:multipl\w+|divid\w+|times)\b[^.;,]{0,24}\bby $", re.IGNORECASE)
 _HOURS = 24
 _CLOCK_BEFORE = re.compile(
     r"\b(?:at|by|from|until|till|to|before|after|between|around|about|since|and|past|or)\s*$", re.IGNORECASE
@@ -39,8 +55,9 @@ def bare_number(mention: Mention, ctx: Context, sources: Sources) -> str | None:
     """`Between seven and ten` may be times of day, and `at 12` an age."""
     if mention.kind == "count" and (dotted := _dotted_clock(mention, sources)):
         return dotted
-    if mention.kind == "time" and mention.clock is not None and mention.text.isdigit():
-        number = int(mention.text)
+    of_a_sum = _OF_A_SUM.search(ctx.document.text[max(0, mention.start - 40) : mention.start])
+    if mention.kind == "time" and (mention.text.isdigit() or (of_a_sum and mention.text.lower() in HOUR_WORDS)):
+        number = number_value(mention.text)
         return next((k.name for k in sources.of("count") if not k.told and k.number == number), None)
     if mention.kind == "count" and (share := _share(mention, ctx, sources)):
         return share

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 MONTHS = [
     "january",
@@ -31,10 +31,14 @@ def weekday_number(name: str) -> int:
     return next(n for n, day in enumerate(WEEKDAYS) if day.startswith(name.lower()[:3]))
 
 
+_YEARS = range(300, 9700)
+"""At either end of the calendar a week more or less has nowhere to go."""
+
+
 def safe_date(year: int, month: int, day: int) -> date | None:
-    """The day, or None when the calendar has no such day."""
+    """The day, or None when the calendar has no such day or ends near it."""
     try:
-        return date(year, month, day)
+        return date(year, month, day) if year in _YEARS else None
     except ValueError:
         return None
 
@@ -69,6 +73,15 @@ def day_of_month(day: int, sent: date, past: bool) -> date | None:
     days = [d for year, month in months if (d := safe_date(year, month, day))]
     wanted = [d for d in days if (d <= sent if past else d >= sent)]
     return min(wanted or days, key=lambda d: abs((d - sent).days), default=None)
+
+
+def add_working_days(moment: datetime, days: int) -> datetime:
+    """The same time so many days from Monday to Friday later."""
+    weeks, rest = divmod(days, 5)
+    moment += timedelta(weeks=weeks)
+    for _ in range(rest):
+        moment += timedelta(days=max(1, 7 - moment.weekday()) if moment.weekday() >= 4 else 1)
+    return moment
 
 
 def add_months(day: date, months: int) -> date:

@@ -17,34 +17,56 @@ HOUR_WORDS = {
     )
 }
 _MINUTES = {"fifteen": 15, "thirty": 30, "forty five": 45}
-_AFTERNOON = re.compile(
-    r"p\.?m|in the (?:afternoon|evening)|at night|(?:this|that|yesterday) (?:afternoon|evening)"
-    r"|tonight|(?:that|last) night"
-    r"|day (?:afternoon|evening|night)"
-)
-_MORNING = re.compile(r"a\.?m\b|in the morning|(?:this|that|yesterday|next) morning|day morning")
+_AFTERNOON = re.compile(r"p\.?m|\b(?:afternoon|evening|night|tonight)\b")
+_MORNING = re.compile(r"a\.?m\b|\bmorning\b")
 _PART_AFTER = re.compile(
-    r",? (?:on )?(?:(?:this|that|yesterday|the next|the following|\w+day) (?:morning|afternoon"
-    r"|evening)|tonight|(?:that|last) night)",
+    r",? (?:on )?(?:(?:this|that|in the|yesterday|tomorrow|the (?:next|following|same)|\w+day)"
+    r" (?:morning|afternoon|evening|night)|tonight|at night|(?:that|last) night)\b"
+    r"| (?:every|each) (?:morning|afternoon|evening|night)\b",
     re.IGNORECASE,
 )
+_PART_BEFORE = re.compile(
+    r"\b(?:(?:this|that|in the|yesterday|tomorrow|the (?:next|following|same)|\w+day)"
+    r" (?:morning|afternoon|evening|night)|tonight|(?:that|last) night),?"
+    r" ?(?:\(?(?:(?:at|by|from|until|till|before|after|between|around|about|just|exactly|shortly|say|sharp|as|early"
+    r"|late|soon) ?)*)$",
+    re.IGNORECASE,
+)
+"""`This afternoon at 4:15`, `tomorrow morning between 9`."""
+_TELLS_ITSELF = re.compile(r"[ap]\.?m\b|in the |at night|noon|midnight")
+_NIGHT_BEGINS = 5
+"""O'clock: two at night is before the morning."""
 _RANGE_AFTER = re.compile(
     r"(?: (?:to|and|until|till|through|or) | ?[-–] ?)(?P<hour>\d{1,2}|[a-z]+)(?:[:.]\d\d)?"
     r"(?P<part> ?[ap]\.?m\b| (?:in the|this) (?:morning|afternoon|evening))",
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(
-    r"(?:at )?(?:a )?(?P<step>[\w-]+)(?: minutes?)? (?P<way>past|to) (?P<hour>\w+)|half (?P<after>\w+)"
+    r"(?:(?:at|by|until|till|since|before) )?(?:a )?(?P<step>[\w-]+)(?: minutes?)? (?P<way>past|to) (?P<hour>\w+)"
+    r"|half (?P<after>\w+)"
 )
 _DIGITS = re.compile(r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))?")
 _EVERYDAY = range(1, 7)
 """Hours that, said in words, are meant in the afternoon."""
 
 
+_NO_HOUR = re.compile(r"(1[3-9]|2[0-3]) in the ", re.IGNORECASE)
+
+
 def read_time(place: Place) -> Iterator[Mention]:
-    clock = read_clock(place.found, place.after)
+    """The time of day; `23 in the morning and 23 in the afternoon` are numbers of something else."""
+    if counted := _NO_HOUR.match(place.found):
+        yield place.mention("count", end=counted.end(1), number=number_value(counted[1]))
+        return
+    clock = read_clock(place.found, place.after, place.before)
     if clock is not None:
-        yield place.mention("time", clock=clock)
+        yield place.mention("time", clock=clock, unit=told_part(place))
+
+
+def told_part(place: Place) -> str | None:
+    """The part of the day that the words beside a clock tell."""
+    part = _part(place.found.lower(), place.after, place.before)
+    return part.lower() or None
 
 
 def is_bare_clock(place: Place) -> bool:
@@ -61,20 +83,23 @@ def is_bare_clock(place: Place) -> bool:
     bare = place.found.isdigit() or place.found.lower() in HOUR_WORDS
     if not bare or len(place.found) > 6 or read_clock(place.found) is None:
         return False
+    if place.before.casefold().endswith(f"{place.found.casefold()} by "):
+        return False
     if _RANGE_AFTER.match(place.after):
         return True
     at = re.search(r"\b(?:at|by|until|till|before|around|since|from|after|past|about)\s*$", place.before, re.IGNORECASE)
     return bool(at) and bool(
         re.match(
-            r"$|[.,;:)]| (?:on|tomorrow|today|tonight|sharp|this|that (?:morning|afternoon|evening|night|day)|yesterday"
+            r"$|[.,;:)]| (?:(?:every|each) (?:morning|afternoon|evening|night)|on"
+            r"|tomorrow|today|tonight|sharp|this|that (?:morning|afternoon|evening|night|day)|yesterday"
             r"|last night|(?:the|next|\w+day) (?:evening|morning|night|day|afternoon))\b",
             place.after,
         )
     )
 
 
-def read_clock(found: str, after: str = "") -> time | None:
-    """The time of day that some words say; the words after them may tell morning from afternoon."""
+def read_clock(found: str, after: str = "", before: str = "") -> time | None:
+    """The time of day that some words say; the words beside them may tell morning from afternoon."""
     said = found.lower()
     if _TO_TWELVE.search(said):
         hour, minute = _hour_and_minute(_TO_TWELVE.sub(r"\1 twelve", said))
@@ -83,16 +108,24 @@ def read_clock(found: str, after: str = "") -> time | None:
         return time(12)
     if "midnight" in said:
         return time(0)
-    part = _PART_AFTER.match(after)
-    afternoon = bool(_AFTERNOON.search(said + (part.group() if part else "")))
-    morning = bool(_MORNING.search(said + (part.group() if part else "")))
     hour, minute = _hour_and_minute(said)
+    told = f"{said} {_part(said, after, before).lower()}"
+    by_night = bool(re.search(r"night\W", told + " ")) and hour % 12 < _NIGHT_BEGINS
+    afternoon = bool(_AFTERNOON.search(told)) and not by_night
+    morning = bool(_MORNING.search(told)) or by_night
     until = None if afternoon or morning else _RANGE_AFTER.match(after)
     if until is not None:
         afternoon = _starts_in_afternoon(hour, until)
     elif not morning and not re.match(r"\d{1,2}[:.h]", said):
         afternoon = afternoon or hour in _EVERYDAY
     return _clock(hour, minute, afternoon, morning)
+
+
+def _part(said: str, after: str, before: str) -> str:
+    if _TELLS_ITSELF.search(said):
+        return ""
+    part = _PART_AFTER.match(after) or _PART_BEFORE.search(before)
+    return part.group() if part else ""
 
 
 _TO_TWELVE = re.compile(r"\b(past|to) (?:noon|midday|midnight)\b")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from guardrails.figures.mention import Mention
 from guardrails.figures.same import same_clock
-from guardrails.figures.sources import Sources, day_of
+from guardrails.figures.sources import Known, Sources, day_of
 from guardrails.figures.ticket import WE_SAID, YOURS
 from service.domain import facts
 
@@ -24,20 +24,23 @@ TO_COME = re.compile(
     re.IGNORECASE,
 )
 _ROUGH_BEFORE = re.compile(
-    r"\b(?:about|around|round about|by|nearly|almost|towards?|getting on for|close to|approaching"
-    r"|roughly|some time (?:after|before)"
-    r"|(?:shortly|just|soon|not long|right|a little|a few minutes|minutes|well|long) (?:after|before"
-    r"|past)|past|gone|nearer)\s*$",
+    r"\b(?:about|around|round about|nearly|almost|getting on for|close to|approaching|roughly|nearer"
+    r"|(?P<earlier>by|before|towards?)|(?P<later>after|past|gone))\s*$",
     re.IGNORECASE,
 )
 _ROUGH_AFTER = re.compile(r"(?:-ish\b| or so\b| or thereabouts\b| give or take\b)", re.IGNORECASE)
+_SHOULD = re.compile(r"\b(?:should|ought|owed?|promis\w+|(?:was|were) (?:due|to))\b", re.IGNORECASE)
 _NEAR = 20
 """Minutes by which a rough time of day may be off."""
 _AN_HOUR = 60
 _FEW = 10
 """A time that is so many minutes from a fact's may be that fact's, told wrong."""
 _A_DAY = 1440
-_AGAIN = re.compile(r"\b(?:every|each|daily|always|from today|starting|as of)\b", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"\b(?:(?:every|each) (?:other |single )?(?:\d+|\w+day|day|hour|minute|morning|afternoon|evening|night|week|month"
+    r"|time|quarter)s?|daily|always|from today|starting|as of)\b",
+    re.IGNORECASE,
+)
 
 
 def clock_of_record(mention: Mention, ctx: Context, sources: Sources) -> str | None:
@@ -49,7 +52,9 @@ def clock_of_record(mention: Mention, ctx: Context, sources: Sources) -> str | N
         return None
     before = ctx.document.text[max(0, mention.start - 30) : mention.start]
     rough = _ROUGH_BEFORE.search(before) or _ROUGH_AFTER.match(ctx.document.text, mention.end)
-    rough = rough if mention.clock.minute % 15 == 0 else None
+    side = (rough.lastgroup if rough else None) or ""
+    round_to = 5 if side and not _is_an_hour_off(mention.clock, sources) else 15
+    rough = rough if mention.clock.minute % round_to == 0 and not _SHOULD.search(sentence) else None
     of_writing = YOURS.search(sentence) or WE_SAID.search(sentence)
     paid = any(m.kind == "money" for m in ctx.mentions_in_sentence(mention.sentence))
     for name, _, clock in _written_at(sources) if paid else ():
@@ -58,16 +63,36 @@ def clock_of_record(mention: Mention, ctx: Context, sources: Sources) -> str | N
     if not of_writing and not rough and _is_beside_a_facts(mention, ctx, sources):
         return None
     for name, _, clock in _clocks(sources):
-        if same_clock(mention, clock) or (rough and _apart(mention.clock, clock) <= _NEAR):
+        if same_clock(mention, clock) or (rough and _is_about(mention, clock, side)):
             return name
     return None
+
+
+def _is_an_hour_off(clock: time, sources: Sources) -> bool:
+    return any(_apart(clock, other) == _AN_HOUR for _, _, other in typed_clocks(sources))
+
+
+def _is_about(mention: Mention, clock: time, side: str) -> bool:
+    """Whether a rough time is some minutes off, on the side that it names; noon is not told to the minute."""
+    if mention.clock is None:
+        return False
+    ahead = _minutes(mention.clock) - _minutes(clock)
+    if side:
+        reach = _NEAR if mention.clock.minute % 15 == 0 else _FEW // 2
+        reach = _HALF_A_MORNING if _NOON.search(mention.text) else reach
+        return 0 <= (ahead if side == "earlier" else -ahead) <= reach
+    return _apart(mention.clock, clock) <= _NEAR
+
+
+_NOON = re.compile(r"noon|midday|midnight", re.IGNORECASE)
+_HALF_A_MORNING = 120
 
 
 def _is_beside_a_facts(mention: Mention, ctx: Context, sources: Sources) -> bool:
     """Whether it may be the time of a fact, told wrong: an hour or some minutes off, of a day that is meant."""
     sent = ctx.case.sent_at.date() if ctx.case.sent_at else None
     days = {m.day for m in ctx.mentions_in_sentence(mention.sentence) if m.day is not None}
-    for _, day, clock in _typed(sources):
+    for _, day, clock in typed_clocks(sources):
         another = day is not None and ((sent is not None and day > sent) or (days and day not in days))
         if not another and mention.clock is not None and is_beside(mention.clock, clock):
             return True
@@ -94,7 +119,7 @@ def _minutes(clock: time) -> int:
 _BESIDE = re.compile(
     r",? (?:later|after|afterwards|before|earlier|on\b|in\b|passed|went by|had gone|from (?:then"
     r"|start)|until|till|to\b|had"
-    r"|between|apart|went|short|into)\b|[.,;:]|$",
+    r"|between|apart|went|short|into|off|out|late|early|too|adrift|wrong|when|instead|rather|with|without)\b|[.,;:)]|$",
     re.IGNORECASE,
 )
 
@@ -106,7 +131,7 @@ def between_clocks(mention: Mention, ctx: Context, sources: Sources) -> str | No
     sentence = ctx.document.sentences[mention.sentence].text
     if not _BESIDE.match(ctx.document.text, mention.end) or TO_COME.search(sentence) or _AGAIN.search(sentence):
         return None
-    days_of_the_trouble = {day for _, day, _ in _typed(sources) if day}
+    days_of_the_trouble = {day for _, day, _ in typed_clocks(sources) if day}
     for (name, day, one), (other, another_day, two) in combinations(_clocks(sources), 2):
         known = {d for d in (day, another_day) if d}
         same_day = len(known) == 0 or (len(known) == 1 and (day == another_day or known <= days_of_the_trouble))
@@ -118,11 +143,12 @@ def between_clocks(mention: Mention, ctx: Context, sources: Sources) -> str | No
 @lru_cache(maxsize=64)
 def _clocks(sources: Sources) -> tuple[tuple[str, date | None, time], ...]:
     """Source, day if it is known, and time of day; a note's only where no fact tells nearly the same."""
-    typed = tuple(_typed(sources))
+    typed = tuple(typed_clocks(sources))
     return tuple(dict.fromkeys((*typed, *_written_at(sources), *_told_in_messages(sources, typed))))
 
 
-def _typed(sources: Sources) -> Iterator[tuple[str, date | None, time]]:
+def typed_clocks(sources: Sources) -> Iterator[tuple[str, date | None, time]]:
+    """Times of day of facts, with their day where it is known."""
     for name, fact in sources.case.facts.items():
         match fact:
             case facts.DateTime():
@@ -153,10 +179,18 @@ def _told_in_messages(
 ) -> Iterator[tuple[str, date | None, time]]:
     days = {f"ticket:{m.id}": day_of(m) for m in sources.case.ticket.messages}
     for known in (*sources.customers, *sources.notes):
-        if known.kind == "time" and known.clock is not None:
-            clock = _plain(known.clock)
-            if not any(0 < _apart(clock, other) <= _FEW for _, _, other in typed):
-                yield known.name, days.get(known.name), clock
+        clock = _plain(known.clock) if known.kind == "time" and known.clock else _dotted(known)
+        if clock is not None and not any(0 < _apart(clock, other) <= _FEW for _, _, other in typed):
+            yield known.name, days.get(known.name), clock
+
+
+_DOTTED = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")
+
+
+def _dotted(known: Known) -> time | None:
+    """`Paid today 9.15`, as people note a time."""
+    told = _DOTTED.fullmatch(known.text) if known.kind == "count" else None
+    return time(int(told[1]), int(told[2])) if told else None
 
 
 def _plain(clock: time) -> time:

@@ -68,6 +68,17 @@ def counts_the_same(mention: Mention, known: Known, sources: Sources) -> bool:
     return _is_named(head, (text for name, text in sources.texts if name == known.name))
 
 
+def is_counted_otherwise(mention: Mention, known: Known, sources: Sources) -> bool:
+    """`Three servers`, where the case counts two servers and three surgeries."""
+    head = head_noun(mention.unit)
+    if known.kind != "count" or known.told or head is None or (mention.number or 0) > _SMALL:
+        return False
+    if head in _ANY_THING or known.unit is None or head_noun(known.unit) == head:
+        return False
+    same_things = [k for k in sources.of("count") if not k.told and k.unit and head_noun(k.unit) == head]
+    return bool(same_things) and all(k.number != mention.number for k in same_things)
+
+
 def counts_the_items(mention: Mention, name: str, items: Iterable[str]) -> bool:
     """The number of a list's items is told of things, or of what the list is of."""
     head = head_noun(mention.unit)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from guardrails.figures import calendar
+from guardrails.figures.amount import noun_after
 from guardrails.figures.mention import Mention
 from guardrails.figures.numbers import DIGITS, WORDS, number_value
 from guardrails.figures.place import Place
@@ -31,7 +32,8 @@ _DAYS_IN_WORDS = {
         1,
     )
 }
-_MONTH = re.compile(r"\b(?:" + "|".join(month[:3] for month in calendar.MONTHS) + r")[a-z]*", re.IGNORECASE)
+_MONTHS = "|".join(month[:3] for month in calendar.MONTHS)
+_MONTH = re.compile(rf"\b(?:{_MONTHS})[a-z]*", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SLASHED = re.compile(r"(?<![/\d])(\d{1,2})/(\d{1,2})$")
 _FRACTION_AFTER = re.compile(r"/\d| (?:of|inch|mile|cup|size|way|full)\b|[\"']")
@@ -64,12 +66,26 @@ def read_date(place: Place) -> Iterator[Mention]:
     if not days:
         in_words = _day_in_words(found)
         yield place.mention("date", day=_day(year, calendar.month_number(month.group()), in_words, place.sent))
+    if len(days) > 1 and _COUNTS_AFTER.search(found) and _COUNTED.match(place.after):
+        counted = days.pop()
+        yield place.mention("count", counted.start(), number=Decimal(counted["day"]), unit=noun_after(place.after))
+        found = found[: days[-1].end()]
     for number, match in enumerate(days):
         day = _day(year, calendar.month_number(month.group()), int(match["day"]), place.sent)
         last = number == len(days) - 1
         yield place.mention("date", match.start() if number else 0, len(found) if last else match.end(), day=day)
 
 
+_COUNTS_AFTER = re.compile(
+    rf"(?:{_MONTHS})[a-z]*\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?,? (?:and|or|&) \d{{1,2}}$", re.IGNORECASE
+)
+_COUNTED = re.compile(
+    r" (?!(?:we|i|you|he|she|it|they|the|a|an|our|your|this|that|there|at|by|in|on|of|to|from|for|with|when|until|till"
+    r"|before|after|as|so|but|and|or|were|was|are|is|will|have|has|had|both|each|all|again|respectively|between|during"
+    r"|because|while|without|then|instead|only|too|also|not|nobody|nothing|at)\b)[a-z][\w'-]*",
+    re.IGNORECASE,
+)
+"""`August 18, and 26 specialists`: what follows is counted."""
 _LAST_DAY = re.compile(r"(?:the )?last day of", re.IGNORECASE)
 
 
@@ -141,6 +157,7 @@ def _speaks_of_past(place: Place) -> bool:
 
 _LEAD = re.compile(r"(?:on|by|until|before|after|from|since|and|was|is) the", re.IGNORECASE)
 _NAMED = re.compile(rf"({_SHORT_DAYS})[a-z]*\b", re.IGNORECASE)
+_THIS = re.compile(r"(?:this coming|this|next|last) ", re.IGNORECASE)
 _LEAD_BEFORE = re.compile(r"(?:[,(–-] ?|day |until |by |on )the $", re.IGNORECASE)
 _ALONE_AFTER = re.compile(r"$|[.,;:)]| (?:at|and|by|to|of (?:this|last|next)|before|in the|from|we|i|you|it|when|so)\b")
 _ORDINAL_OF = re.compile(
@@ -157,8 +174,9 @@ def read_ordinal(place: Place) -> Iterator[Mention]:
     if match and re.match(r" (?:birthday|anniversary)\b", place.after):
         yield place.mention("count", match.start(), number=Decimal(match[1]), unit="birthday")
         return
-    lead, named = _LEAD.match(found), _NAMED.match(found)
-    alone = _LEAD_BEFORE.search(place.before) and _ALONE_AFTER.match(place.after)
+    lead, named = _LEAD.match(found), _NAMED.match(_THIS.sub("", found))
+    before = place.before + "the " if found.lower().startswith("the ") else place.before
+    alone = _LEAD_BEFORE.search(before) and _ALONE_AFTER.match(place.after)
     if not (lead or named or alone) or _ORDINAL_OF.match(place.after):
         return
     if month := _MONTH_AFTER.search(found):
@@ -230,11 +248,14 @@ def _until_today(place: Place) -> bool:
 
 
 def _distant_day(said: str, many: int, unit: str, sent: date) -> date:
-    weekday = re.search(r"on (\w+day)$", said)
-    begin = calendar.coming(calendar.weekday_number(weekday[1]), sent) if weekday else sent
-    if said.endswith("tomorrow"):
-        begin += timedelta(days=1)
-    signed = -many if said.endswith("ago") else many
+    weekday = re.search(r"(?:on|ago|this|last) ((?!to)\w+day)$", said)
+    past = " ago" in said
+    begin = sent
+    if weekday and not said.endswith("yesterday"):
+        number = calendar.weekday_number(weekday[1])
+        begin = calendar.gone(number, sent + timedelta(days=1)) if past else calendar.coming(number, sent)
+    begin += timedelta(days=said.endswith("tomorrow") - said.endswith("yesterday"))
+    signed = -many if past else many
     return calendar.add_months(begin, signed) if unit == "month" else begin + timedelta(days=signed * _STEPS[unit])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from guardrails.figures.counted import are_alike, counts_the_items
 from guardrails.figures.mention import Mention
 from guardrails.figures.same import head_noun
 from guardrails.figures.sources import Known, Sources
+from guardrails.figures.tally import tally
 from service.domain import facts
 
 if TYPE_CHECKING:
@@ -29,15 +31,41 @@ _CONTACT = frozenset(
 )
 
 
+_OTHERS_BEFORE = re.compile(r"\b(?:another|other|a further|the remaining)(?: \w+)?\s*$", re.IGNORECASE)
+_OTHERS_AFTER = re.compile(
+    r"(?: \w+){0,4}?,? (?:others?\b|more\b|(?:besides|apart from|other than|as well as|along with|in addition to"
+    r"|not counting|on top of|plus|like|alongside|without|than) you)",
+    re.IGNORECASE,
+)
+
+
+_OF_OTHERS = re.compile(
+    r"\b(?:others?|besides|alone|only one|as well|with (?:you|yours)|you and|same)\b", re.IGNORECASE
+)
+
+
+def _is_of_the_others(mention: Mention, ctx: Context) -> bool:
+    """`Another 411 properties`, `411 in the same boat, 412 with you`: all but the customer's own."""
+    if "other" in (mention.unit or ""):
+        return True
+    if mention.unit is None and _OF_OTHERS.search(ctx.document.sentences[mention.sentence].text):
+        return True
+    before = ctx.document.text[max(0, mention.start - 30) : mention.start]
+    return bool(_OTHERS_BEFORE.search(before) or _OTHERS_AFTER.match(ctx.document.text, mention.end))
+
+
 def derived_count(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]:
     yield from _items(mention, sources)
     counts = [k for k in sources.of("count") if not k.told and k.number]
     for known in counts:
-        if known.number and mention.number == known.number - 1 and "other" in (mention.unit or "other"):
-            yield f"{known.name} - 1: {known.number} - 1 = {mention.number}"
         one_more = known.number and mention.number == known.number + 1 and _may_be_counted(mention, known)
         if one_more and _WITH_YOURS.search(ctx.document.text[mention.end : mention.end + 70]):
             yield f"{known.name} + 1: {known.number} + 1 = {mention.number}"
+        if known.number and mention.number == known.number - 1 and _is_of_the_others(mention, ctx):
+            yield f"{known.name} without this customer: {known.number} - 1 = {mention.number}"
+        if known.number and mention.number == known.number * 2 and head_noun(known.unit) == "pair":
+            yield f"{known.name} x 2: {known.number} pairs = {mention.number}"
+    yield from tally(mention, ctx, sources)
     for one, other in combinations(counts, 2):
         alike = head_noun(one.unit) is not None and head_noun(one.unit) == head_noun(other.unit)
         if (
@@ -45,7 +73,7 @@ def derived_count(mention: Mention, ctx: Context, sources: Sources) -> Iterator[
             and head_noun(mention.unit) in (None, head_noun(one.unit))
             and one.number
             and other.number
-            and mention.number in (one.number + other.number, abs(one.number - other.number))
+            and mention.number in (one.number + other.number, _apart(one.number, other.number))
         ):
             yield f"{one.name} and {other.name}: {one.number}, {other.number}"
     again = (f for n, f in sources.case.facts.items() if re.search(r"follow|chas", n))
@@ -55,6 +83,11 @@ def derived_count(mention: Mention, ctx: Context, sources: Sources) -> Iterator[
     written = sum(m.visibility == "public" and m.author.role == "customer" for m in ctx.case.ticket.messages)
     if head_noun(mention.unit) in _CONTACT and mention.number in (written, written - 1):
         yield f"messages of the customer: {written}"
+
+
+def _apart(one: Decimal, other: Decimal) -> Decimal | None:
+    """The rest without one of them is told as such, and not found by chance."""
+    return abs(one - other) if min(one, other) > 1 else None
 
 
 def _items(mention: Mention, sources: Sources) -> Iterator[str]:

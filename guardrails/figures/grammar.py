@@ -51,6 +51,7 @@ MONEY = (
     rf"|\b{AMOUNT}{SCALE}? ?(?:{CURRENCY_CODE}\b|[£€]|\$|(?-i:kr)\b)"
     rf"|\b(?:{DIGITS}{SCALE}?|{WORDS})[ -]{CURRENCY_WORD}\b"
     rf"(?:,? (?:and )?(?:{DIGITS}|{WORDS})(?: (?:pence|cents?|p\b))?)?"
+    rf"|\ban? (?:pound|dollar|euro)(?: and)? (?:{DIGITS}|{WORDS})\b(?: (?:pence|cents?|p\b))?"
     r"|\b\d+p\b|\b(?:a|one|another) (?:tenner|fiver|grand)\b)"
 )
 PERCENT = rf"\b(?:{DIGITS}|{WORDS})(?: ?%|[ -]?per ?cent\b| percentage points?\b| pct\b)"
@@ -83,12 +84,14 @@ DATE = (
 )
 MONTH_OF_YEAR = rf"\b{MONTH},? {_YEAR}\b"
 YEAR = rf"\b(?:in|since|from|of|during|until|by|Act|Regulations|Regulation) {_YEAR}\b"
+_THIS_WEEKDAY = rf"(?:(?:this|next|this coming|last) )?{WEEKDAY}"
 _LATE_DAY_IN_WORDS = _DAY_IN_WORDS.replace("|first|second|third|fourth|fifth|sixth", "")
 ORDINAL = (
-    rf"\b(?:(?:(?:on|by|until|before|after|from|since|and|was|is) the |{WEEKDAY},? (?:the )?)?\d{{1,2}}(?:st|nd"
+    rf"\b(?:(?:(?:on|by|until|before|after|from|since|and|was|is) the |{_THIS_WEEKDAY},? (?:the )?)?\d{{1,2}}(?:st|nd"
     rf"|rd|th)\b"
-    rf"|(?:{WEEKDAY},? the {_DAY_IN_WORDS}|(?:on|by|until|before|since) the {_LATE_DAY_IN_WORDS})\b"
-    rf"(?: of {MONTH}(?:,? {_YEAR}\b)?)?)"
+    rf"|(?:{_THIS_WEEKDAY},? the {_DAY_IN_WORDS}|(?:(?:on|by|until|before|since) )?the {_LATE_DAY_IN_WORDS})\b"
+    rf"(?: of {MONTH}(?:,? {_YEAR}\b)?)?"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b)"
 )
 
 _MERIDIEM = r"(?: ?[ap]\.?m\b\.?)"
@@ -113,7 +116,7 @@ TIME = (
     rf"|(?:twenty-)?{_MINUTES_IN_WORDS} minutes? to {_AN_HOUR}{_MERIDIEM}?{_PART}?"
     rf"|at {_HOUR_WORD}[ -](?:fifteen|thirty|forty-five)\b|(?:[01]\d|2[0-3])[0-5]\d ?hrs\b"
     rf"|(?:at )?(?:five|ten|twenty|twenty-five) to {_AN_HOUR}(?:{_MERIDIEM}|{_PART})"
-    rf"|at (?:five|ten|twenty|twenty-five) to {_HOUR_WORD}\b"
+    rf"|(?:at|by|until|till|since|before) (?:five|ten|twenty|twenty-five) to {_HOUR_WORD}\b"
     rf"|(?:(?:a )?quarter|(?:five|ten|twenty|twenty-five) minutes) to {_AN_HOUR}{_MERIDIEM}?{_PART}?"
     rf"|(?:{_HOUR_WORD}|\d{{1,2}}) o'? ?clock{_PART}?"
     rf"|{_HOUR_WORD}{_MERIDIEM}|(?:{_HOUR_WORD}(?:[ -](?:fifteen|thirty|forty-five))?|{_HOUR}(?:[.:][0-5]\d)?){_PART}"
@@ -134,7 +137,10 @@ DURATION = (
     rf"|an? {_SORT}{_LENGTH}\b(?:,? (?:and )?{_MANY} {_LENGTH}\b)*"
     rf"|\d+ ?h(?:rs?)?(?: ?\d+ ?m(?:ins?)?)?\b|\d+ ?mins?\b)"
 )
-_FROM_NOW = r"(?:from (?:today|now|tomorrow)|from this letter|ago|later today|today|tomorrow|on " + WEEKDAY + ")"
+_FROM_NOW = (
+    rf"(?:from (?:today|now|tomorrow|yesterday)|from this letter"
+    rf"|ago(?: (?:today|yesterday|(?:on |this |last )?{WEEKDAY}))?|later today|today|tomorrow|on {WEEKDAY})"
+)
 RELATIVE = (
     rf"\b(?:(?:the )?day (?:after tomorrow|before yesterday)|today|tonight|tomorrow|yesterday|last night"
     rf"|this (?:morning|afternoon|evening)"
@@ -215,7 +221,7 @@ def _options() -> re2.Options:
     return options
 
 
-_LEAD_IN = re.compile(r"(?:(?:on|by|until|before|after|from|since|and|was|is) the )?", re.IGNORECASE)
+_LEAD_IN = re.compile(r"(?:on|by|until|before|after|from|since|and|was|is) the ", re.IGNORECASE)
 _MONTH_AFTER = re.compile(
     r"(?:,? (?:and|or|to|until|through|&|[-–]) (?:on )?(?:the )?\d{1,2}(?:st|nd|rd|th)?\b){0,4}(?: of)? "
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
@@ -234,11 +240,11 @@ def scan(text: str) -> Iterator[tuple[str, int, int]]:
         if start < done:
             continue
         families = _sorter().Match(text[start:end])
-        if families and FAMILIES[min(families)][0] == "ordinal" and _MONTH_AFTER.match(text[end : end + 60]):
-            first = start + len(_LEAD_IN.match(text[start:end])[0])  # type: ignore[index]
-            for family, begin, last in islice(scan(text[first : first + 90]), 1):
-                done = first + last
-                yield family, first + begin, done
+        lead = _LEAD_IN.match(text, start, end)
+        if families and FAMILIES[min(families)][0] == "ordinal" and lead and _MONTH_AFTER.match(text[end : end + 60]):
+            for family, begin, last in islice(scan(text[lead.end() : lead.end() + 90]), 1):
+                done = lead.end() + last
+                yield family, lead.end() + begin, done
             continue
         if families and FAMILIES[min(families)][0] == "date" and _CLOCK_AFTER.match(text[end : end + 3]):
             end = start + len(_LAST_NUMBER.sub("", text[start:end]))
@@ -246,5 +252,23 @@ def scan(text: str) -> Iterator[tuple[str, int, int]]:
             for family, first, last in islice(scan(text[end : end + 40]), 1):
                 done = end + last
                 yield family, end + first, done
+        elif families and FAMILIES[min(families)][0] == "money" and (part := _money_alone(text, start, end)):
+            yield "money", start, part
+            for family, first, last in islice(scan(text[part : part + 60]), 1):
+                done = part + last
+                yield family, part + first, done
         elif families:
             yield FAMILIES[min(families)][0], start, end
+
+
+_THEN_A_NUMBER = re.compile(rf"(?:,| and|, and) (?:{DIGITS}|{WORDS})$", re.IGNORECASE)
+_COUNTS_A_THING = re.compile(
+    r"(?:[- ](?!(?:and|or|for|to|on|of|in|off|from|back|a|an|per|each|is|was|more|less|as|at|with|by)\b)[a-z]|[:%])"
+)
+
+
+def _money_alone(text: str, start: int, end: int) -> int | None:
+    """Where the amount of `nine pounds and two mugs` ends; None when the second number is its pence."""
+    found = _THEN_A_NUMBER.search(text, start, end)
+    of_words = found is not None and text[found.start() - 1].isalpha()
+    return found.start() if found and of_words and _COUNTS_A_THING.match(text, end) else None

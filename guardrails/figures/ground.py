@@ -8,23 +8,28 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from guardrails.figures.bare import bare_number
-from guardrails.figures.clocks import between_clocks, clock_of_record
-from guardrails.figures.counted import counts_the_same
+from guardrails.figures.clocks import TO_COME, between_clocks, clock_of_record
+from guardrails.figures.count_roles import told_as_the_other
+from guardrails.figures.counted import counts_the_same, is_counted_otherwise
 from guardrails.figures.days import day_between, day_without_month
 from guardrails.figures.derive import derive
+from guardrails.figures.due import when_due
 from guardrails.figures.idle import is_idle
 from guardrails.figures.in_names import is_in_a_name
 from guardrails.figures.mention import Mention, MentionKind
 from guardrails.figures.mixup import out_of_place, told_of_another
 from guardrails.figures.names import TITLES
-from guardrails.figures.recorded import day_of_record
+from guardrails.figures.recorded import day_of_record, weekday_of_the_week
 from guardrails.figures.roles import mistaken_role
 from guardrails.figures.rough import told_roughly
 from guardrails.figures.same import same
+from guardrails.figures.shown_sums import shown_sum
 from guardrails.figures.sources import Known, Sources
 from guardrails.figures.spaced import last_digits, spaced_reference
+from guardrails.figures.tense import told_as_past
 from guardrails.figures.ticket import ticket_source
-from guardrails.figures.vague import is_plain_claim
+from guardrails.figures.told_days import day_in_messages
+from guardrails.figures.vague import is_part_of_a_whole, is_plain_claim
 from service.domain.facts import Person
 
 if TYPE_CHECKING:
@@ -82,7 +87,7 @@ def ground(ctx: Context) -> tuple[Grounding, ...]:
 def _trace(mention: Mention, ctx: Context, sources: Sources) -> Grounding:
     if mention.kind == "name":
         return _trace_name(mention, ctx, sources)
-    if mistaken := out_of_place(mention, ctx, sources):
+    if mistaken := out_of_place(mention, ctx, sources) or told_as_the_other(mention, ctx, sources):
         return Grounding(mention, None, None, mistaken)
     fact = _source(mention, ctx, sources)
     role = mistaken_role(mention, ctx) if fact is not None and mention.kind == "duration" else None
@@ -99,12 +104,17 @@ def _trace(mention: Mention, ctx: Context, sources: Sources) -> Grounding:
 
 
 def _worked_out(mention: Mention, ctx: Context, sources: Sources) -> str | None:
-    return derive(mention, ctx, sources) or between_clocks(mention, ctx, sources)
+    return (
+        derive(mention, ctx, sources)
+        or between_clocks(mention, ctx, sources)
+        or shown_sum(mention, ctx, sources)
+        or when_due(mention, sources)
+    )
 
 
 def _recorded(mention: Mention, ctx: Context, sources: Sources, mistaken: str | None) -> Grounding:
     """What no fact and no sum accounts for: a day of the record, or nothing of the case."""
-    recorded = day_of_record(mention, ctx) if mistaken is None else None
+    recorded = (day_of_record(mention, ctx) or day_in_messages(mention, ctx)) if mistaken is None else None
     if recorded is not None:
         mistaken = told_of_another(mention, ctx, sources)
     if mistaken is not None:
@@ -112,7 +122,8 @@ def _recorded(mention: Mention, ctx: Context, sources: Sources, mistaken: str | 
     if recorded is not None:
         return Grounding(mention, recorded, None)
     before = ctx.document.text[ctx.document.sentences[mention.sentence].start : mention.start]
-    return Grounding(mention, None, None, _REASONS[mention.kind], is_plain_claim(mention, before, sources))
+    sure = is_plain_claim(mention, before, sources) or is_part_of_a_whole(mention, ctx.document.text, sources)
+    return Grounding(mention, None, None, _REASONS[mention.kind], sure)
 
 
 def _source(mention: Mention, ctx: Context, sources: Sources) -> str | None:
@@ -127,6 +138,8 @@ def _source(mention: Mention, ctx: Context, sources: Sources) -> str | None:
     )
     if found is not None:
         return found.name
+    if mention.kind == "weekday" and (named := weekday_of_the_week(mention, ctx)):
+        return named
     if mention.kind == "date" and (short := _short_day(mention, ctx, sources)):
         return short
     if mention.kind == "count" and (spaced := spaced_reference(mention, ctx.document.text, sources)):
@@ -159,9 +172,25 @@ _NOW = re.compile(r"\b(?:write|writing|now|moment|typing)\b", re.IGNORECASE)
 
 def _may_say(mention: Mention, known: Known, ctx: Context) -> bool:
     """The time of sending is a source only for what is said to be now."""
-    if not counts_the_same(mention, known, ctx.sources):
+    counted = counts_the_same(mention, known, ctx.sources) and not is_counted_otherwise(mention, known, ctx.sources)
+    if not counted or _is_still_to_come(mention, known, ctx) or told_as_past(mention, known, ctx):
         return False
     return known.name != "case:sent_at" or bool(_NOW.search(ctx.document.sentences[mention.sentence].text))
+
+
+_CLAUSE = re.compile(r"[,;:(]|\b(?:that|which|who|because|since|as|when|if)\b")
+_ON_A_DAY = re.compile(r"\b(?:by|until|before|on|this|next|coming)(?: the)? ?$", re.IGNORECASE)
+
+
+def _is_still_to_come(mention: Mention, known: Known, ctx: Context) -> bool:
+    """`I will ring on Thursday` is not the Thursday that is gone."""
+    sent = ctx.case.sent_at
+    if mention.kind != "weekday" or mention.day is None or known.day is None or sent is None:
+        return False
+    start = ctx.document.sentences[mention.sentence].start
+    clause = _CLAUSE.split(ctx.document.text[start : mention.start])[-1]
+    ahead = known.day < sent.date() < mention.day
+    return ahead and bool(TO_COME.search(clause) and _ON_A_DAY.search(clause))
 
 
 def _told_in_words(mention: Mention, sources: Sources) -> str | None:

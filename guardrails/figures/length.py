@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import time
 from decimal import Decimal
 
 from guardrails.figures.mention import Mention
@@ -29,12 +30,18 @@ _SHARES = (("half", Decimal("0.5")), ("three", Decimal("0.75")), ("quarter", Dec
 _LONGEST = 100 * _MINUTES["y"]
 """Longer is cut to this, so that it can be counted from any day."""
 _RATE_BEFORE = re.compile(
-    r"(?:\bonce|\btwice|\btimes|[\d%]|\bmonth|\beach|\bpounds|\bdollars|\beuros)\s*$", re.IGNORECASE
+    r"(?:\bonce|\btwice|[\d%]|\b(?:times|month|each|pounds|dollars|euros|hours|days|nights|mornings|evenings|afternoons"
+    r"|minutes|weeks|visits|calls|days?,? every|per ?cent))\s*$",
+    re.IGNORECASE,
 )
 
 
 def read_length(place: Place) -> Iterator[Mention]:
     """One length, or several that stand side by side: after the hours come minutes, and not hours again."""
+    hours = _HOURS_OF_THE_CLOCK.fullmatch(place.found)
+    if hours and _AT_A_CLOCK.search(place.before):
+        yield place.mention("time", clock=time(int(hours[1]), int(hours[2])))
+        return
     for parts in _lengths(list(_PART.finditer(place.found))):
         first = parts[0]
         article = first["many"].lower() in ("a", "an") and not first["rest"]
@@ -50,6 +57,22 @@ def read_length(place: Place) -> Iterator[Mention]:
             unit=first["unit"].lower(),
             business=(first["sort"] or "").lower().startswith(("working", "business")),
         )
+
+
+_HOURS_OF_THE_CLOCK = re.compile(r"([01]\d|2[0-3])\.([0-5]\d) (?:hours|hrs)", re.IGNORECASE)
+_AT_A_CLOCK = re.compile(r"\b(?:at|by|from|until|till|to|before|after|between|and) $", re.IGNORECASE)
+"""`At 15.00 hours` is a time of day, and `15.00 hours` alone is a length."""
+_TIME_UNIT = re.compile(
+    r"(?:[a-z]+[- ])?(?P<unit>(?:second|minute|hour|day|week|fortnight|month|year)s)", re.IGNORECASE
+)
+
+
+def minutes_of(number: Decimal, noun: str | None) -> tuple[int, str] | None:
+    """What `five silent minutes` come to, with their unit: a word may stand between the number and the unit."""
+    unit = _TIME_UNIT.fullmatch(noun or "")
+    if unit is None:
+        return None
+    return int(min(number * _MINUTES[_unit_key(unit["unit"])], _LONGEST)), unit["unit"].lower()
 
 
 def _lengths(parts: list[re.Match[str]]) -> list[list[re.Match[str]]]:

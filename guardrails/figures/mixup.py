@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from guardrails.figures.due import due_moments
 from guardrails.figures.mention import Mention, MentionKind
 from guardrails.figures.numbers import DIGITS, WORDS, number_value
 from guardrails.figures.same import same, same_clock
@@ -41,8 +42,11 @@ def told_of_another(mention: Mention, ctx: Context, sources: Sources) -> str | N
         return None
     known = [k for k in sources.of(*kinds) if k.name != "case:sent_at"]
     owners = {k.name for k in known if same(mention, k)}
-    others = {k.name for k in known if _is_next_to(mention, k)} - owners - _told_beside(mention, known, ctx)
-    said = stems_of(_words_beside(mention, ctx))
+    others = {k.name for k in known if _is_next_to(mention, k) and not _is_told_beside(mention, k, ctx)} - owners
+    beside = _words_beside(mention, ctx)
+    if not _TO_YOU.search(beside):
+        others.discard("next_update")
+    said = stems_of(beside) - _named(ctx)
     rare = rarity(owners | others, sources)
     best = max((score(name, said, sources, rare) for name in owners), default=0.0)
     owner = min(owners, default="the day of sending")
@@ -62,6 +66,14 @@ def out_of_place(mention: Mention, ctx: Context, sources: Sources) -> str | None
     return _window(mention, ctx, sources) or _other_moment(mention, ctx, sources)
 
 
+def _named(ctx: Context) -> frozenset[str]:
+    """The words of the company's and the customer's names: `Keystone Lift Service` speaks of no service."""
+    case = ctx.case
+    names = (case.company and case.company.name, case.customer and case.customer.org)
+    return stems_of(" ".join(name for name in names if name))
+
+
+_TO_YOU = re.compile(r"\byou(?:r|rs)?\b", re.IGNORECASE)
 _TIME_BEFORE = re.compile(r"(?: ?[A-Z]{2,4})?,? (?:on )?(?:the )?")
 _TIME_AFTER = re.compile(r",? (?:at |by |from )?(?:about )?")
 
@@ -78,7 +90,8 @@ def _other_moment(mention: Mention, ctx: Context, sources: Sources) -> str | Non
         after = clock.start >= mention.end and _TIME_AFTER.fullmatch(text[mention.end : clock.start])
         if not (before or after):
             continue
-        days = {moment.date() for _, moment in sources.moments if same_clock(clock, moment.time())}
+        moments = (*sources.moments, *due_moments(sources))
+        days = {moment.date() for _, moment in moments if same_clock(clock, moment.time())}
         if days and not any(_is_day(mention, day) for day in days):
             return f"the case has this time on {min(days)}"
     return None
@@ -174,6 +187,8 @@ def _window(mention: Mention, ctx: Context, sources: Sources) -> str | None:
         if any(a and b for a, b in ends):
             return ""
         ranged = re.match(r"\s*(?:to|until|till|through|[-–])", text[one.end : other.start])
+        if not ranged and {one.day, other.day} <= {day for _, day in sources.days}:
+            continue
         if any(a or b for a, b in ends) and (ranged or _SPAN_BEGINS.search(text[: one.start][-12:])):
             return "the case has this span with another end"
     return None
@@ -206,10 +221,10 @@ def _is_next_to(mention: Mention, known: Known) -> bool:
     return any((known.minutes or 0) == int((mention.number or 0) * unit) for unit in units)
 
 
-def _told_beside(mention: Mention, known: list[Known], ctx: Context) -> set[str]:
-    """Facts whose own figure stands in the sentence as well."""
-    beside = [m for m in ctx.mentions_in_sentence(mention.sentence) if m is not mention]
-    return {k.name for k in known if any(same(m, k) for m in beside if m.kind in _SORTS)}
+def _is_told_beside(mention: Mention, known: Known, ctx: Context) -> bool:
+    """Whether a figure of the case stands in the sentence as well."""
+    beside = (m for m in ctx.mentions_in_sentence(mention.sentence) if m is not mention and m.kind in _SORTS)
+    return any(same(m, known) for m in beside)
 
 
 def _words_beside(mention: Mention, ctx: Context) -> str:

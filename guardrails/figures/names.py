@@ -31,6 +31,8 @@ _BEFORE_PERSON = re.compile(
 )
 _AFTER_PERSON = re.compile(
     rf"^(?:,? (?:{_WILL_ACT})|, (?:our|my|your|the|a|an|who|head|director|manager)\b"
+    r"|, (?:[A-Z]\w+ ){0,3}(?:Officer|Manager|Director|Lead|Adviser|Advisor|Specialist|Engineer|Owner|Supervisor"
+    r"|Liaison)\b"
     r"|,? (?:from|in|of|on) (?:our|the|my)\b|,? and I\b|,? on \d| at \d"
     r"|'s (?:direct|mobile|number|email|line|note|team)\b)"
 )
@@ -76,13 +78,22 @@ def _in_prose(sentence: Sentence) -> Iterator[Mention]:
             continue
         titled = _TITLED.match(text, match.start())
         if titled:
-            end = titled.end()
+            end = titled.start() + len(_owner(titled.group()))
             yield _at(sentence, match.start(), end)
             continue
-        start, stop = _trimmed(text, *match.span())
+        start, stop = _trimmed(text, match.start(), match.start() + len(_owner(match.group())))
         if start < stop and _stands_for_person(text, start, stop):
             end = stop
             yield _at(sentence, start, stop)
+
+
+_OWNED = re.compile(r"['’]s?(?= |$)")
+
+
+def _owner(words: str) -> str:
+    """`Mrs Pillai's Tuesday` is of Mrs Pillai, and `Calgary's Vietnamese elders` are of Calgary."""
+    owned = _OWNED.search(words)
+    return words[: owned.start()] if owned else words
 
 
 def _trimmed(text: str, start: int, stop: int) -> tuple[int, int]:
@@ -111,6 +122,16 @@ def _is_no_name(word: str) -> bool:
 def _stands_for_person(text: str, start: int, stop: int) -> bool:
     before, after = text[max(0, start - 40) : start], text[stop : stop + 40]
     if " " in text[start:stop]:
-        return bool(_BEFORE_PERSON.search(before) or _AFTER_PERSON.match(after))
+        named = _BEFORE_PERSON.search(before) and not _PEOPLE_AFTER.match(after)
+        return bool(named or _AFTER_PERSON.match(after))
     by_name = re.search(rf"\b(?:ask for|named|(?:my|our) (?:[\w-]+ )?{_ROLE},?|name is) $", before, re.IGNORECASE)
-    return bool(by_name or _LONE_AFTER.match(after))
+    return bool(by_name or (_LONE_AFTER.match(after) and not _THING.search(text[start:stop])))
+
+
+_PEOPLE_AFTER = re.compile(
+    r" (?:[a-z]+(?:ers|ors|ists|ians|ees|ants|ents|nurses|experts|families|friends|charities|colleagues)|people"
+    r"|men|women|staff|children)\b"
+)
+"""`Led by Deaf Polish tutors`."""
+_THING = re.compile(r"(?<!^Cle)(?:ments?|tions?|sions?|ness|ware|ings)$")
+"""`Payment will reach you` names nobody."""

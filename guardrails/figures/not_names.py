@@ -38,7 +38,12 @@ NOT_NAMES = frozenset(
         billing accounts account finance legal marketing help status page settings report order invoice ticket case
         number clause section article code terms conditions policy plan north south east west new old royal great
         first second third post id url pin sms app web portal ref re ps faq ceo cto cfo coo dpo ico gdpr data
-        protection rights republic tv pc uk us usa eu
+        protection rights republic dispatch despatch payroll reception logistics catering housekeeping maintenance
+        warehouse stores lettings admissions registry enrolment enrollment claims underwriting sales purchasing
+        production reservations workshop kitchen bakery nursery couriers courier delivery deliveries parcels parcel
+        money funds proof results news letters cheque refund refunds credits replacement replacements
+        nursing facilities estates treasury payments engineering procurement pharmacy laundry transport fleet
+        tv pc uk us usa eu
         """,
     )
 )

@@ -35,7 +35,10 @@ _VALUES: dict[str, int] = {
     "a": 1,
     "an": 1,
 }
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+_SCALES = {
+    "hundred": 100, "thousand": 1000, "lakh": 100_000, "million": 1_000_000, "crore": 10_000_000,
+    "billion": 1_000_000_000,
+}  # fmt: skip
 _SHORT_SCALES = {"k": 1000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000, **_SCALES}
 
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d\d)+,\d{3}|\d+)(?:\.\d+)?"
@@ -64,7 +67,11 @@ WORDS = (
 )
 """A number in words."""
 
-SCALE = r"(?:[ -]?(?:k|mn?|bn|thousand|million|billion)\b)"
+SCALE = r"(?:[ -]?(?:k|mn?|bn|thousand|million|billion|lakhs?|crores?)\b)"
+
+
+_GREATEST = Decimal(10) ** 20
+"""More than any fact may be; what is greater counts as this much, so that it can be reckoned with."""
 
 
 def digits_value(text: str) -> Decimal:
@@ -72,7 +79,7 @@ def digits_value(text: str) -> Decimal:
     match = re.match(rf"({DIGITS})[ -]?([a-z]*)", text.strip(), re.IGNORECASE)
     if match is None:
         raise ValueError(text)
-    return Decimal(match[1].replace(",", "")) * _SHORT_SCALES.get(match[2].lower(), 1)
+    return min(Decimal(match[1].replace(",", "")) * _SHORT_SCALES.get(match[2].lower().rstrip("s"), 1), _GREATEST)
 
 
 def amount_value(text: str) -> Decimal:
@@ -80,7 +87,7 @@ def amount_value(text: str) -> Decimal:
     digits = re.sub(r"[ '’]", "", text)
     if re.search(r",\d\d$", digits):
         digits = digits.replace(".", "").replace(",", ".")
-    return Decimal(digits.replace(",", ""))
+    return min(Decimal(digits.replace(",", "")), _GREATEST)
 
 
 def words_value(text: str) -> Decimal:

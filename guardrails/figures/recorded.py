@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from guardrails.figures.calendar import weekday_number
 from guardrails.figures.clocks import TO_COME
 from guardrails.figures.mention import Mention
 from guardrails.figures.sources import day_of
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from guardrails.context import Context
 
 _WEEK = 7
+_YOU_WROTE = re.compile(
+    r"\byou(?:'d|'ve| had| have)?(?: first| also| again| then)? (?:wrote|written|told|asked|reported|complained|rang"
+    r"|called|phoned|emailed|messaged|contacted)\b[^,;:.]{0,25}$",
+    re.IGNORECASE,
+)
 _GIVEN = re.compile(
     r"[£€$]\d|\b(?:approv|agree|decid|grant|refund|re-?paid|repay|credit|paid|sent|reimburs|order|arrang|authori|transferr)",
     re.IGNORECASE,
@@ -33,7 +39,11 @@ def day_of_record(mention: Mention, ctx: Context) -> str | None:
     if mention.day > sent.date() and not by_name:
         return None
     told = {day for _, day in ctx.sources.days if day <= sent.date()}
+    before = ctx.document.text[ctx.document.sentences[mention.sentence].start : mention.start]
+    ours = set(_not_of_the_customer(ctx.case)) if _YOU_WROTE.search(before) else set()
     for name, day in recorded_days(ctx.case):
+        if name in ours:
+            continue
         week_before = by_name and day.weekday() == mention.day.weekday() and 0 < (sent.date() - day).days <= _WEEK
         if (day == mention.day and not (by_name and day == sent.date())) or week_before:
             by_word = mention.kind == "date" and mention.relative
@@ -41,6 +51,41 @@ def day_of_record(mention: Mention, ctx: Context) -> str | None:
             if by_word or not beside or (_GIVEN.search(sentence) and not name.startswith("ticket:")):
                 return name
     return None
+
+
+def _not_of_the_customer(case: CaseFile) -> Iterator[str]:
+    yield from (f"ticket:{m.id}" for m in case.ticket.messages if m.author.role != "customer")
+
+
+def weekday_of_the_week(mention: Mention, ctx: Context) -> str | None:
+    """`From Tuesday to Thursday`, `on Thursday, today`: weekdays of the case within a week of the letter."""
+    sent, name = ctx.case.sent_at, _WEEKDAY_NAME.search(mention.text)
+    if mention.kind != "weekday" or sent is None or name is None:
+        return None
+    number, today = weekday_number(name[1]), sent.date()
+    text = ctx.document.text
+    beside = _TODAY_AFTER.match(text, mention.end) or _TODAY_BEFORE.search(
+        text[max(0, mention.start - 14) : mention.start]
+    )
+    if beside:
+        return "case:sent_at" if number == today.weekday() else None
+    if mention.day is not None or not _is_in_a_range(mention, text):
+        return None
+    days = (*ctx.sources.days, *recorded_days(ctx.case), ("case:sent_at", today))
+    return next((n for n, day in days if day.weekday() == number and abs((day - today).days) <= _WEEK), None)
+
+
+def _is_in_a_range(mention: Mention, text: str) -> bool:
+    before, after = text[max(0, mention.start - 24) : mention.start], text[mention.end : mention.end + 24]
+    return bool(_RANGE_BEFORE.search(before) or (_RANGE_AFTER.match(after) and _FROM_BEFORE.search(before)))
+
+
+_WEEKDAY_NAME = re.compile(r"([A-Za-z]+day)")
+_TODAY_AFTER = re.compile(r",? ?\(?(?:that is |which is |i\.e\.,? )?today\b", re.IGNORECASE)
+_TODAY_BEFORE = re.compile(r"\btoday,? ?\(?(?:a )?$", re.IGNORECASE)
+_RANGE_BEFORE = re.compile(r"\b(?:from|between) \w+day(?: to | through | until | till | and | ?[-–] ?)$", re.IGNORECASE)
+_RANGE_AFTER = re.compile(r"(?: to | through | until | till | and | ?[-–] ?)\w+day\b", re.IGNORECASE)
+_FROM_BEFORE = re.compile(r"\b(?:from|between) $", re.IGNORECASE)
 
 
 def recorded_days(case: CaseFile) -> Iterator[tuple[str, date]]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from guardrails.figures.derive import CONTACT_NAME
+from guardrails.figures.derive_lengths import CONTACT_NAME
 from guardrails.figures.mention import Mention
 from guardrails.figures.same import same_currency, same_things
 from guardrails.figures.sources import Known, Sources
@@ -50,6 +50,10 @@ _FOR_ONE = Decimal(2)
 _REACH = {"duration": ("1.75", "0.5", "0.75", "0.16")}
 _USUAL_REACH = ("1.35", "0.7", "0.9", "0.07")
 """How much more, how much less, how near from below and how near from either side the true figure may be."""
+_ROUNDED = re.compile(
+    r"(\d[\d,]*(?:\.(\d+)))[ -]?(?:k|mn?|bn|thousand|million|billion|lakhs?|crores?)\b", re.IGNORECASE
+)
+"""`£1.2 million` and `₹1.88 lakh` are rounded to their last digit."""
 _HALF = Decimal("0.08")
 """`Three and a half weeks` are rounded, and nobody says so."""
 _WITHIN = re.compile(r"\b(?:within|inside|in the space of|in the course of)(?: just| only)? $", re.IGNORECASE)
@@ -124,6 +128,9 @@ def _fit(mention: Mention, said: Decimal, ctx: Context) -> tuple[Decimal, Decima
         return said * less, said
     if _ABOUT.search(before) or _ABOUT_AFTER.match(after):
         return said * (1 - about), said * (1 + about)
+    if (digits := _ROUNDED.search(mention.text)) and said % 1 == 0:
+        half = said / Decimal(digits[1].replace(",", "")) * Decimal(10) ** -len(digits[2] or "") / 2
+        return said - half, said + 2 * half
     if mention.kind == "duration" and mention.number is not None and mention.number % 1 == Decimal("0.5"):
         return said * (1 - _HALF), said * (1 + _HALF)
     return None

@@ -41,8 +41,18 @@ def same_currency(mention: Mention, currency: str | None) -> bool:
     """A bare dollar sign may mean any dollar, and `kr` any crown."""
     if currency is None or mention.currency == currency:
         return True
+    if currency in ("$", "kr"):
+        return mention.currency in (None, *(_DOLLARS if currency == "$" else _KRONER))
+    if mention.currency not in (None, *_DOLLARS, *_KRONER):
+        return False
     unclear = _KRONER if "kr" in mention.text.casefold() else _DOLLARS
-    return mention.currency is None and currency in unclear
+    return currency in unclear and not _SAYS_WHOSE.search(mention.text)
+
+
+_SAYS_WHOSE = re.compile(
+    r"[A-Z]\$|\b[A-Z]{3}\b|\b(?i:us|canadian|australian|new zealand|hong kong|singapore|swedish|norwegian|danish) [dk]"
+)
+"""`C$`, `NZD 40`, `Canadian dollars`."""
 
 
 def same_day(mention: Mention, known: Known) -> bool:
@@ -93,18 +103,26 @@ def same_clock(mention: Mention, clock: time | None) -> bool:
     said, meant = mention.clock, clock.replace(second=0, microsecond=0)
     if said.replace(second=0) == meant:
         return True
-    open_ended = not re.search(r"[ap]\.?m\b|^0|noon|midnight|morning|evening|afternoon", mention.text, re.IGNORECASE)
+    told = f"{mention.text} {mention.unit or ''}"
+    open_ended = not re.search(r"[ap]\.?m\b|^0|noon|night|morning|evening|afternoon", told, re.IGNORECASE)
     return open_ended and (said.hour + 12) % 24 == meant.hour and said.minute == meant.minute
 
 
 def same_length(mention: Mention, known: Known) -> bool:
     """Months also match a count of months, and years twelve times as many months."""
     if known.kind == "count":
-        same_unit = known.number == mention.number and same_things(mention.unit, known.unit)
+        named = known.unit is not None or not known.told
+        same_unit = known.number == mention.number and named and same_things(mention.unit, known.unit)
+        same_unit = same_unit and _is_of_one_unit(mention)
         return same_unit or _months(mention.number, mention.unit) == _months(known.number, known.unit) != 0
     if known.business != mention.business:
         return False
     return known.minutes == mention.minutes or _months(mention.number, mention.unit) == _months_of(known) != 0
+
+
+def _is_of_one_unit(mention: Mention) -> bool:
+    """`An hour and fifty minutes` is not one hour."""
+    return not _TWO_UNITS.search(mention.text)
 
 
 def _months_of(known: Known) -> Decimal:
@@ -176,6 +194,7 @@ def head_noun(unit: str | None) -> str | None:
     return _IRREGULAR.get(plural, plural) if ending is None else plural[: -len(ending)] + _ENDINGS[ending]
 
 
+_TWO_UNITS = re.compile(r"(?:hour|hr|day|week|month|year)s?\b.+(?:minute|min|hour|hr|day|week|month)s?$", re.IGNORECASE)
 _MINUTES_OF_A_MONTH = 43200
 _DIGITS_OF_A_REFERENCE = 4
 _SHORTEST_PHONE = 6

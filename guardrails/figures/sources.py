@@ -11,7 +11,7 @@ from functools import cached_property
 
 from guardrails.figures import calendar
 from guardrails.figures.find import read_figures
-from guardrails.figures.mention import Mention, MentionKind
+from guardrails.figures.mention import Mention, MentionKind, unclear_currency
 from guardrails.figures.numbers import DIGITS, WORDS, number_value
 from service.domain import facts
 from service.domain.case import CaseFile, Message
@@ -161,8 +161,8 @@ def day_of(message: Message) -> date | None:
 
 def _told(source: str, mention: Mention) -> Known:
     return Known(
-        source, mention.kind, mention.number, mention.currency, mention.day, mention.clock, mention.minutes,
-        mention.business, mention.unit, mention.text, told=True,
+        source, mention.kind, mention.number, mention.currency or unclear_currency(mention), mention.day,
+        mention.clock, mention.minutes, mention.business, mention.unit, mention.text, told=True,
     )  # fmt: skip
 
 

@@ -20,8 +20,10 @@ def spaced_reference(mention: Mention, text: str, sources: Sources) -> str | Non
     ]
     squeezed = "".join(character for character, _ in letters)
     for known in sources.of("ref"):
-        wanted = "".join(c for c in known.text.casefold() if c.isalnum())
-        for whole in (wanted, wanted.lstrip("abcdefghijklmnopqrstuvwxyz")):
+        parts = re.findall(r"[a-z0-9]+", known.text.casefold())
+        wanted = "".join(parts)
+        tails = ("".join(parts[n:]) for n in range(1, len(parts)))
+        for whole in (wanted, wanted.lstrip("abcdefghijklmnopqrstuvwxyz"), *tails):
             at = squeezed.find(whole) if len(whole) >= _SHORTEST and len(whole) > len(mention.text) else -1
             places = [place for _, place in letters[at : at + len(whole)]] if at >= 0 else []
             if places and places[0] <= mention.start and mention.end <= places[-1] + 1:

@@ -12,13 +12,15 @@ from guardrails.figures.sources import Sources
 _SPEAKS_OF = {
     "discovered": "discover found find aware learn noticed spotted light detected knew",
     "occurred": "happened opened open accessed access entered inside broke into reached intruder stranger",
+    "chase": "remind reminded reminder chased chaser asked",
+    "opened": "opened report reported logged raised asked request promised missed",
     "cutover": "moved move copied copy transfer transferred migrated migration switch switched changeover over",
     "detected": "discover found aware noticed spotted alarm",
     "notified": "notified notify reported report told informed inform regulator commission commissioner office",
     "visible": "statement show shows reach account card bank back land appear",
     "refund": "refund card bank account back statement",
     "credit": "credit bill invoice statement",
-    "delivery": "deliver arrive van courier reach bring replacement",
+    "delivery": "deliver arrive van courier reach bring replacement door doorstep hands post",
     "closed": "close shut",
     "charge": "charge took taken bill collected debited paid",
     "prevention": "from start begin since",
@@ -33,12 +35,18 @@ _SPEAKS_OF = {
 _COMMON = frozenset((
     "about", "after", "again", "all", "also", "and", "any", "are", "been", "before", "but", "can", "case", "could",
     "did", "does", "each", "every", "first", "for", "from", "had", "has", "have", "her", "his", "how", "into",
-    "its", "just", "like", "made", "make", "more", "most", "much", "next", "not", "now", "off", "one", "only",
+    "its", "just", "last", "like", "made", "make", "more", "most", "much", "next", "not", "now", "off", "one", "only",
     "other", "our", "out", "over", "same", "she", "should", "since", "some", "still", "such", "than", "that", "the",
     "their", "them", "then", "there", "these", "they", "this", "those", "three", "through", "time", "today", "two",
     "under", "until", "was", "week", "were", "what", "when", "where", "which", "while", "who", "will", "with",
     "within", "would", "you", "your", "date", "day", "days", "at",
 ))  # fmt: skip
+
+
+_FOR = re.compile(
+    r"\bto (?:check|confirm|make sure|see|ask|hear|tell|find out|say)\b|\b(?:about|whether)\b", re.IGNORECASE
+)
+"""What a promised call is for is no promise of it: `ring to confirm the money arrived`."""
 
 
 @lru_cache(maxsize=4096)
@@ -61,7 +69,7 @@ def _tells(name: str, texts: dict[str, list[str]]) -> Iterator[str]:
 def _described(sources: Sources) -> dict[str, frozenset[str]]:
     texts: dict[str, list[str]] = {}
     for name, text in sources.texts:
-        texts.setdefault(name, []).append(text)
+        texts.setdefault(name, []).append(_FOR.split(text)[0] if name.startswith("commitment:") else text)
     names = {k.name for k in sources.known}
     return {name: stems_of(" ".join(_tells(name, texts))) for name in names}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from guardrails.figures.mention import Mention
@@ -23,12 +24,17 @@ YOURS = re.compile(
     r"|ticket|report|request|review|post|reply|words|account of|description|question|enquiry|inquiry|query)s?\b",
     re.IGNORECASE,
 )
+_OUR_WORDS = r"(?:reply|answer|message|e-?mail|letter|call|response|note|quote|offer|post)"
 _OURS = re.compile(
     r"\b(?:we|i|our (?:\w+ ){0,2}(?:agent|advis[eo]r|team|bot|assistant|colleague|desk))(?:'d|'ve| had"
     r"| have)?(?: \w+){0,2}"
     r" (?:wrote|written|told|said|answered|replied|promised|sent|posted|emailed|messaged|offered|quoted|rang|called)\b"
     r"|\bour (?:\w+ ){0,2}(?:reply|answer|message|email|e-mail|letter|post|chat|response|note|offer|agent|bot)\b"
-    r"|\b(?:chat|email)\b",
+    rf"|\byou (?:were|had been|got|had|received)(?: \w+){{0,2}} (?:told|sent|given|quoted|promised|emailed|rung|called"
+    rf"|{_OUR_WORDS})\b"
+    rf"|\b{_OUR_WORDS}s? (?:that |which )?(?:you (?:got|had|received|were (?:sent|given|shown))"
+    r"|(?:went|came|sent|posted|given|made) (?:out )?(?:to|from|by) (?:you|us))\b"
+    r"|\b(?:chat|email|answer(?:ed)?|reply|replied|response(?! (?:time|commitment|target|promise|standard)))\b",
     re.IGNORECASE,
 )
 _SAYS_YOU = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
@@ -55,16 +61,36 @@ def day_of_message(mention: Mention, sentence: str, case: CaseFile) -> str | Non
         return None
     for message in case.ticket.messages:
         says = (YOURS if message.author.role == "customer" else _OURS).search(sentence)
-        if message.visibility == "public" and day_of(message) == mention.day and says:
+        day = day_of(message)
+        if message.visibility == "public" and says and day and (day == mention.day or _is_the_last(mention, day, case)):
             return f"ticket:{message.id}"
     return None
 
 
+def _is_the_last(mention: Mention, day: date, case: CaseFile) -> bool:
+    """Whether a weekday alone is that of a message of the week that ends today."""
+    sent, told = case.sent_at, mention.day
+    if mention.kind != "weekday" or sent is None or told is None:
+        return False
+    return day.weekday() == told.weekday() and 0 <= (sent.date() - day).days <= _WEEK
+
+
+_WEEK = 7
 _MESSAGE = r"(?:complaint|message|email|e-mail|mail|letter|request|note|review|post)s?"
 _YOUR_MESSAGE_OF = re.compile(rf"\byour (?:\w+ ){{0,2}}{_MESSAGE} (?:of|dated|from) (?:the )?$", re.IGNORECASE)
+_YOU_WROTE_ON = re.compile(
+    r"\byou (?:(?:first|then|also|again|had|have) )*(?:wrote|written|e-?mailed|messaged)(?: \w+){0,3} on (?:the )?$",
+    re.IGNORECASE,
+)
+_I_WROTE = re.compile(
+    r"\bI(?:'d|'ve| had| have)?(?: \w+)? (?:e?-?mailed|written|wrote|sent|messaged|complained|raised"
+    r"|filled|submitted)\b",
+    re.IGNORECASE,
+)
 _YOUR_DATED = re.compile(rf"(?:'s)? (?:\w+ )?{_MESSAGE}\b", re.IGNORECASE)
 _OF_CONTACT = re.compile(
-    r"contact|follow|complain|first|wrote|writ|report|ask|chas|message|request|opened|order|raised|date$"
+    r"contact|follow|complain|first|wrote|writ|report|ask|chas|message|request|opened|order|raised"
+    r"|(?<!\d_)(?<!outage_)(?<!event_)(?<!visit_)(?<!form_)(?<!charge_)(?<!training_)date$"
 )
 
 
@@ -72,13 +98,16 @@ def not_written_on(mention: Mention, ctx: Context, sources: Sources) -> bool:
     """`Your complaint of 4 November`, where nothing says that the customer wrote on that day."""
     text = ctx.document.text
     before, after = text[: mention.start][-50:], text[mention.end :][:30]
+    wrote = _YOU_WROTE_ON.search(before)
     dated = _YOUR_MESSAGE_OF.search(before) or (
         re.search(r"\byour (?:\w+, )?$", before, re.IGNORECASE) and _YOUR_DATED.match(after)
     )
-    if mention.kind != "date" or mention.day is None or not dated:
+    if mention.kind != "date" or mention.day is None or not (dated or wrote):
         return False
     days = {day_of(m) for m in ctx.case.ticket.messages if m.author.role == "customer"}
     days |= {day for name, day in sources.days if _OF_CONTACT.search(name)}
+    writers = {f"ticket:{m.id}" for m in ctx.case.ticket.messages if wrote or _I_WROTE.search(m.text)}
+    days |= {k.day for k in sources.customers if k.name in writers}
     return bool(days - {None}) and mention.day not in days
 
 
@@ -114,7 +143,8 @@ WE_SAID = re.compile(
     r"\b(?:we|i|our (?:\w+ ){0,2}(?:agent|advis[eo]r|team|bot|assistant|colleague|desk))(?:'d|'ve"
     r"| had| have)?(?: \w+){0,2}"
     r" (?:wrote|written|told|said|answered|replied|promised|emailed|messaged|quoted)\b"
-    r"|\byou were (?:told|promised|quoted)\b",
+    r"|\b(?:you (?:were|had been)|were|been) (?:then |first |only )?(?:told|promised|quoted|given)\b"
+    r"|\b(?:we|i) (?:(?:then|first|also|only) )*(?:spoke|talked|estimated|announced|gave|put it|mentioned|named)\b",
     re.IGNORECASE,
 )
 _SPOKEN = ("time", "weekday", "date", "duration", "count")

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from guardrails.figures.counted import are_alike
 from guardrails.figures.mention import Mention
+from guardrails.figures.numbers import DIGITS, WORDS, number_value
 from guardrails.figures.same import head_noun
 from guardrails.figures.sources import Known, Sources
 
@@ -29,11 +30,19 @@ _BELONGS_TO_WORDS = re.compile(r"\b(?:in|out of|of every|for every|[A-Z][\w'-]+)
 """`One bag in seven`, `Terminal 3`."""
 
 
+_TO_THE_MINUTE = re.compile(r"\b(?:hours?|days?)\b.+\bminutes?$", re.IGNORECASE)
+"""Nobody says `four hours and five minutes` without having looked."""
+
+
 def is_plain_claim(mention: Mention, before: str, sources: Sources) -> bool:
     """Whether the figure has to come from the case; `before` is what stands before it in its sentence."""
     if mention.kind not in ("count", "duration"):
         return True
-    if not _is_small(mention) or ((mention.number or 0) % 1 and "." in mention.text):
+    if (
+        not _is_small(mention)
+        or _TO_THE_MINUTE.search(mention.text)
+        or ((mention.number or 0) % 1 and "." in mention.text)
+    ):
         return True
     belongs = _BELONGS_TO_WORDS.search(before)
     if mention.kind == "count" and belongs and (belongs.start() > 0 or not belongs[0][0].isupper()):
@@ -75,3 +84,15 @@ def _may_be_meant(mention: Mention, known: Known) -> bool:
 
 def _is_close(one: int, other: int) -> bool:
     return bool(one and other) and 1 / _NEAR < one / other < _NEAR
+
+
+_OF_A_NUMBER = re.compile(rf"(?: \w+)? (?:out )?of (?:(?:the|your|our|those|all) )?({DIGITS}|{WORDS})\b", re.IGNORECASE)
+
+
+def is_part_of_a_whole(mention: Mention, text: str, sources: Sources) -> bool:
+    """`Nine of thirty-one were bad`, where the case counts thirty-one and more than one part of it is told."""
+    whole = _OF_A_NUMBER.match(text, mention.end) if mention.kind == "count" and (mention.number or 0) > 2 else None
+    if whole is None:
+        return False
+    number = number_value(whole[1])
+    return any(k.number == number for k in sources.of("count"))

@@ -24,11 +24,8 @@ class AmountRoles:
         """Whether a word of the role stands in the mention's own part of its sentence."""
         start, end = _own_part(mention, ctx)
         return any(
-            h.sentence == mention.sentence
-            and h.start < end
-            and h.end > start
-            and _gap(mention, h.start, h.end) <= reach
-            for h in ctx.phrases(self.patterns[role])
+            h.start < end and h.end > start and _gap(mention, h.start, h.end) <= reach
+            for h in ctx.phrases_in(self.patterns[role], mention.sentence)
         )
 
     def labelled(self, role: str, amounts: list[Mention], ctx: Context) -> list[Mention]:

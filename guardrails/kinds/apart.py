@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import combinations, pairwise
 
 from guardrails.context import Context
@@ -35,6 +35,9 @@ _NOT_BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _NOW_AFTER = re.compile(r" (?:from (?:now|today|this)|ago|hence|today)\b", re.IGNORECASE)
+OF_ANOTHER = re.compile(r" (?:before|after) (?:it|that|this|them|then)\b", re.IGNORECASE)
+"""The length stands before or after something else than the days of its sentence."""
+OFTEN = re.compile(r"\b(?:both|(?:two|three|four|five|\d) times|twice|each time|every time)\b", re.IGNORECASE)
 _DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
 _ROUGHLY = re.compile(
     r"\b(?:about|around|nearly|almost|over|under|some|roughly|more than|less than|just)\s*$", re.IGNORECASE
@@ -66,9 +69,9 @@ def _leads_to_a_day_of_the_case(length: Mention, days: list[Mention], ctx: Conte
     """`On 21 August you found that we had closed it three days earlier`, where 18 August is a day of the case."""
     if length.business or not _COUNTED_BACK.match(ctx.document.text, length.end):
         return False
-    many = timedelta(days=float(length.number or 0) * _DAYS_IN[(length.unit or "").rstrip("s")])
+    many = int((length.number or 0) * _DAYS_IN[(length.unit or "").rstrip("s")])
     known = {day for _, day in ctx.sources.days} | {day_of(m) for m in ctx.case.ticket.messages}
-    return any(m.day and {m.day - many, m.day + many} & known for m in days)
+    return any(m.day and day and abs((m.day - day).days) == many for m in days for day in known)
 
 
 def _in_days(length: Mention) -> bool:
@@ -79,6 +82,8 @@ def _lies_between(length: Mention, ctx: Context, sentence: Sentence) -> bool:
     text = ctx.document.text
     before, after = text[sentence.start : length.start], text[length.end : sentence.end]
     if _NOT_BETWEEN.search(before) or _NOW_AFTER.match(after) or _ROUGHLY.search(before):
+        return False
+    if OF_ANOTHER.match(after) or OFTEN.search(sentence.text):
         return False
     return bool(_BETWEEN_AFTER.match(after) or _BETWEEN_BEFORE.search(before))
 
@@ -153,8 +158,25 @@ def two_lengths(ctx: Context) -> Iterator[Violation]:
         between = ctx.document.text[one.end : other.start]
         bracketed = "(" not in between or ctx.document.text[other.end : other.end + 1] == ")"
         told_twice = one.sentence == other.sentence and bracketed and _SAME.fullmatch(between)
-        if told_twice and one.minutes != other.minutes and (one.unit or "")[:2] != (other.unit or "")[:2]:
+        if told_twice and not _may_be_one(one, other) and (one.unit or "")[:2] != (other.unit or "")[:2]:
             yield Violation(one.start, other.end, f"{one.text} is not {other.text}")
+
+
+_DAYS_OF = {"month": (28, 31), "year": (360, 366)}
+"""From how many days to how many; a year is twelve months of thirty days as well."""
+
+
+def _may_be_one(one: Mention, other: Mention) -> bool:
+    """A month is anything from 28 days to 31, and a year is twelve of them."""
+    (low, high), (least, most) = (_from_to(length) for length in (one, other))
+    return low <= most and least <= high
+
+
+def _from_to(length: Mention) -> tuple[float, float]:
+    days = _DAYS_OF.get((length.unit or "").rstrip("s"))
+    if days is None or length.number is None:
+        return (length.minutes or 0), (length.minutes or 0)
+    return float(length.number) * days[0] * 1440, float(length.number) * days[1] * 1440
 
 
 _CLOCK_RANGE = re.compile(

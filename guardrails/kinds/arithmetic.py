@@ -16,8 +16,10 @@ from guardrails.figures.mention import Mention
 from guardrails.kinds.amount_roles import AmountRoles
 from guardrails.kinds.check import Maker, Violation
 from guardrails.kinds.counted_days import apart_on_a_scale, parts_of_a_count, rest_of_a_count
+from guardrails.kinds.near_sums import near_sums
 from guardrails.kinds.reported import without_reported
-from guardrails.kinds.results import results, sum_of_products_before
+from guardrails.kinds.results import results, sum_of_all_before, sum_of_products_before
+from guardrails.kinds.same_again import listed_otherwise, same_again
 from guardrails.kinds.sums import HALF_PENNY, MOST_LISTED, equations, is_difference, is_sum, shares, value, with_sums
 from service.domain.facts import Money, Percent
 from service.domain.value import Value
@@ -57,7 +59,11 @@ class Arithmetic:
             *rest_of_a_count(ctx),
             *parts_of_a_count(ctx),
             *apart_on_a_scale(ctx),
+            *same_again(ctx),
+            *listed_otherwise(ctx),
         ]
+        told = {ctx.sentence_index(v.start) for v in found}
+        found += [v for v in near_sums(ctx) if ctx.sentence_index(v.start) not in told]
         return tuple({(v.start, v.end): v for v in without_reported(found, ctx)}.values())
 
     def _refund(self, ctx: Context, amounts: list[Mention]) -> Iterator[Violation]:
@@ -95,11 +101,12 @@ class Arithmetic:
             listed = [value(m) for m in amounts if m.start < mention.start and _same_list(m, mention, ctx)]
             listed, total = listed[-MOST_LISTED:], value(mention)
             fits = (
-                sum_of_products_before(mention, ctx) == total
+                total in (sum_of_products_before(mention, ctx), sum_of_all_before(mention, ctx))
                 or len(listed) < 2
                 or total in listed
                 or is_sum(total, listed)
                 or is_difference(total, listed)
+                or _is_one_with_a_rate(mention, listed, ctx)
             )
             if not fits and (_claims_to_add_up(mention, ctx) or not _vouched(total, ctx)):
                 yield Violation(mention.start, mention.end, "the amounts before it do not add up to this")
@@ -126,7 +133,14 @@ class Arithmetic:
             slack = HALF_PENNY * (2 * value(many) if taxed else 1)
             net_of_all = net + sum_of_products_before(many, ctx)
             rates = _tax_rates(between, ctx)
-            if not any(abs(n * (1 + rate) - value(result)) < slack for rate in rates for n in (net, net_of_all)):
+            other_numbers = {
+                value(m) * value(price) for m in ctx.mentions_in_sentence(price.sentence) if m.kind == "count"
+            }
+            fits = any(abs(n * (1 + rate) - value(result)) < slack for rate in rates for n in (net, net_of_all))
+            beside = sum(
+                (value(m) for m in amounts if m.sentence == price.sentence and m.end <= many.start), Decimal(0)
+            )
+            if not fits and value(result) not in other_numbers | {net + beside}:
                 yield Violation(result.start, result.end, f"{many.number} times {price.number} is {net}")
 
     def _is_price(self, price: Mention, many: Mention, ctx: Context) -> bool:
@@ -173,10 +187,18 @@ def _same_list(mention: Mention, total: Mention, ctx: Context) -> bool:
     return one.paragraph == other.paragraph and ":" in other.text and ":" in one.text
 
 
+def _is_one_with_a_rate(total: Mention, listed: list[Decimal], ctx: Context) -> bool:
+    """`₹1,59,600, and 18% more makes ₹1,88,328`."""
+    rates = [value(m) / 100 for m in ctx.mentions_in_sentence(total.sentence) if m.kind == "percent"]
+    reached = (n * (1 + sign * rate) for n in listed for rate in rates for sign in (1, -1))
+    return any(abs(n - value(total)) < HALF_PENNY for n in reached)
+
+
 _SHARED = re.compile(r"\b(?:split|shared?|divided)\b", re.IGNORECASE)
 _TOO_MUCH = re.compile(r" too (?:much|little)\b", re.IGNORECASE)
 _LEADS_ON = re.compile(
-    r",? (?:and )?(?:in )?(?:totals?|totalling|makes?|comes? to|adds? up to|add up to|together)\b[^.;:]{0,20}$",
+    r",? (?:and )?(?:(?:that|this|it|which|they|these|the (?:two|three|whole|lot|sum)|all|both) )?(?:in )?"
+    r"(?:totals?|totalling|makes?|comes? to|adds? up to|add up to|together)\b[^.;:]{0,20}$",
     re.IGNORECASE,
 )
 

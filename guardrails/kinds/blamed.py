@@ -105,4 +105,4 @@ def _own_names(case: CaseFile) -> frozenset[str]:
 
 
 def _stands(ctx: Context, pattern: Pattern | None, sentence: int) -> bool:
-    return pattern is not None and any(h.sentence == sentence for h in ctx.phrases(pattern))
+    return pattern is not None and bool(ctx.phrases_in(pattern, sentence))

@@ -90,7 +90,8 @@ class BorneOut:
             if hit.sentence in undone or self._has_amount(hit, ctx):
                 continue
             sentence = _with_what_it_is_about(hit.sentence, ctx)
-            if not self._is_granted(sentence, ctx) and not self._is_told(sentence, ctx):
+            claimed = sentence if self.same_thing else ctx.document.text[hit.start : hit.end]
+            if not self._is_granted(sentence, ctx) and not self._is_told(sentence, claimed, ctx):
                 yield hit
 
     def _has_amount(self, hit: Hit, ctx: Context) -> bool:
@@ -104,18 +105,32 @@ class BorneOut:
         words = self.remedies.get(remedy.kind)
         if words is None:
             return remedy.kind not in _LISTED and is_such(remedy, sentence)
-        return bool(words.spans(sentence))
+        return bool(words.spans(sentence)) or _names_what_is_given(remedy, sentence)
 
-    def _is_told(self, sentence: str, ctx: Context) -> bool:
+    def _is_told(self, sentence: str, claimed: str, ctx: Context) -> bool:
         if self.told is None:
             return False
-        whole, stems = bool(_WHOLE.search(_NOT_WHOLE.sub("", sentence))), _stems(sentence)
+        whole, stems = bool(_WHOLE.search(_NOT_WHOLE.sub("", claimed))), _stems(sentence)
         for text in _words_of(ctx):
             wide = not whole or bool(_WHOLE.search(text))
             alike = not self.same_thing or not stems.isdisjoint(_stems(text))
             if wide and alike and self.told.spans(text):
                 return True
         return False
+
+
+_GIVEN_ANEW = ("replacement", "reprint", "loan_equipment")
+_MORE_THAN_GIVEN = re.compile(r"\b(?:next|every|another|extra|always|all|any|future|too|also|plus)\b", re.IGNORECASE)
+_USUAL_BASIS = "retail value policy defective faulty dead arrival failed damaged job"
+_OF_A_BASIS = frozenset(word[:_STEM] for word in _USUAL_BASIS.split())
+"""Words of why something is given, not of what it is."""
+
+
+def _names_what_is_given(remedy: Remedy, sentence: str) -> bool:
+    """`A matching bath, fitted, at no charge`, where a bath and its fitting were approved."""
+    if remedy.kind not in _GIVEN_ANEW or _MORE_THAN_GIVEN.search(sentence):
+        return False
+    return not (_stems(remedy.basis or "") - _OF_A_BASIS).isdisjoint(_stems(sentence))
 
 
 def _with_what_it_is_about(index: int, ctx: Context) -> str:

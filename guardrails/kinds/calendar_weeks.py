@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
 from guardrails.context import Context
+from guardrails.figures import calendar
 from guardrails.kinds.check import Violation
 from guardrails.kinds.named_days import days_of
 from guardrails.kinds.working_days import is_working_day
@@ -54,3 +56,44 @@ _SATURDAY = 5
 
 def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
+
+
+_NTH = re.compile(
+    r"\b(?P<nth>first|second|third|fourth|last) (?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day) (?:of|in) "
+    r"(?:the|that|this|[A-Z][a-z]+)\b",
+)
+_PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+
+
+def nth_weekday(ctx: Context) -> Iterator[Violation]:
+    """`The second Friday of November, in other words 20 November 2026`."""
+    for sentence in ctx.document.body:
+        found = _NTH.search(sentence.text)
+        own = [m for m in ctx.mentions_in_sentence(sentence.index) if m.kind == "date" and m.day and not m.relative]
+        if found is None or len(own) != 1 or own[0].day is None:
+            continue
+        day, start, end = own[0].day, sentence.start + found.start(), sentence.start + found.end()
+        apart = max(own[0].start - end, start - own[0].end)
+        if apart <= _REACH and not _is_nth(day, found["nth"], found["day"].casefold()):
+            told = f"{day} is not the {found['nth']} {found['day']} of its month"
+            yield Violation(min(start, own[0].start), max(end, own[0].end), told)
+
+
+def _is_nth(day: date, nth: str, name: str) -> bool:
+    last = (day + timedelta(days=7)).month != day.month
+    place = last if nth == "last" else (day.day - 1) // 7 + 1 == _PLACES[nth]
+    return day.weekday() == calendar.weekday_number(name) and place
+
+
+_A_WEEK = 7
+_THIS = re.compile(r"this (?:coming )?\w+day", re.IGNORECASE)
+
+
+def not_this_one(ctx: Context, sent: date) -> Iterator[Violation]:
+    """`This Friday, 22 May` in a letter of Monday 11 May."""
+    named = [m for m in ctx.mentions if m.kind in ("date", "weekday") and m.day is not None]
+    for one, other in pairwise(named):
+        joined = re.fullmatch(r",? ?\(?(?:the )?", ctx.document.text[one.end : other.start])
+        this = one.kind == "weekday" and _THIS.fullmatch(one.text) and joined
+        if this and other.kind == "date" and other.day and (other.day - sent).days > _A_WEEK:
+            yield Violation(one.start, other.end, f"{one.text} is {one.day}")

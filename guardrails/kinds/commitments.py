@@ -117,6 +117,6 @@ def _in_words(name: str, what: str, ctx: Context, window: Window, likely: float 
         return ()
     statement = ctx.statement(what)
     told = tell(statement, ctx.letter_words, window)
-    if told.enough or likelihood(statement, told.share, ctx.letter_words, window) >= likely:
+    if told.enough or likelihood(statement, told, ctx.letter_words, window) >= likely:
         return tuple(dict.fromkeys(ctx.letter_words.hits(told.words, window, name)))
     return ()

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from itertools import combinations
 from typing import Literal
 
 from pydantic import Field
@@ -16,9 +15,11 @@ from guardrails.kinds.check import Maker, Violation
 from guardrails.kinds.dated_promises import CONTACT, NO_ACT, SPAN, DatedPromise, PromiseReader, named_owner
 from guardrails.kinds.handovers import handovers, not_together
 from guardrails.kinds.loose_conflicts import LooseConflicts, LooseSpec
-from guardrails.kinds.other_ends import comes_before_it_is_ready, is_second_contact
+from guardrails.kinds.other_ends import comes_before_it_is_ready, is_its_length, is_second_contact, of_two_months
+from guardrails.kinds.pairs import pairs
 from guardrails.kinds.promised_amounts import other_amounts
 from guardrails.kinds.promised_facts import against_the_ledger
+from guardrails.kinds.stages import kept_too_long, stages
 from guardrails.kinds.told_times import When, clocks_differ, differ
 from guardrails.patterns import Pattern
 from service.domain.case import Commitment
@@ -70,9 +71,15 @@ class Conflicts:
             *self._twice(promises, ctx),
             *against_the_ledger(ctx),
             *other_amounts(ctx),
+            *kept_too_long(self.reader, ctx),
         )
         found = {v.start: v for v in sure}
-        suspected = (*(self.loose.find(ctx) if self.loose else ()), *handovers(ctx), *not_together(ctx))
+        suspected = (
+            *(self.loose.find(ctx) if self.loose else ()),
+            *handovers(ctx),
+            *not_together(ctx),
+            *stages(self.reader, ctx),
+        )
         beside = {v.start: v for v in suspected if not any(f.start < v.end and v.start < f.end for f in found.values())}
         return (*found.values(), *beside.values())
 
@@ -87,6 +94,7 @@ class Conflicts:
                 if self._is_of(row, promise)
                 and self._concerns(row, promise, extra, ctx.case.sender is None)
                 and not self._is_beside(row, promise, promises)
+                and not is_its_length(promise.when.start, row, ctx)
             ]
             if same and not any(_agrees(promise.when, row) for row in same):
                 detail = f"promised already for {_shown(same[0].due)}: {same[0].what}"
@@ -97,7 +105,7 @@ class Conflicts:
 
     def _is_beside(self, row: Commitment, promise: DatedPromise, promises: list[DatedPromise]) -> bool:
         """Whether a promise stands beside an open one: another contact, or a thing that comes to be put in place."""
-        acts = self.reader.acts_in(row.what)
+        acts = self.reader.acts_of(row.what)
         if promise.act in CONTACT:
             kept = any(p is not promise and p.act in CONTACT and _agrees(p.when, row) for p in promises)
             return is_second_contact(promise.when, row, promise.about, self.reader.stems(row.what), kept)
@@ -107,7 +115,7 @@ class Conflicts:
         """Whether an open promise is of the very act, and of what the clause concerns."""
 
         def is_of_it(row: Commitment) -> bool:
-            acts = self.reader.acts_in(row.what)
+            acts = self.reader.acts_of(row.what)
             return promise.act in acts and bool(self.reader.stems(row.what) & promise.about)
 
         standing = (row for row in ctx.case.commitments if row.status == "open" and row.due)
@@ -137,7 +145,7 @@ class Conflicts:
 
     def _is_of(self, row: Commitment, promise: DatedPromise) -> bool:
         """Whether an open promise is of the same act; getting in touch may be by any means."""
-        acts = self.reader.acts_in(row.what)
+        acts = self.reader.acts_of(row.what)
         if promise.act in CONTACT:
             return bool(acts & (CONTACT if promise.act == "contact" else {promise.act, "contact"}))
         return promise.act in acts or promise.act == NO_ACT or not acts
@@ -146,7 +154,7 @@ class Conflicts:
         """Whether an open promise is about the same thing. Without a sender nobody can tell whose calls are whose."""
         wanted = self.reader.stems(row.what)
         shared = len(wanted & promise.about)
-        acts = self.reader.acts_in(row.what)
+        acts = self.reader.acts_of(row.what)
         if promise.act == NO_ACT:
             things = self.reader.bare(promise)
             whole = bool(things) and things <= wanted
@@ -165,7 +173,7 @@ class Conflicts:
     def _twice(self, promises: list[DatedPromise], ctx: Context) -> Iterator[Violation]:
         """The same thing promised again for another time."""
         extra = self._extra(ctx)
-        for one, other in combinations(promises, 2):
+        for one, other in pairs(promises):
             if one.start == other.start or (other.sentence in extra and not other.again):
                 continue
             if one.act != other.act and not self._is_expected(one, other):
@@ -173,7 +181,8 @@ class Conflicts:
             same_owner = None in (one.owner, other.owner) or one.owner == other.owner
             clash = same_owner and differ(one.when, other.when)
             same = one.act != other.act or self._same_subject(one, other)
-            if (clash and same) or _two_people(one, other, ctx):
+            texts = [ctx.document.text[p.start : p.end] for p in (one, other)]
+            if (clash and same and not of_two_months(*texts)) or _two_people(one, other, ctx):
                 told = f"{ctx.document.text[one.start : one.end]!r} was said before"
                 unsure = _two_sums(one, other, ctx) or self._are_two(one, other, ctx)
                 yield Violation(other.start, other.end, told, "warn" if unsure else None)

@@ -128,6 +128,10 @@ class PromiseReader:
             if any(act not in CONTACT or not is_kind_of(text, end) for _, end in pattern.spans(text))
         )
 
+    def acts_of(self, what: str) -> frozenset[str]:
+        """What an open promise is to do; what it is for (`ring to check the money is in`) is no act of it."""
+        return self.acts_in(_SUBORDINATE.split(what, maxsplit=1)[0]) or self.acts_in(what)
+
 
 def _without_names(text: str, index: int, ctx: Context) -> str:
     for mention in ctx.mentions_in_sentence(index):

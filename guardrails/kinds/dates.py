@@ -7,11 +7,14 @@ from typing import Literal
 
 from guardrails.context import Context
 from guardrails.kinds.apart import days_apart, ends_before_it_begins, length_of_clocks, two_lengths
-from guardrails.kinds.calendar_weeks import outside_the_week
+from guardrails.kinds.calendar_weeks import not_this_one, nth_weekday, outside_the_week
 from guardrails.kinds.check import Maker, Violation
 from guardrails.kinds.counted_days import counted_to_another_day
 from guardrails.kinds.deadlines import gone_by, not_yet, over_by_now, too_late, wrong_period
 from guardrails.kinds.named_days import beside, no_such_day, other_name, wrong_weekday
+from guardrails.kinds.near_times import near_times, past_today
+from guardrails.kinds.no_such_time import later_than_no_day, no_such_time, timeline_backwards
+from guardrails.kinds.order_of_days import order_of_days
 from guardrails.kinds.reported import without_reported
 from guardrails.kinds.windows import backwards, clock_windows, day_windows, named_twice
 from service.domain.value import Value
@@ -37,11 +40,16 @@ class Dates:
             *backwards(ctx),
             *named_twice(ctx),
         ]
+        found += [*no_such_time(ctx), *timeline_backwards(ctx), *later_than_no_day(ctx)]
         found += [*days_apart(ctx), *ends_before_it_begins(ctx), *length_of_clocks(ctx), *two_lengths(ctx)]
+        told = {ctx.sentence_index(v.start) for v in found}
+        later = (*near_times(ctx), *order_of_days(ctx), *nth_weekday(ctx))
+        found += [v for v in later if ctx.sentence_index(v.start) not in told]
         sent = ctx.case.sent_at
         if sent is not None:
             found += [*no_such_day(ctx), *too_late(ctx, sent), *wrong_period(ctx, sent)]
             found += [*other_name(ctx), *outside_the_week(ctx, sent.date())]
             found += [*gone_by(ctx, sent), *over_by_now(ctx, sent), *not_yet(ctx, sent)]
             found += counted_to_another_day(ctx, sent)
+            found += [*past_today(ctx, sent), *not_this_one(ctx, sent.date())]
         return tuple({(v.start, v.end): v for v in without_reported(found, ctx)}.values())

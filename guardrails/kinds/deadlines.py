@@ -40,7 +40,9 @@ def too_late(ctx: Context, sent: datetime) -> Iterator[Violation]:
             continue
         if _OTHER_CLAUSE.search(text, min(length.end, target.end), max(length.start, target.start)):
             continue
-        if not (bracketed or from_now) and _is_a_rule(length, target, ctx):
+        if not (bracketed or from_now) and (
+            _is_a_rule(length, target, ctx) or _is_of_minutes(length, target.day, sent)
+        ):
             continue
         reason = _why_too_late(
             length, target.day, sent, exact=bracketed or from_now, jurisdiction=ctx.case.jurisdiction
@@ -64,13 +66,22 @@ def _is_a_rule(length: Mention, day: Mention, ctx: Context) -> bool:
     return bool(apart or _GENERAL.search(sentence) or _STARTS.search(text[max(0, day.start - 40) : day.start]))
 
 
+_HALF_A_DAY = 720
+
+
+def _is_of_minutes(length: Mention, day: date, sent: datetime) -> bool:
+    """`By 31 July it posts within five minutes`: so short a time is not counted from now to a day far off."""
+    return (length.minutes or 0) < _HALF_A_DAY and day > sent.date() + timedelta(days=1)
+
+
 def _why_too_late(length: Mention, day: date, sent: datetime, exact: bool, jurisdiction: str | None) -> str | None:
     if length.business:
         counts = counts_of_working_days(sent.date(), day, jurisdiction)
         number = int(length.number or 0)
         wrong = number not in counts if exact else all(count > number for count in counts)
         return f"{day} is {min(counts)} working days from today" if wrong else None
-    limit = sent + timedelta(minutes=length.minutes or 0)
+    half_days = length.minutes and length.minutes % 1440 and days_exactly(length)
+    limit = sent + timedelta(minutes=length.minutes or 0, days=bool(half_days))
     late = (
         day != limit.date()
         if exact and length.minutes and length.minutes >= 1440 and days_exactly(length)

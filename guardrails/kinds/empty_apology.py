@@ -17,6 +17,7 @@ from service.domain.value import Value
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _NAME = re.compile(r"[A-Z][\w'’-]*")
+_DEED = re.compile(r"\b(?:conduct|behaviou?r|treatment|actions?|words|deeds?|doings?)\b", re.IGNORECASE)
 _NEAR = 3
 _ENOUGH = 1
 
@@ -65,7 +66,7 @@ class EmptyApology:
                 continue
             seen.add(hit.sentence)
             if self._is_empty(ctx, sentence):
-                yield Violation(sentence.start, sentence.end)
+                yield Violation(sentence.start, sentence.end, severity="warn" if self._is_told(ctx, sentence) else None)
 
     def _is_empty(self, ctx: Context, sentence: Sentence) -> bool:
         if self._substance(ctx, sentence) or self._stands(ctx, self.unless, sentence):
@@ -73,6 +74,11 @@ class EmptyApology:
         if self._stands(ctx, self.empty, sentence):
             return True
         return self._stands(ctx, self.about, sentence) and not self._points_at_substance(ctx, sentence)
+
+    def _is_told(self, ctx: Context, sentence: Sentence) -> bool:
+        """Whether the sentence speaks of a deed of ours on a day, and one near it tells what was done."""
+        dated = any(m.kind in ("date", "weekday") for m in ctx.mentions_in_sentence(sentence.index))
+        return dated and bool(_DEED.search(sentence.text)) and self._points_at_substance(ctx, sentence)
 
     def _points_at_substance(self, ctx: Context, sentence: Sentence) -> bool:
         near = (s for s in ctx.document.body if 0 < abs(s.index - sentence.index) <= _NEAR)

@@ -19,7 +19,7 @@ _CONTACT = re.compile(
 )
 _UNTIL = re.compile(r"\b(?:until|till|through|up to|to the end of)(?: and including)?(?: the)? $", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|as of|starting|beginning|after)(?: the)? $", re.IGNORECASE)
-_NAME = re.compile(r"\b[A-Z][a-zà-ÿ]+ [A-Z][\w'à-ÿ-]+")
+_NAME = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr)\.? [A-Z][\w'à-ÿ-]+)|\b[A-Z][a-zà-ÿ]+ [A-Z][\w'à-ÿ-]+")
 _NO_NAME = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|\w+day)\b"
 )
@@ -40,9 +40,25 @@ def handovers(ctx: Context) -> Iterator[Violation]:
     """`Ana Diaz is your one contact until 30 June. From 1 June everything goes through Ben Roe.`"""
     charges = list(_charges(ctx))
     for until in (c for c in charges if c.is_until):
+        yield from _passed_on(until, ctx)
         for since in (c for c in charges if not c.is_until and c.day < until.day):
             if until.names.isdisjoint(since.names):
                 yield Violation(since.start, since.end, f"somebody else is the contact until {until.day}", "warn")
+
+
+_PASSED_ON = re.compile(
+    r"\b(?:pass(?:es)?|moves?|goes|handed|transfers?|go) (?:over |on )?to"
+    r" (?:somebody|someone|another|a (?:new|different|colleague))\b",
+    re.IGNORECASE,
+)
+
+
+def _passed_on(until: _Charge, ctx: Context) -> Iterator[Violation]:
+    """`Your file passes to somebody else on 1 June`."""
+    for sentence in ctx.document.body:
+        found = _PASSED_ON.search(sentence.text)
+        if found and any(day.day and day.day < until.day for day in _days(ctx, sentence.index)):
+            yield Violation(sentence.start, sentence.end, f"somebody is the contact until {until.day}", "warn")
 
 
 def _charges(ctx: Context) -> Iterator[_Charge]:

@@ -29,6 +29,8 @@ _QUOTE = re.compile("[\"'“‘]")
 _ADDRESS = re.compile(r"\S*(?:@|\w\.\w|://)\S*")
 _ENUMERATOR = re.compile(r"(?<!\w)\(?(?:[ivx]{1,4}|[a-z])\)(?=\s)", re.IGNORECASE)
 """The marks of a list inside a sentence: (i), b)."""
+_LEAST_SAID = 4
+"""So many words on a line of the signature may be a sentence."""
 _LONE, _LONG = 5, 6
 """So many words without one small word, or so many with hardly any and a foreign one, are in another language."""
 
@@ -53,7 +55,7 @@ class Language:
     def _other_tongues(self, ctx: Context) -> Iterator[Violation]:
         own = self.languages.get(ctx.case.language_region[:2].lower())
         for sentence in ctx.document.sentences if own else ():
-            if sentence.kind not in ("subject", "prose", "item", "heading"):
+            if sentence.kind not in ("subject", "prose", "item", "heading") and not _is_whole(sentence):
                 continue
             if self._is_foreign(sentence, own or frozenset()) and not _of_the_case(sentence, ctx):
                 yield Violation(sentence.start, sentence.end, "another language")
@@ -71,6 +73,11 @@ class Language:
         if others and len(words) >= _LONG and familiar * 5 < len(words):
             return sentence.kind == "prose" and sentence.text[-1] in ".!?"
         return familiar == 0 and len(words) >= _LONE and sentence.kind == "prose" and sentence.text[-1] in ".!?"
+
+
+def _is_whole(sentence: Sentence) -> bool:
+    """Whether a line between the closing and the name says something: no name, role or farewell ends so."""
+    return sentence.text.rstrip(" \"'»”").endswith((".", "!", "?")) and len(sentence.text.split()) >= _LEAST_SAID
 
 
 def _of_the_case(sentence: Sentence, ctx: Context) -> bool:

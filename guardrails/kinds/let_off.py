@@ -8,7 +8,7 @@ from guardrails.context import Context
 
 _NOT_DUE = re.compile(
     r"\b(?:no|not|never|without|waiv\w*|cancel\w*|remov\w*|drop\w*|clear\w*|lift\w*|written off|wip\w*|struck|free"
-    r"|refund\w*|wrong\w*|twice|duplicate|zero|void\w*|tak(?:e|en) off|revers\w*)\b",
+    r"|abolish\w*|scrap\w*|refund\w*|wrong\w*|twice|duplicate|zero|void\w*|tak(?:e|en) off|revers\w*)\b",
     re.IGNORECASE,
 )
 _WRONGLY = re.compile(r"\b(?:wrong|mistaken|duplicate|second|incorrect|erroneous|disputed|false)\b", re.IGNORECASE)
@@ -21,7 +21,29 @@ _OWED = re.compile(
 
 def put_right(words: str, ctx: Context) -> bool:
     """Whether it is only a charge made in error that goes, and giving it back was approved."""
-    return bool(_WRONGLY.search(words)) and any(r.kind in ("refund", "credit") for r in ctx.case.remedies)
+    excess = words.casefold().endswith("excess") and ctx.case.fact("charged") is not None
+    return (excess or bool(_WRONGLY.search(words))) and any(r.kind in ("refund", "credit") for r in ctx.case.remedies)
+
+
+_DEBTS = (
+    ("fee", "charge", "surcharge", "cost"),
+    ("bill", "invoice"),
+    ("penalty", "fine", "charge"),
+    ("balance", "debt", "arrears"),
+    ("subscription", "premium", "fee"),
+)
+"""Nouns by which people call one debt."""
+_LET_OFF = re.compile(
+    r"\b(?:waiv\w*|cancel\w*|remov\w*|drop\w*|lift\w*|written off|struck|abolish\w*|scrap\w*|withdr\w+"
+    r"|discontinu\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def _other_names(noun: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{'|'.join(sorted({o for group in _DEBTS if noun in group for o in group} | {noun}))})", re.IGNORECASE
+    )
 
 
 def let_off_in_the_case(words: str, ctx: Context) -> bool:
@@ -30,6 +52,11 @@ def let_off_in_the_case(words: str, ctx: Context) -> bool:
     if noun is None:
         return False
     owed = noun[0].casefold().rstrip("s")
+    others = _other_names(owed)
     texts = (text for name, text in ctx.sources.texts if not name.startswith("case:c"))
-    told = [text for text in texts if owed in text.casefold() and _NOT_DUE.search(text)]
+    told = [
+        text
+        for text in texts
+        if (owed in text.casefold() and _NOT_DUE.search(text)) or (others.search(text) and _LET_OFF.search(text))
+    ]
     return any(not _EVERY.search(words) or _EVERY.search(text) for text in told)

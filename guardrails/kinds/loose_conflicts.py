@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from itertools import combinations
 
 from guardrails.context import Context
 from guardrails.kinds.check import Violation
 from guardrails.kinds.dated_promises import PromiseReader
-from guardrails.kinds.other_ends import comes_before_it_is_ready, is_for_everybody, is_second_contact
+from guardrails.kinds.other_ends import comes_before_it_is_ready, is_for_everybody, is_second_contact, of_two_months
+from guardrails.kinds.pairs import pairs
 from guardrails.kinds.told_times import When, clocks_differ, differ, moments_ahead, parts_differ
 from service.domain.case import Commitment
 from service.domain.value import Value
@@ -28,7 +28,7 @@ _NO_PLAN = re.compile(
     r"\b(?:if|whether|unless|never|each|every|daily|weekly|monthly|instead|rather than|after|since|from|asked"
     r"|wanted|wished|said|was|were|did|had|should|told|rang|came|went|sent|again|also|another|second|further"
     r"|until we|starting|starts?|begin\w*|as of|took|done|made|checked|at the latest|due on|dated|can"
-    r"|(?-i:may)|ago)\b|n't\b|\?",
+    r"|(?-i:may)|ago|strike|scrap|forget|ignore|disregard|miss)\b|n't\b|\?",
     re.IGNORECASE,
 )
 _AS_SAID = re.compile(r"\bas (?:i|we) (?:have )?(?:said|told you|wrote|promised)\b", re.IGNORECASE)
@@ -38,17 +38,32 @@ _PURPOSE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TO_COME = re.compile(r"\b(?:will|shall|going to|comes?|due|expect|be)\b|'ll\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s*(?:he|she|it|they|his|her|their|its)\b", re.IGNORECASE)
+_KEEP_FREE = re.compile(
+    r"\b(?:keep|leave|have|hold|set aside|be|stay)\b[^.;]{0,40}?\b(?:free|clear|open|at home|in"
+    r"|(?:by|near|at) (?:your|the) (?:phone|telephone|door|desk))\b(?: from| for| at)?",
+    re.IGNORECASE,
+)
+"""The customer is asked to be there: what for is a promise."""
+_COMES_BACK = re.compile(
+    r"\b(?:back|returns?|then|afterwards|once more|finish\w*|stays?|until|later|as well)\b", re.IGNORECASE
+)
 _SEASON_AWAY = timedelta(days=8)
-_NOBODY = re.compile(r"\b(?:nobody|no one|no-one|nothing|none|anyone|anybody|before|until|not)\b", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"\b(?:nobody|no one|no-one|nothing|none|anyone|anybody|before|until|not|ahead of|prior to|sooner than)\b",
+    re.IGNORECASE,
+)
 _PLAIN = frozenset(("come", "talk"))
 """Acts that need no thing: somebody comes, somebody rings."""
 _COMING = frozenset(("come", "give"))
 _TELLING = frozenset(("rule",))
 """Acts that are named once and need no thing the second time."""
 _NOT_BEFORE = re.compile(
-    r"(?:\b(?:nobody|no one|no-one|nothing|none|no|not|cannot)\b|n't\b).*?\b(?:before|until|till|earlier than)\b",
+    r"(?:\b(?:nobody|no one|no-one|nothing|none|no|not|cannot)\b|n't\b).*?"
+    r"\b(?:before|until|till|earlier than|ahead of|prior to|sooner than)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_FROM_US = re.compile(r"\b(?:from (?:us|me)|hear|happen)\b", re.IGNORECASE)
 _SEASON = re.compile(
     r"\b(?:before|until|till|earlier than) (?:the |next |late |early )*"
     r"(?:spring|summer|autumn|fall|winter|new year|christmas|easter|next (?:month|week|year|term|quarter))\b",
@@ -95,6 +110,8 @@ class _Plan:
     """What it is for, as far as the clause says."""
     not_before: date | None = None
     """Nothing of it happens earlier."""
+    goes_on: bool = False
+    """Whether `he` or `it` is what the clause before spoke of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +133,14 @@ class LooseConflicts:
             ]
             if same and not any(_keeps(plan, told) for _, told in same):
                 yield Violation(plan.start, plan.end, f"promised already: {same[0][0].what}", "warn")
-        for one, other in combinations(plans, 2):
+        for one, other in pairs(plans):
             if self._is_one(one, other) and not _agree(one, other):
                 yield Violation(other.start, other.end, f"{one.text!r} was said before", "warn")
 
     def _plans(self, ctx: Context) -> Iterator[_Plan]:
         """Each clause on what is to come; an hour without a day is of the day named last."""
         latest: date | None = None
+        before: _Plan | None = None
         for sentence in ctx.document.body:
             if sentence.kind not in ("prose", "item"):
                 continue
@@ -131,7 +149,9 @@ class LooseConflicts:
                 if _NOT_BEFORE.search(text):
                     yield from self._not_before(ctx, sentence.index, start, end)
                     continue
-                if _NO_PLAN.search(_AS_SAID.sub("", text)) or is_for_everybody(text):
+                free = _KEEP_FREE.search(text) if before else None
+                said = _KEEP_FREE.sub("", text) if free else text
+                if _NO_PLAN.search(_AS_SAID.sub("", said)) or is_for_everybody(text):
                     continue
                 when = _moment(ctx, sentence.index, start, end)
                 if when is None and latest and not _PAST_FORM.search(text):
@@ -139,7 +159,13 @@ class LooseConflicts:
                 if when is not None:
                     latest = when.first
                     bare = text[: max(0, when.start - start)] + " " + text[max(0, when.end - start) :]
-                    yield self._plan(text, _PURPOSE.sub(" ", bare), start, end, when)
+                    plan = self._plan(text, bare if free else _PURPOSE.sub(" ", bare), start, end, when)
+                    if before and free:
+                        plan = replace(plan, things=before.things, goes_on=True)
+                    elif before and _GOES_ON.match(text) and not _COMES_BACK.search(text):
+                        plan = replace(plan, things=plan.things | before.things, goes_on=True)
+                    before = plan
+                    yield plan
 
     def _not_before(self, ctx: Context, sentence: int, start: int, end: int) -> Iterator[_Plan]:
         """`Nobody comes before …`: a plan that rules out what is earlier."""
@@ -177,10 +203,18 @@ class LooseConflicts:
         alike = bool(one.acts & other.acts) or any({a, b} in self.close for a in one.acts for b in other.acts)
         if one.acts and other.acts and not alike:
             return False
+        if of_two_months(one.text, other.text):
+            return False
+        if any(p.not_before and not p.acts and not p.things and _FROM_US.search(p.text) for p in (one, other)):
+            return True
+        if (one.goes_on or other.goes_on) and not one.acts & other.acts:
+            return False
         if "talk" in one.acts & other.acts and one.ends and other.ends and not one.ends & other.ends:
             return False
         if not one.things or not other.things:
             none = not one.things and not other.things
+            if "launch" in one.acts & other.acts and one.when.first == other.when.first:
+                return True
             return bool(one.acts & other.acts & (_PLAIN if none or one.not_before else _TELLING))
         shared = len(one.things & other.things)
         return shared > 0 and shared * 2 >= min(len(one.things), len(other.things))

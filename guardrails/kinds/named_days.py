@@ -57,6 +57,7 @@ def _is_weekday(name: str) -> bool:
 
 
 _JOINED = re.compile(
+    r"(?: (?:early |late )?(?:morning|afternoon|evening|night|lunchtime)| (?:of )?(?:this|next|last) week)?"
     r"(?:,? ?(?:at|by|before|after|until)? ?(?:\d{1,2}[:.]?\d{0,2} ?(?:[ap]m)?|noon)?,? ?"
     r"(?:that is|which is|that's|or|on|is)? ?[(,–-]? ?)(?:the |on )?",
     re.IGNORECASE,
@@ -66,24 +67,37 @@ _JOINED = re.compile(
 _RUNS_TO = re.compile(
     r",? ?(?:\(|–)?(?:that is|so|which is|i\.e\.)?,? ?(?:to|until|till|through|up to|ending|on) (?:the )?"
 )
+_COUNTED_FROM = re.compile(r"(?:days?|weeks?|months?|hours?|counted|counting|time) from $", re.IGNORECASE)
+"""`Five business days from today, on 7 October`: the day is not today's."""
+_A_MONTH_OFF = 2
 _SPANNING = ("until", "before", "after", "by")
 
 
 def beside(ctx: Context) -> Iterator[Violation]:
     """Two names of one day side by side: `tomorrow, Friday 12 June`, `on 26 February, two weeks from today`."""
     named = [m for m in ctx.mentions if m.kind in ("date", "weekday") and m.day is not None]
+    named = [m for m in named if not _COUNTED_FROM.search(ctx.document.text[max(0, m.start - 12) : m.start])]
     for one, other in pairwise(named):
         between = ctx.document.text[one.end : other.start]
         joined = _JOINED.fullmatch(between) or (one.minutes and _RUNS_TO.fullmatch(between))
         if one.sentence != other.sentence or one.relative == other.relative or not joined:
             continue
         absolute, relative = (other, one) if one.relative else (one, other)
-        if between.strip() in _SPANNING and not one.minutes:
+        if between.strip(" ,") in _SPANNING and not one.minutes:
             continue
         if not between.strip(" ,(–-") and "," not in between and "(" not in between:
             continue
+        if _is_about_a_month(relative, absolute):
+            continue
         if absolute.day != relative.day and not _same_weekday_later(relative, absolute):
             yield Violation(one.start, other.end, f"{relative.text} is {relative.day}")
+
+
+def _is_about_a_month(relative: Mention, absolute: Mention) -> bool:
+    """`A month from now` is not told to the day."""
+    if not (relative.unit or "").startswith("month") or relative.day is None or absolute.day is None:
+        return False
+    return abs((relative.day - absolute.day).days) <= _A_MONTH_OFF
 
 
 def _same_weekday_later(relative: Mention, absolute: Mention) -> bool:

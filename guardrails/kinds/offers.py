@@ -17,6 +17,8 @@ from guardrails.kinds.borne_out import BorneOut, BorneOutSpec
 from guardrails.kinds.check import Maker, Violation
 from guardrails.kinds.either import merged
 from guardrails.kinds.let_off import let_off_in_the_case, put_right
+from guardrails.kinds.no_offer import is_no_share, is_of_the_approved_sum, is_taken, with_its_subject
+from guardrails.kinds.not_offered import is_not_ours, is_only_reported, told_beside
 from guardrails.kinds.remedies import (
     IN_KIND,
     LENGTHS,
@@ -28,7 +30,7 @@ from guardrails.kinds.remedies import (
     told_as_free,
 )
 from guardrails.patterns import Pattern
-from guardrails.window import Hit
+from guardrails.window import Hit, Hits
 from service.domain.case import Remedy
 from service.domain.value import Value
 
@@ -125,7 +127,7 @@ class Offers:
 
     def find(self, ctx: Context) -> tuple[Violation, ...]:
         endless = [
-            Violation(h.start, h.end, "this has no end or no amount", "warn" if _is_not_ours(h, ctx) else None)
+            Violation(h.start, h.end, "this has no end or no amount", "warn" if is_not_ours(h, ctx) else None)
             for h in self._offered(ctx, self.unbounded)
         ]
         offers = [
@@ -141,16 +143,15 @@ class Offers:
 
     def _offered(self, ctx: Context, pattern: Pattern) -> list[Hit]:
         """Hits that are neither taken back nor only reported."""
-        reports = ctx.phrases(self.reported) if self.reported else ()
         denied = {h.end for h in ctx.phrases(self.denied)} if self.denied else set()
-        never = ctx.phrases(self.never) if self.never and pattern in (self.giving, self.gifts, self.waivers) else ()
+        never = self.never if pattern in (self.giving, self.gifts, self.waivers) else None
         return [
             h
             for h in ctx.phrases(pattern)
-            if not any(_is_only_reported(h, told, pattern is self.unbounded) for told in reports)
+            if not any(is_only_reported(h, told, pattern is self.unbounded) for told in _beside(h, self.reported, ctx))
             and ctx.document.sentences[h.sentence].kind in ("subject", "prose", "item", "heading")
-            and not any(0 <= h.start - end <= 2 for end in denied)
-            and not any(n.start < h.end and h.start < n.end for n in never)
+            and not denied & {h.start, h.start - 1, h.start - 2}
+            and not any(n.start < h.end and h.start < n.end for n in _beside(h, never, ctx))
         ]
 
     def _sums(self, ctx: Context) -> Iterator[Violation]:
@@ -162,6 +163,8 @@ class Offers:
             if approved_amount(mention, ctx, in_money) or _is_price(mention, ctx):
                 continue
             source = sourced.get(mention.start)
+            if is_taken(mention, source, ctx):
+                continue
             tied = _is_tied(mention, hit, ctx)
             if source is not None and not (in_money and tied) and (beside or not (_comes_back(source) or tied)):
                 continue
@@ -169,11 +172,10 @@ class Offers:
 
     def _promised(self, ctx: Context) -> Iterator[Violation]:
         """Amounts of money without any source, waiting for the customer or on their way."""
-        reports = ctx.phrases(self.reported) if self.reported else ()
         for mention in (g.mention for g in ctx.grounding if not g.grounded and g.mention.kind == "money"):
             sentence = ctx.document.sentences[mention.sentence]
             coming = _COMING.search(sentence.text) and not _SPENT.search(sentence.text)
-            told = any(h.sentence == mention.sentence for h in reports)
+            told = self.reported and ctx.phrases_in(self.reported, mention.sentence)
             if coming and not told and not approved_amount(mention, ctx):
                 yield Violation(mention.start, mention.end, _NO_REMEDY)
 
@@ -192,8 +194,10 @@ class Offers:
     def _shares(self, ctx: Context) -> Iterator[Violation]:
         """Percentages and fractions given to the customer."""
         rates = approved_rates(ctx)
+        sourced = {g.mention.start: g for g in ctx.grounding if g.grounded}
         for mention, _ in self._given(ctx, "percent"):
-            if mention.number not in rates and not _NO_SHARE_AFTER.match(ctx.document.text, mention.end):
+            idle = _NO_SHARE_AFTER.match(ctx.document.text, mention.end)
+            if mention.number not in rates and not idle and not is_no_share(mention, sourced.get(mention.start), ctx):
                 yield Violation(mention.start, mention.end, _NO_REMEDY)
         giving = {h.sentence for h in (*self._offered(ctx, self.giving), *self._offered(ctx, self.gifts))}
         for sentence in ctx.document.body:
@@ -208,8 +212,9 @@ class Offers:
         for hit in self._offered(ctx, self.gifts):
             if any(w.sentence == hit.sentence and w.start - hit.end <= _CLOSE for w in watched):
                 continue
-            words = ctx.document.text[hit.start : hit.end]
-            if not any(is_such(remedy, words) for remedy in ctx.case.remedies) and not told_as_free(words, ctx):
+            words, subject = ctx.document.text[hit.start : hit.end], with_its_subject(hit, ctx)
+            granted = any(is_such(r, subject if r.kind in IN_KIND else words) for r in ctx.case.remedies)
+            if not granted and not told_as_free(subject, ctx):
                 yield Violation(hit.start, hit.end, _NO_REMEDY)
 
     def _waivers(self, ctx: Context) -> Iterator[Violation]:
@@ -218,13 +223,14 @@ class Offers:
                 ctx.document.text[hit.start : hit.end], ctx
             ):
                 continue
-            if not any(approved_amount(m, ctx) for m in ctx.mentions_in_sentence(hit.sentence)):
+            told = any(approved_amount(m, ctx) for m in ctx.mentions_in_sentence(hit.sentence))
+            if not told and not is_of_the_approved_sum(hit, ctx):
                 yield Violation(hit.start, hit.end, _NO_REMEDY)
 
     def _free(self, ctx: Context) -> Iterator[Violation]:
         for way in self.free:
             for hit in way.unbound(self._offered(ctx, way.pattern), ctx):
-                doubtful = way.only_suspect or _is_not_ours(hit, ctx) or _told_beside(hit, ctx)
+                doubtful = way.only_suspect or is_not_ours(hit, ctx) or told_beside(hit, ctx)
                 yield Violation(hit.start, hit.end, _NO_REMEDY, "warn" if doubtful else None)
 
     def _periods(self, ctx: Context) -> Iterator[Violation]:
@@ -251,55 +257,9 @@ class Offers:
                 yield Violation(*place, breach.reason, "warn" if breach.pending else None)
 
 
-_UNDONE = re.compile(
-    r"(?:\b(?:not|never|nor|neither|cannot|without|refuse to|unable to"
-    r"|ask(?:ed)? (?:you|him|her|them) to)|n't)(?: \w+){0,2} ?$",
-    re.IGNORECASE,
-)
-_CUSTOMERS_OWN = re.compile(
-    r"(?:they|he|she|customers|people|drivers|guests|passengers|residents|tenants|patients|members|readers|callers"
-    r"|pupils|parents|families|travellers|visitors|users|shoppers|clients|subscribers)\b|you (?:had|could|did|tried)\b",
-    re.IGNORECASE,
-)
-
-
-def _is_not_ours(hit: Hit, ctx: Context) -> bool:
-    """Whether it is denied, warned of, or what somebody else does or could not do."""
-    sentence = ctx.document.sentences[hit.sentence]
-    before = ctx.document.text[max(sentence.start, hit.start - 60) : hit.start]
-    text = ctx.document.text
-    asked = _ASKED.search(text, hit.start, hit.end)
-    return bool(asked or _UNDONE.search(before) or _CUSTOMERS_OWN.match(text, hit.start, hit.end))
-
-
-def _told_beside(hit: Hit, ctx: Context) -> bool:
-    """Whether an approved sum, or the thing that is sent anew, is told in this sentence or one of its neighbours."""
-    near = range(hit.sentence - 2, hit.sentence + 3)
-    if any(approved_amount(m, ctx) for m in ctx.mentions if m.sentence in near):
-        return True
-    sentence = ctx.document.sentences[hit.sentence].text
-    need_not_pay = _NEED_NOT_PAY.match(ctx.document.text, hit.start, hit.end) and not _TO_COME.search(sentence)
-    if need_not_pay and any(r.kind in _MONEY_BACK for r in ctx.case.remedies):
-        return True
-    anew = any(r.kind in IN_KIND for r in ctx.case.remedies)
-    texts = (s.text for s in ctx.document.body if abs(s.index - hit.sentence) <= _REACH)
-    return anew and any(_SENT_ANEW.search(text) for text in texts)
-
-
-_ASKED = re.compile(r"\bask(?:s|ed|ing)? (?:you|anyone|a customer|customers) (?:to pay|for)\b", re.IGNORECASE)
-_NEED_NOT_PAY = re.compile(r"(?:you|nobody|no|not|nothing|there|never|\w+n't)\b", re.IGNORECASE)
-_MONEY_BACK = ("refund", "credit", "service_credit", "consequential_cost")
-_TO_COME = re.compile(
-    r"\b(?:next|coming|until|ever|life|always|months?|years?|seasons?|weeks?|renewal|memberships?|subscriptions?|free|future"
-    r"|extra|upgrade\w*|another|january|february|march|april|may|june|july|august|september|october|november|december)\b",
-    re.IGNORECASE,
-)
-_REACH = 4
-_SENT_ANEW = re.compile(
-    r"\b(?:new|replac\w*|another|fresh|second|re-?print\w*|re-?made|re-?done|re-?sent|loan|lend|lent|old|first"
-    r"|faulty|broken|back)\b",
-    re.IGNORECASE,
-)
+def _beside(hit: Hit, pattern: Pattern | None, ctx: Context) -> Hits:
+    """Where the pattern stands in the same sentence."""
+    return ctx.phrases_in(pattern, hit.sentence) if pattern else ()
 
 
 def _gap(mention: Mention, hit: Hit) -> int:
@@ -336,8 +296,3 @@ def _too_long(hit: Hit, remedies: list[Remedy], ctx: Context) -> Iterator[Violat
             continue
         if _gap(mention, hit) <= 60 and not any(same_period(mention, amount, by) for amount, by in granted):
             yield Violation(mention.start, mention.end, _NO_REMEDY)
-
-
-def _is_only_reported(offered: Hit, told: Hit, whole: bool) -> bool:
-    """Whether a report in its sentence speaks of the offer; with `whole`, one among the offer's own words does not."""
-    return told.sentence == offered.sentence and not (whole and offered.start <= told.start and told.end <= offered.end)

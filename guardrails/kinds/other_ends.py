@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
+from guardrails.context import Context
+from guardrails.figures.find import read_figures
 from guardrails.kinds.told_times import When
 from service.domain.case import Commitment
 
@@ -55,6 +57,26 @@ def comes_before_it_is_ready(when: When, row: Commitment) -> bool:
     due = _day(row)
     by_day = due is not None and not isinstance(row.due, datetime) and when.last <= due
     return by_day and _STATE.search(row.what) is not None
+
+
+def is_its_length(place: int, row: Commitment, ctx: Context) -> bool:
+    """Whether the length that a clause tells is what was promised, and no day of it: `both keys valid 14 days`."""
+    told = (m for m in ctx.mentions if m.start == place and m.kind == "duration")
+    promised = {m.minutes for m in read_figures(row.what, None, "en-GB") if m.kind == "duration"}
+    return any(m.minutes in promised for m in told)
+
+
+_MONTHS_OWN = re.compile(
+    r"\b(January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:'s)? (?=[a-z]{4})"
+    r"(?!(?:with|from|when|that|then|before|after|until)\b)"
+)
+
+
+def of_two_months(one: str, other: str) -> bool:
+    """`Your October statement` and `your November statement` are two."""
+    first, second = set(_MONTHS_OWN.findall(one)), set(_MONTHS_OWN.findall(other))
+    return bool(first and second) and not first & second
 
 
 def _day(row: Commitment) -> date | None:

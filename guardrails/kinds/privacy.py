@@ -12,9 +12,10 @@ from pydantic import Field
 from guardrails.context import Context
 from guardrails.kinds.check import Maker, Violation
 from guardrails.kinds.either import merged
-from guardrails.kinds.private_meaning import barred_in_other_words, notes_in_quotation_marks
+from guardrails.kinds.private_meaning import barred_in_other_words, notes_in_quotation_marks, told_from_notes
 from guardrails.kinds.private_numbers import account_numbers, card_and_identity_numbers, keys
 from guardrails.kinds.private_people import colleagues, other_people
+from guardrails.kinds.private_strangers import conditions_of_others, others_in_texts
 from guardrails.kinds.private_words import barred, copied, secrets
 from guardrails.kinds.wording import Wording, WordingSpec
 from guardrails.patterns import Pattern
@@ -79,17 +80,31 @@ class Privacy:
         told = (*_told(self.asked, "a secret is asked for", ctx), *_told(self.labels, "a note on the customer", ctx))
         others = _told(self.others, "somebody else can be told from this", ctx)
         told += (*(v for v in others if not _is_of_the_case(v, ctx)), *barred_in_other_words(ctx))
+        told += tuple(told_from_notes(ctx))
         told += tuple(_told(self.hinted, "it tells what is private to us or to others", ctx))
+        return merged((*notes, *told, *numbers, *words, *self._people(ctx)))
+
+    def _people(self, ctx: Context) -> Iterator[Violation]:
+        """Colleagues and strangers who are named."""
         fates = frozenset(h.sentence for h in ctx.phrases(self.shared_fate))
-        return merged((*notes, *told, *numbers, *words, *colleagues(ctx, self.offices), *other_people(ctx, fates)))
+        yield from colleagues(ctx, self.offices)
+        yield from other_people(ctx, fates)
+        yield from others_in_texts(ctx)
+        yield from conditions_of_others(ctx)
 
 
 _OURS_ALONE = re.compile(r"\b(?:staff|team|group|office|internal|private|back[- ]office|drivers?)\b", re.IGNORECASE)
 
 
+_NOTED_NOW = re.compile(r"\b(?:I|we)(?:'ve| have|'ll| will) (?:now |also )?(?:noted?|put|record|log)", re.IGNORECASE)
+"""What the letter itself says that somebody has just written down, for the customer's good."""
+
+
 def _is_known_to_the_customer(hit: Hit, ctx: Context) -> bool:
     """Whether the words speak of what passed between us and the customer: their channel, a file that they named."""
     words = ctx.document.text[hit.start : hit.end].casefold()
+    if _NOTED_NOW.search(ctx.document.text[max(0, hit.start - 12) : hit.start + 6]):
+        return True
     public = [m for m in ctx.case.ticket.messages if m.visibility == "public"]
     by_channel = any(m.channel and re.search(rf"\b{re.escape(m.channel)}", words) for m in public)
     if by_channel and not _OURS_ALONE.search(words):
@@ -110,13 +125,26 @@ def _is_of_the_case(violation: Violation, ctx: Context) -> bool:
     whole = ctx.document.text[violation.start : end if end > 0 else violation.end]
     if _TELLS_OF_THEM.search(ctx.document.text, violation.start, violation.end + 50):
         return False
+    if _names_only_the_customers_people(ctx.document.text[violation.start : violation.end], ctx):
+        return True
     inside = [g for g in ctx.grounding if violation.start <= g.mention.start <= violation.end]
     if any(g.mention.kind == "phone" and g.fact for g in inside):
         return True
-    clocks = any(g.mention.kind == "time" for g in inside)
+    clocks = any(g.mention.kind in ("time", "date") for g in inside)
     numbers = set(re.findall(r"\d+", ctx.document.text[violation.start : violation.end]))
     told = numbers and all(re.search(rf"(?<!\d){n}(?!\d)", ctx.sources.words) for n in numbers)
     return bool(numbers) and (clocks or bool(told)) and re.search(r"[A-Z]\w+ [A-Z]\w+", whole) is None
+
+
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.? ([A-Z][\w-]+)")
+
+
+def _names_only_the_customers_people(words: str, ctx: Context) -> bool:
+    """Whether everybody named is somebody the customer spoke of: the accountant who needs the figures."""
+    names = _TITLED.findall(words)
+    public = (m for m in ctx.case.ticket.messages if m.visibility == "public" and m.author.role == "customer")
+    theirs = " ".join(m.text for m in public) if names else ""
+    return bool(names) and all(re.search(rf"\b(?i:our|my|us|we)\b[^!?;]{{0,60}}\b{name}\b", theirs) for name in names)
 
 
 def _told(wording: Wording | None, detail: str, ctx: Context) -> Iterator[Violation]:

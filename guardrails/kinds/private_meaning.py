@@ -82,5 +82,36 @@ def notes_in_quotation_marks(ctx: Context) -> Iterator[Violation]:
                 yield Violation(*place, "these words stand in an internal note", severity)
 
 
+_THOUGHT = re.compile(
+    r"\b(?:thought|assumption|assumed|reckon\w*|suspect\w*|view|remark|jott\w+|scribbl\w+|flagged|known (?:to|here)"
+    r"|against you(?:r name)?|believ\w+|would rather|wants? (?:us|this|it|you)|wanted|gather|openness|frankly"
+    r"|(?:between|among) ourselves|holds? that|were to|would have us|had you|hop(?:ed|ing))\b",
+    re.IGNORECASE,
+)
+_FEW = 2
+_PART = re.compile(r"[,.;:()\n]+| (?:and|but|so|until) ")
+
+
+def told_from_notes(ctx: Context) -> Iterator[Violation]:
+    """What somebody thought or wanted, told with most of the telling words of a part of an internal note: a suspicion.
+
+    Words that the facts or the public messages have are not telling.
+    """
+    notes = [m.text for m in ctx.case.ticket.messages if m.visibility == "internal"]
+    if not notes:
+        return
+    thoughts = [sentence for sentence in ctx.document.body if _THOUGHT.search(sentence.text)]
+    if not thoughts:
+        return
+    public = " ".join(m.text for m in ctx.case.ticket.messages if m.visibility == "public")
+    rows = " ".join(row.what for row in ctx.case.commitments)
+    known = _stems(" ".join((public, rows, ctx.sources.words, *(text for _, text in ctx.sources.texts))))
+    parts = [own for note in notes for part in (note, *_PART.split(note)) if len(own := _stems(part) - known) >= _FEW]
+    for sentence in thoughts:
+        said = _stems(sentence.text)
+        if any(len(own & said) >= max(_FEW, _ENOUGH * len(own)) for own in parts):
+            yield Violation(sentence.start, sentence.end, "this stands in an internal note", "warn")
+
+
 def _row(text: str) -> str:
     return f" {' '.join(_WORD.findall(text.casefold()))} "

@@ -39,6 +39,8 @@ _KEY = re.compile(
     r"\b(?:sk|pk|rk|ghp|gho|xox[abp]|AKIA|ASIA|eyJ)[-_A-Za-z0-9]{12,}(?:\.[-_A-Za-z0-9]+)*"
     r"|(?<![\w/.@-])(?=[A-Za-z0-9_-]*\d)(?=[A-Za-z0-9_-]*[a-z])(?=[A-Za-z0-9_-]*[A-Z])[A-Za-z0-9_-]{20,}(?![\w/.@-])"
 )
+_OF_A_KEY = re.compile(r"(?:sk|pk|rk|ghp|gho|xox[abp]|AKIA|ASIA|eyJ)[-_A-Za-z0-9]")
+"""How the makers of keys begin them: no reference of a case does."""
 _LONG_WORD = re.compile(r"[-\w]{14}")
 _LONG_NUMBER = re.compile(r"\d[\d -]{7}")
 
@@ -93,7 +95,7 @@ def account_numbers(ctx: Context, named: Hits) -> Iterator[Violation]:
 def keys(ctx: Context) -> Iterator[Violation]:
     """Access keys and tokens, by their shape."""
     for match in _KEY.finditer(ctx.document.text) if _LONG_WORD.search(ctx.document.text) else ():
-        if not is_reference(match.group(), ctx):
+        if _OF_A_KEY.match(match.group()) or not is_reference(match.group(), ctx):
             yield Violation(match.start(), match.end(), "a key or token")
 
 

@@ -17,7 +17,7 @@ _NOT_TO_NAME = re.compile(
 )
 _ACTS = (
     r"(?: (?:[a-z]+ed|forgot|did|was|had|took|left|told|said|sent|has|will|is|got|made|went|gave|put|meant|wrote)\b"
-    r"|'s (?:note|mistake|email|message|error|fault|log|call|desk|report|shift)|,? (?:who|our)\b| and I\b"
+    r"|'s (?:note|mistake|email|message|error|fault|log|call|desk|report|shift)|,? (?:who|whom|whose|our)\b| and I\b"
     r"| in (?:our|the)\b)"
 )
 _ACTING = re.compile(rf"\b([A-Z][a-z]{{2,}}){_ACTS}")
@@ -38,7 +38,7 @@ _WHOSE = re.compile(
     r"|mistook you for|bill (?:for|of)|account of|name of|owned by|prescribed (?:to|for)|(?:was|were|is) for|that of)"
     r" (?P<name>(?:M(?:r|rs|s|iss|x)\.? |Dr\.? )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,2})"
 )
-_ANOTHER = re.compile(
+ANOTHER = re.compile(
     r"\b(?:other|another|different|wrong|third|neighbou?r(?:ing)?|second) (?:\w+ )?(?:customer|client|patient|tenant"
     r"|member|guest|passenger|pupil|student|resident|account|person|party|parent|employee|recipient|user|owner|subscriber)"
     r"|\bneighbou?r\b|\bcomplainant\b",
@@ -89,6 +89,17 @@ def _acting_in_notes(ctx: Context) -> Iterator[str]:
             yield word
 
 
+_OF_THE_CASE = re.compile(
+    r"\b(?:your|our|my) (?:[a-z-]+ ){0,2}(?:worker|manager|solicitor|lawyer|accountant|doctor|gp|surgeon|nurse|midwife"
+    r"|teacher|tutor|head|adviser|advisor|agent|engineer|officer|assessor|surveyor|colleague|assistant|director|secretary|landlord"
+    r"|caretaker|bookkeeper|inspector|representative),? $",
+    re.IGNORECASE,
+)
+"""Somebody who works for the customer or for us, right before the name."""
+_ROLE = 40
+"""Characters that such words take at most."""
+
+
 def other_people(ctx: Context, shared_fates: frozenset[int]) -> Iterator[Violation]:
     """Named people and firms outside the case, in a sentence on what happened to somebody else."""
     for grounding in ctx.grounding:
@@ -96,22 +107,28 @@ def other_people(ctx: Context, shared_fates: frozenset[int]) -> Iterator[Violati
         titled = mention.text.split()[0].strip(".").casefold() in TITLES
         in_body = ctx.document.sentences[mention.sentence].kind in ("prose", "item", "heading")
         person = (mention.kind == "name" and titled) or mention.kind in ("email", "phone")
-        if person and not grounding.grounded and in_body and mention.sentence in shared_fates:
+        theirs = _OF_THE_CASE.search(ctx.document.text, max(0, mention.start - _ROLE), mention.start)
+        if person and not (grounding.grounded or theirs) and in_body and mention.sentence in shared_fates:
             yield Violation(mention.start, mention.end, f"another customer's {mention.kind}")
     yield from _named_after_them(ctx, shared_fates)
     yield from _others_among_the_facts(ctx)
     for sentence in ctx.document.body:
         for match in _OTHER_PARTY.finditer(sentence.text):
-            if not _is_known(match["name"], ctx):
+            if not is_known(match["name"], ctx) and not _is_of_many(match):
                 start = sentence.start + match.start("name")
                 yield Violation(start, start + len(match["name"]), "another customer's name")
+
+
+def _is_of_many(match: re.Match[str]) -> bool:
+    """Whether a sentence begins with people of a kind, "Guests also …", and with nobody's name."""
+    return match.start() == 0 and re.fullmatch(r"[A-Z][a-z-]+(?:s|men|people)", match["name"]) is not None
 
 
 def _named_after_them(ctx: Context, shared_fates: frozenset[int]) -> Iterator[Violation]:
     """Somebody's full name right behind the words for whose thing it is."""
     for sentence in ctx.document.body:
         for match in _WHOSE.finditer(sentence.text) if sentence.index in shared_fates else ():
-            if not _is_known(match["name"], ctx):
+            if not is_known(match["name"], ctx):
                 start = sentence.start + match.start("name")
                 yield Violation(start, start + len(match["name"]), "another customer's name")
 
@@ -119,7 +136,7 @@ def _named_after_them(ctx: Context, shared_fates: frozenset[int]) -> Iterator[Vi
 def _others_among_the_facts(ctx: Context) -> Iterator[Violation]:
     """People whom the case itself calls somebody else's customer, patient or neighbour."""
     for fact in ctx.case.facts.values():
-        if not isinstance(fact, facts.Person) or not _ANOTHER.search(fact.role or ""):
+        if not isinstance(fact, facts.Person) or not ANOTHER.search(fact.role or ""):
             continue
         parts = [re.escape(w) for w in fact.name.split() if w.strip(".").casefold() not in TITLES]
         names = re.compile(rf"\b(?:{' '.join(parts)}|{parts[-1]})\b") if parts else None
@@ -127,8 +144,11 @@ def _others_among_the_facts(ctx: Context) -> Iterator[Violation]:
             yield Violation(match.start(), match.end(), "another customer's name")
 
 
-def _is_known(name: str, ctx: Context) -> bool:
-    words = [w for w in name.casefold().split() if w not in NOT_NAMES]
+_WITHOUT_VERB = re.compile(r"'(?:ve|re|d|ll|m|s)$")
+
+
+def is_known(name: str, ctx: Context) -> bool:
+    words = [w for w in name.casefold().split() if _WITHOUT_VERB.sub("", w) not in NOT_NAMES]
     public = " ".join(m.text for m in ctx.case.ticket.messages if m.visibility == "public").casefold()
     people = " ".join(p.name for p in ctx.sources.people).casefold()
     return all(word in ctx.sources.words or word in people or word in public for word in words)

@@ -111,8 +111,10 @@ _LONGEST_PHRASE = 5
 def barred(ctx: Context) -> Iterator[Violation]:
     """Phrases that this case bars; an entry that describes what to leave out is no phrase, and a fact may be told.
 
-    A plain word that the customer used in a public message may be what the trouble is called: it warns.
+    A plain word that the customer used in a public message may be what the trouble is called: it warns. What the
+    company said to the customer may be taken back, and a figure that a fact gives may be told.
     """
+    ours = " ".join(m.text for m in ctx.case.ticket.messages if _is_ours(m)).casefold()
     theirs = " ".join(m.text for m in ctx.case.ticket.messages if _is_customers(m)).casefold()
     for entry in ctx.case.do_not_say:
         quoted = re.fullmatch(r"[\"'‘“](.+)[\"'’”]", entry.strip())
@@ -128,8 +130,36 @@ def barred(ctx: Context) -> Iterator[Violation]:
         wanted = r"\s+".join(re.escape(w) for w in phrase.split())
         ending = r"(?:s|es|d|ed|ing)?" if re.search(r"\w$", phrase) else ""
         pattern = re.compile(rf"(?<![\w-]){wanted}{ending}(?![\w-]){_ANOTHER_SENSE.get(phrase, '')}", re.IGNORECASE)
+        said = phrase.casefold() in ours
         for match in pattern.finditer(ctx.document.text):
-            yield Violation(match.start(), match.end(), "this case says not to say it", severity)
+            if not _is_a_fact(match, ctx) and not (said and _is_taken_back(match, ctx)):
+                yield Violation(match.start(), match.end(), "this case says not to say it", severity)
+
+
+_TAKEN_BACK = re.compile(
+    r"(?:\b(?:not|no|never|nor|neither|without|wrong(?:ly)?|untrue|false|mistaken|incorrect|instead of|rather than"
+    r"|should (?:not|never)|nothing to do with|disregard|ignore|delete|withdraw\w*|take back|taken back)\b"
+    r"|n't\b)",
+    re.IGNORECASE,
+)
+_NEAR = 90
+"""Characters between a barred phrase and the words that take it back; they may stand in the next sentence."""
+
+
+def _is_a_fact(match: re.Match[str], ctx: Context) -> bool:
+    """Whether the words are a figure, whole, that a fact of the case gives."""
+    return any(
+        g.fact and g.mention.start <= match.start() and match.end() <= g.mention.end and g.mention.kind != "name"
+        for g in ctx.grounding
+    )
+
+
+def _is_taken_back(match: re.Match[str], ctx: Context) -> bool:
+    return _TAKEN_BACK.search(ctx.document.text, max(0, match.start() - _NEAR), match.end() + _NEAR) is not None
+
+
+def _is_ours(message: Message) -> bool:
+    return message.author.role != "customer" and message.visibility == "public"
 
 
 _ANOTHER_SENSE = {

@@ -46,8 +46,13 @@ _PERIOD = re.compile(r"month|week|year|plan|subscription|membership|next|renewal
 _FREE = re.compile(r"\b(?:free|no charge|no fee|no cost|nothing to pay|without charge|costs? nothing)\b", re.IGNORECASE)
 
 
+_ONE_TO_COME = re.compile(r"\b(?:next|another|following|future)\b", re.IGNORECASE)
+
+
 def told_as_free(words: str, ctx: Context) -> bool:
     """Whether a text of the case says itself that this thing costs nothing."""
+    if _ONE_TO_COME.search(words):
+        return False
     idle = ("free", "your", "with", "will", "nothing")
     stems = {w[:5] for w in re.findall(r"[a-z]{4,}", words.casefold()) if w not in idle}
     free = [text.casefold() for _, text in ctx.sources.texts if _FREE.search(text)]

@@ -30,27 +30,34 @@ _TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|lady|lord)\b
 class ResidueSpec(Value):
     """What the parts find, and a salutation that names somebody else than the customer.
 
-    What `again` finds is left over unless the letter opens with it. `greeting` are the words of a salutation
-    that are no names.
+    What `again` finds is left over unless the letter opens with it, and what `samples` finds unless somebody of the
+    case is called so. `greeting` are the words of a salutation that are no names.
     """
 
     kind: Literal["residue"] = "residue"
     of: Parts
     again: Parts
+    samples: Parts
     greeting: tuple[str, ...]
 
     def build(self, maker: Maker) -> Residue:
-        return Residue(build_parts(self.of, maker), build_parts(self.again, maker), maker.pattern(self.greeting))
+        of, again, samples = (build_parts(parts, maker) for parts in (self.of, self.again, self.samples))
+        return Residue(of, again, samples, maker.pattern(self.greeting))
 
 
 @dataclass(frozen=True, slots=True)
 class Residue:
     parts: Either
     again: Either
+    samples: Either
     greeting: Pattern
 
     def find(self, ctx: Context) -> tuple[Violation, ...]:
-        found = (*self.parts.find(ctx), *(v for v in self.again.find(ctx) if not _opens_letter(ctx, v)))
+        found = (
+            *self.parts.find(ctx),
+            *(v for v in self.again.find(ctx) if not _opens_letter(ctx, v)),
+            *(v for v in self.samples.find(ctx) if not _names_a_party(ctx, v)),
+        )
         stuck = (Violation(*match.span(), "one word over and over") for match in _STUTTER.finditer(ctx.document.text))
         return merged((*found, *stuck, *_second_closings(ctx), *([] if found else self._misaddressed(ctx))))
 
@@ -81,6 +88,15 @@ def _opens_letter(ctx: Context, violation: Violation) -> bool:
     """Whether the words are the first of a letter that has no salutation on a line of its own."""
     greeted = any(s.kind == "salutation" for s in ctx.document.sentences)
     return not greeted and bool(ctx.document.body) and violation.start <= ctx.document.body[0].start
+
+
+def _names_a_party(ctx: Context, violation: Violation) -> bool:
+    """Whether the customer, the company or the sender is called so: there are people named John Doe."""
+    case = ctx.case
+    parties = (case.customer and case.customer.name, case.customer and case.customer.org, case.company, case.sender)
+    names = [party if isinstance(party, str) else party.name for party in parties if party]
+    words = _names(ctx.document.text[violation.start : violation.end])
+    return any(words <= _names(name) for name in names)
 
 
 def _second_closings(ctx: Context) -> Iterator[Violation]:

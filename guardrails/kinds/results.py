@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, pairwise
 
 from guardrails.context import Context
 from guardrails.figures.mention import Mention
 from guardrails.figures.same import head_noun
+from guardrails.kinds.bare_operands import bare_lengths, is_verb, lengths_as_numbers
+from guardrails.kinds.chains import chains, goes_on, laid_out
 from guardrails.kinds.check import Violation
 
 _MOST = 7
@@ -60,10 +61,17 @@ def results(ctx: Context) -> Iterator[Violation]:
     """Figures that are told as what the others come to, and are not."""
     for sentence in ctx.document.sentences:
         own = ctx.mentions_in_sentence(sentence.index)
+        written = tuple(chains(ctx, sentence.index)) if len(own) > 2 else ()
+        for chain in written:
+            if not chain.holds:
+                yield Violation(chain.result.start, chain.result.end, "the sum before it comes to something else")
+        for total, product in laid_out(ctx, sentence.index):
+            yield Violation(total.start, total.end, f"what makes it up comes to {product}")
+        shown = {m.start for chain in written for m in (*chain.figures, chain.result)}
         for kind in _KINDS:
             alike = [m for m in own if m.kind == kind and _value(m) is not None]
             for result in alike:
-                if _is_claimed(result, ctx):
+                if result.start not in shown and _is_claimed(result, ctx):
                     yield from _checked(result, alike, ctx)
         yield from _rated(own, ctx)
         yield from _multiplied(own, ctx)
@@ -80,7 +88,17 @@ def _value(mention: Mention) -> Decimal | None:
 def _is_claimed(result: Mention, ctx: Context) -> bool:
     sentence, text = ctx.document.sentences[result.sentence], ctx.document.text
     before = text[max(sentence.start, result.start - 50) : result.start]
+    if goes_on(result, text) or (_FURTHER.match(text, result.end, sentence.end) and _is_a_facts(result, ctx)):
+        return False
     return bool(_BEFORE.search(before) or _AFTER.match(text, result.end, sentence.end))
+
+
+_FURTHER = re.compile(r" (?:more|extra|further)\b(?! than)", re.IGNORECASE)
+"""`£48.00 more` may be so much besides, or so much dearer."""
+
+
+def _is_a_facts(result: Mention, ctx: Context) -> bool:
+    return any(not k.told and k.number == result.number for k in ctx.sources.of(result.kind))
 
 
 def _checked(result: Mention, alike: list[Mention], ctx: Context) -> Iterator[Violation]:
@@ -93,7 +111,7 @@ def _checked(result: Mention, alike: list[Mention], ctx: Context) -> Iterator[Vi
         rest = (*ctx.mentions_in_sentence(result.sentence - 1), *rest)
         others = [m for m in rest if m.kind == result.kind and m is not result and _value(m) is not None]
     others = [m for m in others if m.start < result.start and _fits(m, result)]
-    others += _bare_lengths(rest, result)
+    others += bare_lengths(rest, result) + lengths_as_numbers(rest, result)
     factors = [m for m in rest if m.kind == "count" and m is not result and m.number] + _periods(rest, result, ctx)
     rates = [m for m in rest if m.kind == "percent" and m.number]
     if not _has_operands(result, others, factors, rates, ctx) or len(others) > _MOST:
@@ -110,22 +128,8 @@ def _fits(one: Mention, other: Mention) -> bool:
         return one.currency == other.currency or None in (one.currency, other.currency)
     if one.kind == "count":
         heads = {head_noun(one.unit), head_noun(other.unit)}
-        return True if len(heads) == 1 else one.unit is None or other.unit is None or _is_verb(one) or _is_verb(other)
+        return True if len(heads) == 1 else one.unit is None or other.unit is None or is_verb(one) or is_verb(other)
     return True
-
-
-def _bare_lengths(rest: tuple[Mention, ...], result: Mention) -> list[Mention]:
-    """`A promise of 24` beside 60 hours is one of hours too."""
-    if result.kind != "duration" or not result.number or not result.minutes:
-        return []
-    spoken = next((m for m in rest if m.kind == "duration" and m.minutes and m.number and m is not result), result)
-    unit = int((spoken.minutes or 0) / (spoken.number or 1))
-    bare = (m for m in rest if m.kind == "count" and m.unit is None and m.start < result.start and m.number)
-    return [replace(m, kind="duration", minutes=int((m.number or 0) * unit)) for m in bare]
-
-
-def _is_verb(mention: Mention) -> bool:
-    return bool(re.match(r"(?:are|were|is|was|in|of|on|at|that|who|which)\b", mention.unit or ""))
 
 
 def _periods(rest: tuple[Mention, ...], result: Mention, ctx: Context) -> list[Mention]:
@@ -195,11 +199,18 @@ def _multiplied(own: tuple[Mention, ...], ctx: Context) -> Iterator[Violation]:
         between = text[max(tail, factor.end) : result.start]
         product = (price.number or Decimal(0)) * (factor.number or Decimal(0))
         leads = bool(between.strip()) and _JUST_LEADS_TO.fullmatch(between) and not listed
-        shared = _SHARED.search(text, max(0, price.start - 60), result.end)
+        shared = _SHARED.search(text, max(0, price.start - 60), result.end) or _is_told(product, amounts, result)
         wanted = result.number or Decimal(0)
-        with_others = product + sum_of_products_before(min(factor, price, key=lambda m: m.start), ctx)
-        if leads and not shared and abs(product - wanted) > _NEAR and abs(with_others - wanted) > _NEAR:
+        first = min(factor, price, key=lambda m: m.start)
+        with_others = product + sum_of_products_before(first, ctx)
+        beside = sum((m.number or Decimal(0) for m in amounts if m.end <= first.start), Decimal(0))
+        if leads and not shared and all(abs(x - wanted) > _NEAR for x in (product, with_others, product + beside)):
             yield Violation(result.start, result.end, f"{factor.text} at {price.text} come to {product}")
+
+
+def _is_told(product: Decimal, amounts: list[Mention], result: Mention) -> bool:
+    """`£120.00 for five tickets at £24.00 and £48.00 for the film`."""
+    return any(m is not result and m.number == product for m in amounts)
 
 
 def sum_of_products_before(mention: Mention, ctx: Context) -> Decimal:
@@ -209,6 +220,14 @@ def sum_of_products_before(mention: Mention, ctx: Context) -> Decimal:
         (a, b) for a, b in pairwise(own) if a.kind == "count" and b.kind == "money" and b.start - a.end <= _BESIDE
     ]
     return sum(((a.number or Decimal(0)) * (b.number or Decimal(0)) for a, b in priced), Decimal(0))
+
+
+def sum_of_all_before(mention: Mention, ctx: Context) -> Decimal:
+    """The amounts told before a figure of its sentence, those with a number of things just before it times that."""
+    own = [m for m in ctx.mentions_in_sentence(mention.sentence) if m.end <= mention.start]
+    many = {b.start: a.number for a, b in pairwise(own) if a.kind == "count" and b.start - a.end <= _BESIDE}
+    amounts = (m for m in own if m.kind == "money")
+    return sum(((m.number or Decimal(0)) * (many.get(m.start) or 1) for m in amounts), Decimal(0))
 
 
 _BESIDE = 30

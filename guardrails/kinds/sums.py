@@ -59,7 +59,7 @@ def _worked_out(one: Mention, operator: str, other: Mention) -> Decimal | None:
     return value(one) + value(other) if _PLUS.fullmatch(operator) else None
 
 
-_OF = re.compile(r"\s*(?:[\w-]+\s+){0,2}(?:of|on)\b[^.;]{0,40}$", re.IGNORECASE)
+_OF = re.compile(r"\s*(?:[\w-]+\s+){0,2}(?:of|on(?! top\b))\b[^.;]{0,40}$", re.IGNORECASE)
 _OF_DIRECTLY = re.compile(r" (?:of )?(?:the |your |our |that |this )?", re.IGNORECASE)
 _OFF = re.compile(r"\s*(?:[\w-]+\s+)?(?:off|discount (?:on|from))\b[^.;]{0,40}$", re.IGNORECASE)
 _RESULT_AFTER = re.compile(
@@ -97,6 +97,11 @@ def shares(ctx: Context, amounts: list[Mention]) -> Iterator[Violation]:
             yield from _share(ctx, beside, start, end, part, _OF_DIRECTLY)
 
 
+_OF_THE_REST = re.compile(
+    r" (?:of|from) (?:the|what) (?:rest|other|balance|remain\w+|is left|was left)\b", re.IGNORECASE
+)
+
+
 def _share(
     ctx: Context, beside: list[Mention], start: int, end: int, part: Decimal, of: re.Pattern[str]
 ) -> Iterator[Violation]:
@@ -107,6 +112,8 @@ def _share(
     before = [m for m in beside if m.end <= start and _RESULT_BEFORE.fullmatch(text[m.end : start])]
     after = [m for m in beside if m.start > base.end and _RESULT_AFTER.search(text[base.end : m.start])]
     result = before[-1] if before else after[0] if after else None
+    if result is not None and _OF_THE_REST.match(text, result.end):
+        return
     outcome = part * value(base)
     if result is not None and abs(outcome - value(result)) >= HALF_PENNY:
         yield Violation(

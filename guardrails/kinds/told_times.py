@@ -149,6 +149,8 @@ def moments_ahead(ctx: Context, sentence: int, start: int, end: int, spans: bool
         if mention.day and (sent is None or mention.day >= sent.date()) and not _said_again(mention, days, ctx):
             clocks, bare = _clocks(mention, figures, ctx, start, end)
             bound = bound_before(ctx, mention.start)
+            if bound == "until" and _AT_THE_LATEST.match(ctx.document.text, mention.end):
+                bound = "by"
             part = None if clocks else part_of_day(ctx.document.text[start:end])
             by_name = mention.kind == "weekday"
             yield When(mention.day, mention.day, mention.start, mention.end, bound, clocks, bare, part, by_name)
@@ -181,6 +183,9 @@ def _said_again(mention: Mention, days: list[Mention], ctx: Context) -> bool:
     return mention.relative and (bool(named) or any(_GOES_WITH_DATE.fullmatch(text) for text in after))
 
 
+_AT_THE_LATEST = re.compile(r",? ?\(?(?:at (?:the )?(?:very )?latest|latest|at the outside)\b", re.IGNORECASE)
+
+
 def bound_before(ctx: Context, place: int) -> Bound:
     before = ctx.document.text[max(0, place - 30) : place]
     if _ALLOW.search(before):
@@ -203,6 +208,12 @@ def _bare_hours(text: str) -> Iterator[str]:
         yield (match["at"] or match["of"]).lower()
 
 
+_OF_AN_EVENT = re.compile(
+    r" (?:of|after|from) (?!(?:today|now|this|receiving|receipt|your|you|the date of this)\b)", re.IGNORECASE
+)
+"""`Within a week of the outage` is not counted from the letter."""
+
+
 def _lengths(figures: list[Mention], sent: datetime, ctx: Context) -> Iterator[When]:
     """`within two days` is a deadline, `in two days` a day; hours are not counted here."""
     for mention in figures:
@@ -210,7 +221,7 @@ def _lengths(figures: list[Mention], sent: datetime, ctx: Context) -> Iterator[W
         if mention.kind != "duration" or not 0 < days < _FURTHEST or rest:
             continue
         before = _WITHIN.search(ctx.document.text[max(0, mention.start - 25) : mention.start])
-        if before:
+        if before and not _OF_AN_EVENT.match(ctx.document.text, mention.end):
             first = _working_day(sent.date(), days) if mention.business else sent.date() + timedelta(days=days)
             last = first + timedelta(days=_HOLIDAYS if mention.business else 0)
             bound: Bound = "on" if before[1].lower() == "in" and not mention.business else "by"

@@ -12,6 +12,7 @@ from pydantic import Field
 from guardrails.context import Context
 from guardrails.kinds.borne_out import BorneOut, BorneOutSpec
 from guardrails.kinds.check import Maker, Violation
+from guardrails.kinds.feast_days import on_another_feast
 from guardrails.kinds.sums import FRACTIONS
 from guardrails.patterns import Pattern
 from service.domain.facts import List, Percent
@@ -77,7 +78,7 @@ class Ungrounded:
             for g in ctx.grounding
             if not g.grounded
         ]
-        return (*figures, *_other_shares(ctx), *self._untold(ctx), *self._denials(ctx))
+        return (*figures, *on_another_feast(ctx), *_other_shares(ctx), *self._untold(ctx), *self._denials(ctx))
 
     def _untold(self, ctx: Context) -> Iterator[Violation]:
         """Claims in the letter's body that no text of the case makes."""

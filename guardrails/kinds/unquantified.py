@@ -11,6 +11,7 @@ from pydantic import Field
 
 from guardrails.context import Context
 from guardrails.figures.mention import MentionKind
+from guardrails.figures.spoken_of import rarity, score, stems_of
 from guardrails.kinds.check import Maker, Violation
 from guardrails.kinds.either import Either, Parts, build_parts, merged
 from guardrails.patterns import Pattern
@@ -34,6 +35,14 @@ _OF_TIMES = re.compile(
 )
 _ONE = re.compile(r"(?:an?|one)\b", re.IGNORECASE)
 """`The better part of a morning`, `more than one visit`: no figure."""
+
+
+_BEGINS = re.compile(r"_(?:start|begin|from)$")
+PLANNED = re.compile(
+    r"threshold|prevention|alarm|overlap|poc|support|interval|monitor|life|follow|polic|notice|a_day|target|sla|promis"
+    r"|allowed|window$|within"
+)
+"""Names of lengths that are set or promised, and not how long the trouble was."""
 
 
 def _counts_times(name: str, ctx: Context) -> bool:
@@ -81,15 +90,17 @@ class Unquantified:
         self, ctx: Context, parts: Either, types: tuple[str, ...], figures: tuple[MentionKind, ...]
     ) -> Iterator[Violation]:
         found = [v for v in parts.find(ctx) if not self._is_told_there(ctx, v, figures)]
-        if not found or (ctx.case.facts and not (untold := self._untold(ctx, types))):
+        untold = self._untold(ctx, types) if found else []
+        if not found or (ctx.case.facts and not untold):
             return
-        known = untold[0].replace("_", " ") if ctx.case.facts else ""
+        known = untold[0].replace("_", " ") if untold else ""
         certain = {hit.sentence for hit in ctx.phrases(self.certain)}
         of_times = not ctx.case.facts or any(_counts_times(name, ctx) for name in untold)
         for violation in found:
             if not of_times and _OFTEN.search(ctx.document.text[violation.start : violation.end]):
                 continue
-            sure = ctx.sentence_index(violation.start) in certain
+            sentence = ctx.sentence_index(violation.start)
+            sure = sentence in certain and not (types is _LENGTHS and self._is_another(sentence, untold, ctx))
             yield replace(violation, detail=known, severity=violation.severity if sure else "warn")
 
     def _is_told_there(self, ctx: Context, violation: Violation, figures: tuple[MentionKind, ...]) -> bool:
@@ -100,6 +111,23 @@ class Unquantified:
         told = (m for m in ctx.mentions if m.sentence == sentence)
         kinds = [m.kind for m in told if not _ONE.match(m.text)]
         return exact in kinds or sum(kind in ends for kind in kinds) >= 2
+
+    def _is_another(self, sentence: int, untold: list[str], ctx: Context) -> bool:
+        """Whether the letter tells how long it was, and the sentence speaks of none of the lengths left out."""
+        facts = ctx.case.facts
+        told = {g.fact for g in ctx.grounding if g.fact}
+        ends = {
+            name.rpartition("_")[0]
+            for name in told
+            if _BEGINS.search(name) and f"{name.rpartition('_')[0]}_end" in told
+        }
+        trouble = [n for n, f in facts.items() if f.type in _LENGTHS and not PLANNED.search(n)]
+        left = [n for n in untold if n in trouble and n.rpartition("_")[0] not in ends]
+        if len(left) == len(trouble) or not trouble:
+            return False
+        said = stems_of(ctx.document.sentences[sentence].text)
+        often = rarity(set(left), ctx.sources)
+        return not any(score(name, said, ctx.sources, often) for name in left)
 
     def _untold(self, ctx: Context, types: tuple[str, ...]) -> list[str]:
         """The figures of these types that the case knows and the letter leaves out."""

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from guardrails.context import Context
 from guardrails.figures.mention import Mention
+from guardrails.kinds.apart import OF_ANOTHER, OFTEN
 from guardrails.kinds.check import Violation
 from guardrails.kinds.named_days import days_of
 
@@ -24,8 +25,14 @@ def backwards(ctx: Context) -> Iterator[Violation]:
             continue
         between = text[one.end : other.start]
         spans = _SPAN_BEGINS.search(text[max(0, one.start - 12) : one.start]) and _SPAN_GOES_ON.fullmatch(between)
-        if (spans and one.day >= other.day) or (one.day == other.day and _LISTED.fullmatch(between)):
+        again = one.day == other.day and _LISTED.fullmatch(between) and not _told_shorter(one, between)
+        if (spans and one.day >= other.day) or again:
             yield Violation(one.start, other.end, "the second day is not after the first")
+
+
+def _told_shorter(one: Mention, between: str) -> bool:
+    """`The last day of March, the 31st`: the second name says which day the first one is."""
+    return between.startswith(",") and "and" not in between and not re.search(r"\d", one.text)
 
 
 _TWICE = re.compile(
@@ -84,6 +91,7 @@ def _minutes_between(begin: Mention, end: Mention) -> int:
 
 
 _LATER = re.compile(r" (?:later|after that|afterwards)\b", re.IGNORECASE)
+_LEADS_ON = re.compile(r" (?:later|after that|afterwards)[\s,:(–-]*(?:that is |so )?(?:on )?(?:the )?", re.IGNORECASE)
 _DAY_UNITS = {"day": 1, "week": 7, "fortnight": 14}
 
 
@@ -96,10 +104,12 @@ def day_windows(ctx: Context) -> Iterator[Violation]:
         spans = bool(_SPAN_GOES_ON.fullmatch(text[begin.end : end.start]))
         for length in (m for m in ctx.mentions_in_sentence(end.sentence) if m.kind == "duration" and not m.business):
             later = bool(_LATER.match(text, length.end)) and begin.end <= length.start
+            later = later and (end.end <= length.start or _LEADS_ON.fullmatch(text[length.end : end.start]) is not None)
             stated = spans and 0 <= length.start - end.end <= 60 and _is_stated(text[end.end : length.start])
             days = _days_long(length)
             apart = (end.day - begin.day).days
-            if days is None or not (later or stated) or apart <= 0:
+            aside = OF_ANOTHER.match(text, length.end) or OFTEN.search(ctx.document.sentences[end.sentence].text)
+            if days is None or aside or not (later or stated) or apart <= 0:
                 continue
             slack = 1 if days % 7 == 0 else 0
             roughly = bool(_ROUGHLY.search(text[: length.start][-12:]))

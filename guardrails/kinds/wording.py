@@ -11,6 +11,7 @@ from guardrails.context import Context
 from guardrails.figures.mention import MentionKind
 from guardrails.kinds.check import Maker, Violation
 from guardrails.kinds.phrase import Phrase
+from guardrails.kinds.proper import is_proper
 from guardrails.patterns import Pattern
 from guardrails.window import Hit
 from service.domain.value import Value
@@ -24,13 +25,15 @@ class WordingSpec(Value):
     Each list of `needs` has to be hit in the same sentence, in whatever order. `unless_figure` names kinds
     of figures that make the wording exact enough when they stand in the sentence. With `opens` the words
     have to open their sentence, as an imperative does. `suspects` are wordings under the same conditions that
-    honest letters use as well: they warn, whatever the rule's own severity. With `only_suspect` all of them do.
+    honest letters use as well: they warn, whatever the rule's own severity. With `only_suspect` all of them do, and
+    where words of `unsure` stand in the same sentence.
     """
 
     kind: Literal["wording"] = "wording"
     only_suspect: bool = False
     patterns: tuple[str, ...] = Field(min_length=1)
     suspects: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
     needs: tuple[tuple[str, ...], ...] = ()
     unless: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
@@ -48,6 +51,7 @@ class WordingSpec(Value):
             frozenset(self.places),
             self.only_suspect,
             Phrase(suspects, unless, allow, self.opens) if suspects else None,
+            maker.optional_pattern(self.unsure),
         )
 
 
@@ -59,6 +63,7 @@ class Wording:
     places: frozenset[str]
     only_suspect: bool = False
     suspects: Phrase | None = None
+    unsure: Pattern | None = None
 
     def find(self, ctx: Context) -> tuple[Violation, ...]:
         found = self._found(ctx, self.phrase, "warn" if self.only_suspect else None)
@@ -66,13 +71,17 @@ class Wording:
 
     def _found(self, ctx: Context, phrase: Phrase, severity: Literal["warn"] | None) -> tuple[Violation, ...]:
         hits = [hit for hit in phrase.hits(ctx) if self._counts(ctx, hit)]
-        return tuple([Violation(hit.start, hit.end, severity=severity) for hit in hits]) if hits else ()
+        return tuple([Violation(hit.start, hit.end, severity=severity or self._doubt(ctx, hit)) for hit in hits])
+
+    def _doubt(self, ctx: Context, hit: Hit) -> Literal["warn"] | None:
+        return "warn" if self.unsure and ctx.phrases_in(self.unsure, hit.sentence) else None
 
     def _counts(self, ctx: Context, hit: Hit) -> bool:
         return (
             place_of(ctx, hit.sentence) in self.places
             and all(ctx.phrases_in(need, hit.sentence) for need in self.needs)
             and not (self.unless_figure and self._is_exact(ctx, hit.sentence))
+            and not is_proper(hit, ctx)
         )
 
     def _is_exact(self, ctx: Context, sentence: int) -> bool:

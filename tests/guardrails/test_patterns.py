@@ -9,7 +9,7 @@ import pytest
 from guardrails.patterns import compile_patterns
 from service.errors import BadFile
 
-CLASSES = {"we": "(?:we|i)", "broke": "(?:broke|breaks|breaking)"}
+CLASSES = {"adverb": "(?:sadly|of course)", "we": "(?:we|i)", "broke": "(?:broke|breaks|breaking)"}
 
 
 def found(pattern: str, text: str) -> list[str]:
@@ -21,6 +21,9 @@ def found(pattern: str, text: str) -> list[str]:
     [
         ("<we> <broke> it", "Yes, We broke it.", ["We broke it"]),
         ("<we> .. it", "we quite clearly it", ["we quite clearly it"]),
+        ("<we>( <adverb>)* <broke>", "we, of course, broke it", ["we, of course, broke"]),
+        ("<we>( <adverb>)* <broke>", "we sadly broke it", ["we sadly broke"]),
+        ("<we>( <adverb>)* <broke>", "we, broke it", []),
         ("<we> .. it", "we have now quite clearly it", []),
         ("<we> ... it", "we have now quite clearly broken it", ["we have now quite clearly broken it"]),
         ("<we> .. it", "we it", ["we it"]),

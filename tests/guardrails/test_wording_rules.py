@@ -109,6 +109,14 @@ def test_the_salutation_names_this_customer(salutation: str, customer: dict[str,
     assert blocks("F29", f"{salutation}\n\nWe lost your parcel.", customer=customer) is blocked
 
 
+@pytest.mark.parametrize("name", ["Acme", "Acme Corp", "Joe Bloggs", "John Doe"])
+def test_the_name_of_a_template_s_example_is_blocked_unless_somebody_of_the_case_has_it(name: str) -> None:
+    letter = f"Dear Ms Hart,\n\nWe billed {name} twice."
+    assert blocks("F29", letter, customer={"name": "Lena Hart"})
+    assert not blocks("F29", letter, customer={"name": "Lena Hart", "org": name})
+    assert not blocks("F29", letter, customer={"name": "Lena Hart"}, company={"name": f"{name} Ltd"})
+
+
 @pytest.mark.parametrize("gap", ["[[next_update]]", "[name]", "{{amount}}", "{refund_amount}"])
 def test_a_gap_that_nobody_filled_is_blocked(gap: str) -> None:
     assert blocks("F29", f"We will ring {gap} on Monday.")

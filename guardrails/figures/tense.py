@@ -1,0 +1,40 @@
+"""Whether a sentence tells a weekday as past: then no day that is still to come is its source."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from guardrails.figures.mention import Mention
+from guardrails.figures.sources import Known
+
+if TYPE_CHECKING:
+    from guardrails.context import Context
+
+_BREAK = re.compile(r"[,;:(]|\b(?:that|which|who|because|since|when|if|and|but|for)\b")
+_PLACED = re.compile(r"\b(?:on|last|during|spent|all|for)(?: the| your)? $", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:was|were|did|had|wrote|told|came|rang|sent|went|said|took|gave|made|got|lost|left|paid|began|broke|fell"
+    r"|found|asked|clicked|reached|spent|stood|[a-z]{3,}ed)\b(?! (?:for|by|until|till|from|to)\b)",
+    re.IGNORECASE,
+)
+_NOT_PAST = re.compile(
+    r"\b(?:will|shall|would|could|should|going to|due|by|until|is|are|be|been|has|have|promised|agreed|arranged|booked"
+    r"|planned|scheduled|expected|can|may|must|before|after|next|wanted|needed|meant)\b|'ll\b|'ve\b|'s (?!\w+ed)",
+    re.IGNORECASE,
+)
+_PURPOSE = re.compile(r"\b(?:to|from|till) \w+ [^,;]*$", re.IGNORECASE)
+
+
+def told_as_past(mention: Mention, known: Known, ctx: Context) -> bool:
+    """`On Wednesday our tutor asked her to wipe it off` is no Wednesday to come, nor the day of writing."""
+    sent = ctx.case.sent_at
+    if mention.kind != "weekday" or sent is None or known.day is None or known.day < sent.date():
+        return False
+    sentence, text = ctx.document.sentences[mention.sentence], ctx.document.text
+    before = _BREAK.split(text[sentence.start : mention.start])[-1]
+    after = _BREAK.split(text[mention.end : sentence.end])[0]
+    placed = _PLACED.search(text[max(0, mention.start - 14) : mention.start]) or text.startswith("'s ", mention.end)
+    if not placed or (_PURPOSE.search(before) and " on " not in before[-4:]):
+        return False
+    return bool(_PAST.search(f"{before} {after}")) and not _NOT_PAST.search(f"{before} {after}")

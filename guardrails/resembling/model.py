@@ -1,0 +1,146 @@
+"""Weigh a letter's sentences. The weights are fitted by `python -m evals.rules.resembling` on labelled sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import sqrt
+from pathlib import Path
+
+import yaml
+from pydantic import Field, ValidationError
+
+from guardrails.context import Context
+from guardrails.kinds.check import Finder, Violation
+from guardrails.kinds.either import merged
+from guardrails.resembling.features import features, stems
+from guardrails.resembling.told import unbound
+from guardrails.window import Hit, Hits
+from guardrails.yaml_text import read_values
+from service.domain.value import Value
+from service.errors import BadFile
+
+SCALE = 50
+"""Weights are kept as whole numbers, so many to one."""
+_NO_LINE = re.compile(r"^(?!\S[^\t\n]*\t(?:\d+ -?\d+ ?)+$).+", re.MULTILINE)
+FEWEST = 6
+"""A sentence of fewer words says too little to be weighed."""
+
+CLEAR = 3.5
+"""So far below a suspicion a sentence reads like none."""
+
+
+class WeightsFile(Value):
+    """`weights.yaml`: of each rule the bias and the score from which a sentence is suspect; then the weights.
+
+    A line of `weights` is a feature, a tab, and pairs of a rule's place among `rules` and the weight.
+    """
+
+    rules: tuple[str, ...] = Field(min_length=1)
+    bias: tuple[float, ...]
+    least: tuple[float, ...]
+    weights: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resembling:
+    """`lines` has of each feature the rules that it speaks for or against, as the file has them."""
+
+    rules: tuple[str, ...]
+    bias: tuple[float, ...]
+    least: tuple[float, ...]
+    lines: Mapping[str, str]
+    _read: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict, compare=False)
+    """Those met so far: reading all of them would take longer than checking a hundred letters."""
+
+    def hits(self, ctx: Context) -> Hits:
+        """Sentences that state nothing of the case, once for each rule whose breaches they read like: their `fact`."""
+        return ctx.once(self, self._find)
+
+    def _find(self, ctx: Context) -> Hits:
+        return tuple(
+            Hit(sentence.start, sentence.end, sentence.index, rule)
+            for sentence in unbound(ctx)
+            for rule in self.rules_like(sentence.text)
+        )
+
+    def rules_like(self, text: str) -> tuple[str, ...]:
+        """The rules whose breaches a sentence reads like."""
+        words = stems(text)
+        if len(words) < FEWEST:
+            return ()
+        scores = self.scores(words)
+        return tuple(rule for rule, score, least in zip(self.rules, scores, self.least, strict=True) if score > least)
+
+    def margin(self, rule: str, words: list[str]) -> float:
+        """How far above the score of a suspicion."""
+        place = self.rules.index(rule)
+        return self.scores(words)[place] - self.least[place]
+
+    def scores(self, words: list[str]) -> list[float]:
+        """How much a sentence reads like the breaches of each rule."""
+        found, sums = features(words), [0] * len(self.rules)
+        for feature in found:
+            if feature in self.lines:
+                for rule, weight in self._weights(feature):
+                    sums[rule] += weight
+        size = SCALE * sqrt(len(found) + 1)
+        return [bias + total / size for bias, total in zip(self.bias, sums, strict=True)]
+
+    def _weights(self, feature: str) -> tuple[tuple[int, int], ...]:
+        if feature not in self._read:
+            numbers = [int(number) for number in self.lines[feature].split()]
+            self._read[feature] = tuple(zip(numbers[::2], numbers[1::2], strict=True))
+        return self._read[feature]
+
+
+@dataclass(frozen=True, slots=True)
+class Resembled:
+    """What a prohibition finds, and a suspicion of each other sentence that reads like its breaches.
+
+    What it only suspects is dropped where the sentence reads nothing like them.
+    """
+
+    id: str
+    finder: Finder
+    resembling: Resembling
+    warns: bool = False
+    """Whether all that the finder finds is a suspicion."""
+
+    def find(self, ctx: Context) -> tuple[Violation, ...]:
+        found = tuple(v for v in self.finder.find(ctx) if not (self._suspects(v) and self._is_cleared(ctx, v)))
+        alike = [hit for hit in self.resembling.hits(ctx) if hit.fact == self.id]
+        if not alike:
+            return found
+        told = {ctx.sentence_index(violation.start) for violation in found}
+        new = [Violation(hit.start, hit.end, severity="warn") for hit in alike if hit.sentence not in told]
+        return merged((*found, *new)) if new else found
+
+    def _suspects(self, violation: Violation) -> bool:
+        return violation.severity == "warn" or (self.warns and violation.severity is None)
+
+    def _is_cleared(self, ctx: Context, violation: Violation) -> bool:
+        words = stems(ctx.document.sentences[ctx.sentence_index(violation.start)].text)
+        return len(words) >= FEWEST and self.resembling.margin(self.id, words) < -CLEAR
+
+
+def with_resembling(id: str, finder: Finder, resembling: Resembling | None, *, warns: bool = False) -> Finder:
+    """The finder as it is where the rule has no weights."""
+    return Resembled(id, finder, resembling, warns) if resembling and id in resembling.rules else finder
+
+
+def load_resembling(path: Path) -> Resembling | None:
+    """None where a rules folder has no such file."""
+    if not path.exists():
+        return None
+    try:
+        file = WeightsFile.model_validate(read_values(path.read_text("utf-8")))
+    except (yaml.YAMLError, ValidationError) as exc:
+        raise BadFile(f"{path}: {exc}") from exc
+    if not len(file.rules) == len(file.bias) == len(file.least):
+        raise BadFile(f"{path}: least: every rule needs a bias and a least score")
+    if bad := _NO_LINE.search(file.weights):
+        raise BadFile(f"{path}: weights: {bad[0]!r} is not a feature, a tab and pairs of numbers")
+    lines = (line.partition("\t") for line in file.weights.splitlines())
+    return Resembling(file.rules, file.bias, file.least, {feature: pairs for feature, _, pairs in lines})

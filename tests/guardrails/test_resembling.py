@@ -1,0 +1,125 @@
+"""A sentence that no pattern names is still suspected where it reads like the breaches of a rule."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from guardrails import check, load_rules
+from guardrails.context import Context
+from guardrails.document import read_letter
+from guardrails.kinds.check import Violation
+from guardrails.loader import HERE
+from guardrails.resembling.model import Resembled, Resembling, load_resembling, with_resembling
+from guardrails.resembling.told import unbound
+from service.errors import BadFile
+from tests.guardrails.small import context, found, rules, small_case, small_scenario
+
+
+def shipped() -> Resembling:
+    model = load_resembling(HERE / "resembling" / "weights.yaml")
+    assert model is not None
+    return model
+
+
+def alone(rule: str, text: str) -> bool:
+    """Whether the weights suspect it of breaking the rule."""
+    return rule in shipped().rules_like(text)
+
+
+def test_a_suspicion_is_the_sentence_and_a_warning() -> None:
+    model = Resembling(("F16",), (-1.0,), (0.0,), {"upstair": "0 500"})
+    finder = Resembled("F16", _Finds(), model)
+    text = "We lost your coat. Your points have gone upstairs for good now."
+
+    (violation,) = finder.find(context(text))
+
+    assert text[violation.start : violation.end] == "Your points have gone upstairs for good now."
+    assert violation.severity == "warn"
+
+
+def test_a_sentence_that_a_pattern_names_is_told_once() -> None:
+    assert len(found("F27", "We consider this matter closed.")) == 1
+
+
+def test_a_sentence_with_a_figure_or_the_words_of_a_fact_is_not_weighed() -> None:
+    facts = {
+        "fix": {"type": "text", "value": "a second lock on the medicine cupboard", "src": ["t1"]},
+        "when": {"type": "date", "value": "2026-05-04", "src": ["t1"]},
+    }
+    text = "The matter is in hand. We fitted a lock to the cupboard with the medicine. It was done on 4 May 2026."
+
+    texts = [s.text for s in unbound(context(text, facts=facts, sent_at="2026-05-11T10:00:00+01:00"))]
+
+    assert texts == ["The matter is in hand."]
+
+
+def test_a_suspicion_is_dropped_where_the_sentence_reads_like_none() -> None:
+    model = Resembling(("F16",), (-1.0,), (0.0,), {"gate": "0 -1500"})
+    text = "We have put a new lock on the gate."
+
+    assert Resembled("F16", _Finds("warn"), model).find(context(text)) == ()
+    assert len(Resembled("F16", _Finds("warn"), model).find(context("We have put it right."))) == 1
+
+
+def test_what_a_pattern_is_sure_of_is_never_dropped() -> None:
+    model = Resembling(("F16",), (-1.0,), (0.0,), {"gate": "0 -1500"})
+
+    assert len(Resembled("F16", _Finds(None), model).find(context("We have put a new lock on the gate."))) == 1
+
+
+def test_a_rule_without_weights_is_as_it_was() -> None:
+    finder = _Finds()
+
+    assert with_resembling("X01", finder, shipped()) is finder
+    assert with_resembling("F16", finder, None) is finder
+
+
+def test_a_rules_folder_without_weights_loads(tmp_path: Path) -> None:
+    folder = tmp_path / "rules"
+    shutil.copytree(HERE, folder, ignore=shutil.ignore_patterns("*.py", "resembling", "__pycache__"))
+
+    assert not isinstance(load_rules(folder).prohibitions["F16"].finder, Resembled)
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("rules: [F16]\nbias: [0]\nleast: [0, 1]\nweights: ''", "every rule needs"),
+        ('rules: [F16]\nbias: [0]\nleast: [0]\nweights: "a\\tb"', "is not a feature"),
+        ("rules: [F16]\nbias: [0]\nleast: [0]", "weights"),
+    ],
+)
+def test_a_bad_file_is_named(tmp_path: Path, written: str, told: str) -> None:
+    path = tmp_path / "weights.yaml"
+    path.write_text(written, "utf-8")
+
+    with pytest.raises(BadFile, match=told):
+        load_resembling(path)
+
+
+def test_no_suspicion_holds_a_letter_back() -> None:
+    report = check(
+        "The lads upstairs have had an earful.", small_case(scenario="billing_error"), small_scenario(), rules()
+    )
+
+    assert {f.severity for f in report.findings if f.rule in shipped().rules} <= {"warn"}
+
+
+def test_a_heading_and_a_greeting_are_not_weighed() -> None:
+    letter = read_letter("Dear all of you who matter,\n\nThe pump is new.\n")
+
+    assert [s.text for s in letter.body] == ["The pump is new."]
+
+
+class _Finds:
+    """A prohibition that objects to a letter's first words, or to nothing."""
+
+    def __init__(self, *severities: Literal["block", "warn"] | None) -> None:
+        self.severities = severities
+
+    def find(self, ctx: Context) -> tuple[Violation, ...]:
+        return tuple(Violation(0, 2, severity=severity) for severity in self.severities)
