@@ -110,7 +110,8 @@ async def run(url, workers, letters, deeds, seed=1):
         for name in _alive(deeds):
             await workers.say("ask", name)
         await jobs.engine.start(HOME, made.id, "Ada")  # All of it once more, which is to change nothing.
-        verdict = await judge(desks.of(HOME).store.database, made, letters)
+        halts = sum(order.startswith(("kill", "stop")) for deed in deeds for order in deed)
+        verdict = await judge(desks.of(HOME).store.database, made, letters, cut_off=halts * _AT_ONCE)
     await desks.close()
     told = tuple(", ".join(deed) for deed in deeds)
     times = (enlisted - began, queued - enlisted, ended - queued)
