@@ -76,6 +76,11 @@ class Queue:
         ended = [ids[id] for id, status in known.items() if status not in _UNDER_WAY]
         return [recipient for id, recipient in ids.items() if id not in known], ended
 
+    async def under_way(self, ids: Sequence[str]) -> set[str]:
+        """Of these pieces of work, those that have no end yet."""
+        found = await self.client.list_workflows_async(workflow_ids=list(ids), load_input=False, load_output=False)
+        return {status.workflow_id for status in found if status.status in _UNDER_WAY}
+
     async def forget(self, before: datetime) -> int:
         """How many rows about finished work were deleted."""
         done = 0

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import anyio
 
+from service.jobs.checkpoints import Checkpoints
 from service.jobs.queue import Claimed, Queue
 from service.jobs.seat import Seat
 from service.jobs.settings import JobSettings
@@ -29,6 +30,7 @@ class Tender:
 
     work: Work
     queue: Queue
+    checkpoints: Checkpoints
     seat: Seat
     settings: JobSettings
     in_hand: Callable[[], Collection[LetterId]] = frozenset
@@ -60,6 +62,7 @@ class Tender:
         if self._forgot is None or now - self._forgot > _FORGET_EVERY:
             self._forgot = now
             await self.queue.forget(now - self.settings.keep)
+            await self.checkpoints.forget(now - self.settings.keep)
 
     async def take_over(self, own: bool = False) -> int:
         """How many pieces of work of dead workers are queued again. `own`: also what this id had in an earlier life."""

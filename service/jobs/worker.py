@@ -14,6 +14,7 @@ import anyio.to_thread
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from service.jobs.checkpoints import Checkpoints
 from service.jobs.names import APP, CHORES, LETTERS, SWEEPING, VERSION
 from service.jobs.queue import Queue
 from service.jobs.seat import Seat, only_seat, seat_in_database
@@ -80,7 +81,8 @@ async def working(ours: Ours, queue: Queue, work: Work, settings: JobSettings) -
     """This process is a worker as long as the block lasts. Raises AlreadyWorking."""
     async with _seat(ours, settings) as seat:
         in_hand = InHand()
-        tender = Tender(work, queue, seat, settings, lambda: in_hand.letters)
+        checkpoints = Checkpoints(ours.engine, queue)
+        tender = Tender(work, queue, checkpoints, seat, settings, lambda: in_hand.letters)
         await tender.take_over(own=True)
         await _launch(ours, queue.engine, work, in_hand, seat.worker_id, settings)
         tending = asyncio.create_task(tender.keep_tending())

@@ -10,6 +10,7 @@ from service.bootstrap_desks import Desks
 from service.bootstrap_letters import BatchWork
 from service.domain.access import Place
 from service.domain.batch import recipient_id
+from service.jobs.checkpoints import Checkpoints
 from service.jobs.names import prefix, workflow_id
 from service.jobs.seat import OnlySeat
 from service.jobs.tend import Tender
@@ -31,7 +32,8 @@ async def made(jobs):
 
 @pytest.fixture
 def tender(jobs, desks):
-    return Tender(_work(desks, timedelta(minutes=2)), jobs.queue, OnlySeat("here"), jobs.settings)
+    checkpoints = Checkpoints(jobs.ours.engine, jobs.queue)
+    return Tender(_work(desks, timedelta(minutes=2)), jobs.queue, checkpoints, OnlySeat("here"), jobs.settings)
 
 
 async def test_a_batch_that_came_to_a_halt_is_queued_and_what_the_engine_ended_is_parked(jobs, desks, made, tender):
@@ -64,6 +66,28 @@ async def test_what_is_finished_is_forgotten_in_time(jobs, made):
     gone = await jobs.queue.forget(now + timedelta(days=1))
 
     assert (kept, gone) == (0, 3)
+
+
+async def test_a_checkpoint_is_forgotten_in_time_and_not_before_its_work_has_ended(jobs, made, tender):
+    async with jobs.at_work():
+        pass  # The engine has made its tables.
+    await jobs.queue.put(made, ["waits"])
+    now = datetime.now(UTC)
+    rows = [("waits", now), ("old", now), ("new", now + timedelta(days=2))]
+    async with jobs.ours.engine.begin() as connection:
+        for recipient, kept_at in rows:
+            values = {"id": workflow_id(made, recipient), "at": int(kept_at.timestamp() * 1000)}
+            await connection.execute(sa.text(CHECKPOINT), values)
+
+    gone = await tender.checkpoints.forget(now + timedelta(days=1))
+
+    async with jobs.ours.engine.connect() as connection:
+        left = (await connection.execute(sa.text("SELECT workflow_id FROM datasource_outputs"))).scalars().all()
+    assert gone == 1
+    assert sorted(left) == sorted(workflow_id(made, recipient) for recipient in ("waits", "new"))
+
+
+CHECKPOINT = "INSERT INTO datasource_outputs (workflow_id, step_id, output, created_at) VALUES (:id, 1, 'x', :at)"
 
 
 async def test_what_was_taken_and_never_begun_is_queued_again_and_no_chore_is_held_for_ever(jobs, made, tender):
