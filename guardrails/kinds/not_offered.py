@@ -6,7 +6,7 @@ import re
 
 from guardrails.context import Context
 from guardrails.kinds.remedies import IN_KIND, approved_amount
-from guardrails.window import Hit
+from guardrails.window import Hit, Window
 
 _UNDONE = re.compile(
     r"(?:\b(?:not|never|nor|neither|cannot|without|refuse to|unable to"
@@ -31,8 +31,8 @@ def is_not_ours(hit: Hit, ctx: Context) -> bool:
 
 def told_beside(hit: Hit, ctx: Context) -> bool:
     """Whether an approved sum, or the thing that is sent anew, is told in this sentence or one of its neighbours."""
-    near = range(hit.sentence - 2, hit.sentence + 3)
-    if any(approved_amount(m, ctx) for m in ctx.mentions if m.sentence in near):
+    near = Window(hit.sentence - 2, hit.sentence + 2)
+    if any(approved_amount(m, ctx) for m in ctx.mentions_in(near)):
         return True
     sentence = ctx.document.sentences[hit.sentence].text
     need_not_pay = _NEED_NOT_PAY.match(ctx.document.text, hit.start, hit.end) and not _TO_COME.search(sentence)

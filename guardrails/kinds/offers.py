@@ -13,11 +13,11 @@ from pydantic import Field
 from guardrails.context import Context
 from guardrails.figures.ground import Grounding
 from guardrails.figures.mention import Mention
+from guardrails.kinds.beside_an_offer import is_no_share, is_of_the_approved_sum, is_taken, with_its_subject
 from guardrails.kinds.borne_out import BorneOut, BorneOutSpec
 from guardrails.kinds.check import Maker, Violation
 from guardrails.kinds.either import merged
 from guardrails.kinds.let_off import let_off_in_the_case, put_right
-from guardrails.kinds.no_offer import is_no_share, is_of_the_approved_sum, is_taken, with_its_subject
 from guardrails.kinds.not_offered import is_not_ours, is_only_reported, told_beside
 from guardrails.kinds.remedies import (
     IN_KIND,

@@ -108,7 +108,7 @@ class Unquantified:
         if any(h.sentence == sentence for h in ctx.phrases(self.unless)):
             return True
         exact, *ends = figures
-        told = (m for m in ctx.mentions if m.sentence == sentence)
+        told = ctx.mentions_in_sentence(sentence)
         kinds = [m.kind for m in told if not _ONE.match(m.text)]
         return exact in kinds or sum(kind in ends for kind in kinds) >= 2
 
