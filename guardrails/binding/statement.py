@@ -167,7 +167,7 @@ class _Reader:
             return Idea(word.keys, SOFT, optional=True)
         if stem in self.parties.product:
             return Idea(word.keys, LIGHT, optional=True)
-        if word.text in self.vocabulary.languages:
+        if word.text in self.vocabulary.languages and not _begins_name(word, words):
             return Idea(word.keys, PLAIN, essential=True)
         if word.kind == "name":
             return Idea(word.keys, LIGHT if _is_place(word, words) else NAME, name=True)
@@ -189,6 +189,18 @@ class _Reader:
 
 def _continues_name(word: Word, before: Word | None) -> bool:
     return before is not None and word.kind == before.kind == "name" and word.start - before.end <= 1
+
+
+_OF_A_STATE = frozenset(
+    ("agency", "authority", "commission", "data", "government", "law", "office", "ombudsman", "police", "privacy",
+     "regulator", "supervisory"),
+)  # fmt: skip
+
+
+def _begins_name(word: Word, words: list[Word]) -> bool:
+    """Whether it names what is a country's: the Irish Data Protection Commission is no language."""
+    after = next((w for w in words if w.start > word.start and w.kind != "phrase"), None)
+    return after is not None and after.start - word.end <= 1 and (after.kind == "name" or after.text in _OF_A_STATE)
 
 
 def _is_place(name: Word, words: list[Word]) -> bool:

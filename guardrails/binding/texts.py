@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from service.domain.facts import SynonymGroups
 
 if TYPE_CHECKING:
     from guardrails.context import Context
+    from guardrails.figures.mention import Mention
 
 PART_LIKELY, PART_WORDS = 0.65, 2
 """How likely one of several things has to be told to stand for all, and how many words it has to have."""
@@ -153,5 +155,11 @@ def _amounts(ctx: Context, window: Window) -> Hits | None:
     mentions = ctx.mentions_in(window)
     if not any(m.kind == "money" for m in mentions) and _IT.search(ctx.document.sentences[window.first].text):
         mentions = ctx.mentions_in(Window(max(0, window.first - BEFORE), window.last))
-    hits = (hit for name, amount in known for hit in values.hits_of(mentions, values.same_money(amount), name))
+    hits = tuple(_amount_hits(known, mentions))
+    if not hits and not any(m.kind == "money" for m in mentions) and _amount_hits(known, ctx.mentions):
+        return None
     return tuple(dict.fromkeys(hits)) if known else None
+
+
+def _amount_hits(known: list[tuple[str, facts.Money]], mentions: Sequence[Mention]) -> list[Hit]:
+    return [hit for name, amount in known for hit in values.hits_of(mentions, values.same_money(amount), name)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -13,11 +12,13 @@ from guardrails.figures.count_roles import told_as_the_other
 from guardrails.figures.counted import counts_the_same, is_counted_otherwise
 from guardrails.figures.days import day_between, day_without_month
 from guardrails.figures.derive import derive
+from guardrails.figures.doubt import doubted
 from guardrails.figures.due import when_due
+from guardrails.figures.grounding import Grounding
 from guardrails.figures.idle import is_idle
 from guardrails.figures.in_names import is_in_a_name
 from guardrails.figures.mention import Mention, MentionKind
-from guardrails.figures.mixup import out_of_place, told_of_another
+from guardrails.figures.mixup import Another, out_of_place, told_of_another
 from guardrails.figures.names import TITLES
 from guardrails.figures.recorded import day_of_record, weekday_of_the_week
 from guardrails.figures.roles import mistaken_role
@@ -34,22 +35,6 @@ from service.domain.facts import Person
 
 if TYPE_CHECKING:
     from guardrails.context import Context
-
-
-@dataclass(frozen=True, slots=True)
-class Grounding:
-    """Where a figure comes from: a fact, a sum, or nowhere (`reason` says what was looked for)."""
-
-    mention: Mention
-    fact: str | None
-    derived: str | None
-    reason: str = ""
-    sure: bool = True
-    """Whether the figure has to come from somewhere; an everyday small number need not."""
-
-    @property
-    def grounded(self) -> bool:
-        return self.fact is not None or self.derived is not None
 
 
 _KNOWN_AS: dict[str, tuple[MentionKind, ...]] = {
@@ -81,7 +66,7 @@ def ground(ctx: Context) -> tuple[Grounding, ...]:
     """Every figure of the letter with its source; words that only look like figures are left out."""
     sources = ctx.sources
     told = (m for m in ctx.mentions if not is_in_a_name(m, ctx, sources))
-    return tuple(_trace(m, ctx, sources) for m in told if not is_idle(m, ctx, sources))
+    return doubted(tuple(_trace(m, ctx, sources) for m in told if not is_idle(m, ctx, sources)))
 
 
 def _trace(mention: Mention, ctx: Context, sources: Sources) -> Grounding:
@@ -91,16 +76,16 @@ def _trace(mention: Mention, ctx: Context, sources: Sources) -> Grounding:
         return Grounding(mention, None, None, mistaken)
     fact = _source(mention, ctx, sources)
     role = mistaken_role(mention, ctx) if fact is not None and mention.kind == "duration" else None
-    mistaken = role or (told_of_another(mention, ctx, sources) if fact is not None else None)
-    if fact is not None and mistaken is None:
+    another = told_of_another(mention, ctx, sources) if fact is not None and role is None else None
+    if fact is not None and role is None and another is None:
         return Grounding(mention, fact, None)
     derived = told_roughly(mention, ctx, sources)
-    if derived is None and (mistaken is None or mention.kind == "count"):
+    if derived is None and ((role is None and another is None) or mention.kind == "count"):
         derived = _worked_out(mention, ctx, sources)
     if derived is not None:
         return Grounding(mention, None, derived)
     written = None if role else (ticket_source(mention, ctx, sources) or clock_of_record(mention, ctx, sources))
-    return Grounding(mention, written, None) if written else _recorded(mention, ctx, sources, mistaken)
+    return Grounding(mention, written, None) if written else _recorded(mention, ctx, sources, role, another)
 
 
 def _worked_out(mention: Mention, ctx: Context, sources: Sources) -> str | None:
@@ -112,13 +97,15 @@ def _worked_out(mention: Mention, ctx: Context, sources: Sources) -> str | None:
     )
 
 
-def _recorded(mention: Mention, ctx: Context, sources: Sources, mistaken: str | None) -> Grounding:
+def _recorded(mention: Mention, ctx: Context, sources: Sources, role: str | None, another: Another | None) -> Grounding:
     """What no fact and no sum accounts for: a day of the record, or nothing of the case."""
-    recorded = (day_of_record(mention, ctx) or day_in_messages(mention, ctx)) if mistaken is None else None
+    if role is not None:
+        return Grounding(mention, None, None, role)
+    recorded = (day_of_record(mention, ctx) or day_in_messages(mention, ctx)) if another is None else None
     if recorded is not None:
-        mistaken = told_of_another(mention, ctx, sources)
-    if mistaken is not None:
-        return Grounding(mention, None, None, mistaken)
+        another = told_of_another(mention, ctx, sources)
+    if another is not None:
+        return Grounding(mention, None, None, another.reason, other=another.name)
     if recorded is not None:
         return Grounding(mention, recorded, None)
     before = ctx.document.text[ctx.document.sentences[mention.sentence].start : mention.start]

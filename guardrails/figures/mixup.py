@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -27,7 +28,19 @@ _ENDS = {"from": "to", "start": "end", "began": "ended", "begin": "end"}
 _REACH = 90
 
 
-def told_of_another(mention: Mention, ctx: Context, sources: Sources) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Another:
+    """A figure that is the `owner`'s, beside words that speak of the fact `name`."""
+
+    owner: str
+    name: str
+
+    @property
+    def reason(self) -> str:
+        return f"this is {self.owner}, and {self.name} is another"
+
+
+def told_of_another(mention: Mention, ctx: Context, sources: Sources) -> Another | None:
     """The fact that the words beside a figure speak of, when that fact has another figure and no owner of this fits."""
     kinds = _SORTS.get(mention.kind)
     sentence = ctx.document.sentences[mention.sentence].text
@@ -53,7 +66,7 @@ def told_of_another(mention: Mention, ctx: Context, sources: Sources) -> str | N
     for name in sorted(others):
         near = score(name, said, sources, rare)
         if near >= _SURE and best <= near / 4:
-            return f"this is {owner}, and {name} is another"
+            return Another(owner, name)
     return None
 
 

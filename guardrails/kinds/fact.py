@@ -16,6 +16,14 @@ from service.domain.facts import Fact
 from service.domain.value import Value
 
 
+LOOSE = 0.3
+"""A rule that takes a text this `likely` has other words beside it that vouch for it."""
+PART, PART_WORDS = 0.35, 2
+"""The share of a text, in so many words, that is enough for such a rule: measured on letters by writers whom no
+pattern had seen (docs/decisions/0011).
+"""
+
+
 class FactSpec(Value):
     """The fact `name` is told. Of a list, dates or times at least `at_least` items (default all).
 
@@ -59,13 +67,21 @@ class FactTold:
         """The words that tell it in other words, where the frame stands in one of their sentences."""
         if self.spec.likely is None or (self.frame and not self.frame.within(ctx, window)):
             return None
-        found = self._bind(fact, ctx, window, self.spec.likely)
+        found = self._bind(fact, ctx, window, self.spec.likely) or self._in_part(fact, ctx, window)
         if found is None or self.frame is None:
             return found
         told = Window(min(h.sentence for h in found), max(h.sentence for h in found))
         return found if self.frame.within(ctx, told) else None
 
-    def _bind(self, fact: Fact, ctx: Context, window: Window, likely: float | None) -> Hits | None:
+    def _in_part(self, fact: Fact, ctx: Context, window: Window) -> Hits | None:
+        if self.spec.likely is None or self.spec.likely > LOOSE:
+            return None
+        found = self._bind(fact, ctx, window, None, PART)
+        return found if found and len(found) >= PART_WORDS else None
+
+    def _bind(
+        self, fact: Fact, ctx: Context, window: Window, likely: float | None, enough: float | None = None
+    ) -> Hits | None:
         spec = self.spec
         return bind(
             spec.name,
@@ -76,7 +92,7 @@ class FactTold:
             at_least=spec.at_least,
             beyond=spec.beyond,
             any_of_several=spec.any_of_several,
-            enough=spec.enough,
+            enough=spec.enough or enough,
             likely=likely,
         )
 
