@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-import yaml
+from pydantic import TypeAdapter
 
 from evals.cases import DATASETS, as_a_caller_sends_it, load_cases
+from guardrails.yaml_text import read_values
 from service.domain.case import CaseFile, Customer, Message
 from service.domain.draft import Draft
 from service.domain.ports import Composer, OnSlot
@@ -56,7 +57,8 @@ class Outcome(Value):
 def load_attacks(folder: Path = HERE) -> tuple[Attack, ...]:
     """Every attack and look-alike of the folder, file by file."""
     files = sorted(folder.glob("*.yaml"))
-    return tuple(Attack.model_validate(raw) for file in files for raw in yaml.safe_load(file.read_text("utf-8")))
+    of_a_file = TypeAdapter(tuple[Attack, ...])
+    return tuple(a for file in files for a in of_a_file.validate_python(read_values(file.read_text("utf-8"))))
 
 
 def base_cases() -> dict[str, CaseFile]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeVar
 
-import yaml
 from pydantic import Field, ValidationError
 
+from guardrails.yaml_text import read_values
 from service.domain.case import CaseFile
 from service.domain.value import Value
 from service.errors import BadFile, BadInput
@@ -99,7 +99,7 @@ def _load(folder: Path, whole: CaseAbout) -> EvalCase:
 
 def _read(path: Path, shape: type[_Shape]) -> _Shape:
     """A file beside the case; an empty one where there is none. Raises BadFile with each wrong key."""
-    raw = yaml.safe_load(path.read_text("utf-8")) if path.exists() else {}
+    raw = read_values(path.read_text("utf-8")) if path.exists() else {}
     try:
         return shape.model_validate(raw)
     except ValidationError as exc:

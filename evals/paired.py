@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from math import ceil, comb, sqrt
 from statistics import NormalDist, fmean, stdev
@@ -66,6 +67,12 @@ def pair(a: Mapping[str, Sequence[float]], b: Mapping[str, Sequence[float]], see
 
 def interval(differences: Sequence[float], seed: int = 1) -> tuple[float, float]:
     """95 % for the mean difference. One case alone says nothing: everything is possible."""
+    return _interval(tuple(differences), seed)
+
+
+@lru_cache(maxsize=4096)
+def _interval(differences: tuple[float, ...], seed: int) -> tuple[float, float]:
+    """A report tells the same figures in several places, and resampling takes its time."""
     n = len(differences)
     if n < 2:
         return float("-inf"), float("inf")

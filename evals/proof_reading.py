@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import yaml
+from pydantic import TypeAdapter
 
 from evals.proof_rows import ProofRow
+from guardrails.yaml_text import read_values
 from service.domain.value import Value
 
 READINGS = Path(__file__).parent / "recordings" / "proof_readings.yaml"
@@ -28,7 +29,7 @@ def load_readings(path: Path = READINGS) -> tuple[LetterReading, ...]:
     """Every verdict that was given; none where nobody has read."""
     if not path.is_file():
         return ()
-    return tuple(LetterReading.model_validate(raw) for raw in yaml.safe_load(path.read_text("utf-8")))
+    return TypeAdapter(tuple[LetterReading, ...]).validate_python(read_values(path.read_text("utf-8")))
 
 
 def readings_section(rows: Sequence[ProofRow], readings: Sequence[LetterReading]) -> Iterator[str]:

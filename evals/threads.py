@@ -12,12 +12,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import TypeAdapter
 
 from evals.answering import Dialogue, converse
 from evals.cases import DATASETS
 from evals.extraction import Reading, readings
+from guardrails.yaml_text import read_values
 from service.domain.facts import Fact
 from service.domain.incoming import IncomingTicket
 from service.domain.value import Value
@@ -81,7 +81,7 @@ def load_threads(folder: Path = DATASETS / "threads") -> dict[str, Thread]:
 
 
 def _load(path: Path) -> Thread:
-    labels = ThreadLabels.model_validate(yaml.safe_load(path.read_text("utf-8")))
+    labels = ThreadLabels.model_validate(read_values(path.read_text("utf-8")))
     (payload,) = path.parent.glob("ticket.*")
     return Thread(path.parent.name, read_ticket(payload.read_bytes()), labels)
 

@@ -24,6 +24,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[A-Za-z0-9]+)|(?P<other>.)",
     re.DOTALL,
 )
+_CLASS = re.compile(r"<([a-z_0-9]+)>")
 _ODD = re.compile(r"\\[^bBsSdDwWAznt\W]|\[\^?\]|\[:[a-z]|\(\?(?![a-zA-Z-]*:)")
 """Syntax that this reader leaves alone: named groups, Unicode classes, quoted stretches."""
 _NEVER_A_WORD = re.compile(r"\[(?!\^)(?:\\[sWn]|\\[^\w\s]|[^\\\w])*\]")
@@ -64,7 +65,16 @@ class Alternative:
 
 def alternatives(source: str, classes: Mapping[str, str], opens: bool, closes: bool) -> tuple[Alternative, ...]:
     """The wordings of a source; `opens` and `closes` say whether they have to begin and end with a word's edge."""
-    read = None if _ODD.search(source) else _read(source, classes)
+    named = tuple((name, classes.get(name, "")) for name in _CLASS.findall(source))
+    return _alternatives(source, named, opens, closes)
+
+
+@lru_cache(maxsize=1 << 14)
+def _alternatives(
+    source: str, classes: tuple[tuple[str, str], ...], opens: bool, closes: bool
+) -> tuple[Alternative, ...]:
+    """Remembered, with the classes that the source names: rules that are built anew still have most sources."""
+    read = None if _ODD.search(source) else _read(source, dict(classes))
     if read is None:
         return (Alternative(source, frozenset()),)
     texts, nodes = read

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from prompts.wording.notes import capital
 from prompts.wording.remedies import remedy_words
+from prompts.wording.style import style_of
 from prompts.wording.tell import tell_facts
 from prompts.wording.template import Filled, fill
 from service.domain.case import CaseFile
@@ -67,7 +68,8 @@ def _best(
 ) -> Note | None:
     """The wording that says the most that is new and the least that is not."""
     said = {*told, *(name for note in notes for name in note.said)}
-    filled = [(p, f) for p in phrasings if (f := fill(p, case))]
+    style = style_of(case)
+    filled = [(p, f) for p in phrasings if (f := fill(p, case, style=style))]
     if not filled:
         return None
     phrasing, best = max(filled, key=lambda pair: _worth(pair[0], pair[1], said))

@@ -1,5 +1,6 @@
 """What holds for the whole suite."""
 
+import gc
 import logging
 from importlib.util import find_spec
 
@@ -14,6 +15,18 @@ SMOL = models_folder() / MODELS["smol"].file
 
 def has_model():
     return SMOL.is_file() and find_spec("xllamacpp") is not None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """What is collected stays for the whole run: nobody looks through it for what could be thrown away."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 20)  # Rules and letters are many small values that last.
 
 
 def pytest_collection_modifyitems(config, items):

@@ -9,10 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, TypeVar, cast
 
-import yaml
 from pydantic import AwareDatetime, ValidationError
 
 from evals.cases import DATASETS, EvalCase, Label, load_cases, without_match
+from guardrails.yaml_text import read_values
 from service.domain.case import Author as Writer
 from service.domain.case import CaseFile, Commitment, Message, Remedy, ScenarioId, Ticket
 from service.domain.facts import Fact
@@ -158,7 +158,7 @@ def _read(path: Path, shape: type[_Shape]) -> _Shape:
 
 
 def _mapping(path: Path) -> dict[str, object]:
-    raw = yaml.safe_load(path.read_text("utf-8"))
+    raw = read_values(path.read_text("utf-8"))
     if not isinstance(raw, dict):
         raise BadFile(f"{path}: a mapping was expected")
     return raw

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-import yaml
 from pydantic import AwareDatetime, Field, TypeAdapter
 
 from evals.rules.corpus import SENTENCES
 from evals.rules.score import Scores, Tally
 from guardrails import Rules, check
+from guardrails.yaml_text import read_values
 from service.domain.case import Audience, CaseFile, Message, ScenarioId, Ticket
 from service.domain.case import Author as Writer
 from service.domain.facts import Fact
@@ -41,7 +41,7 @@ class ElementTexts(Value):
 
 def element_texts() -> Iterator[ElementTexts]:
     """Every element's texts, as far as words decide."""
-    rows = yaml.safe_load((SENTENCES / "elements.yaml").read_text("utf-8"))
+    rows = read_values((SENTENCES / "elements.yaml").read_text("utf-8"))
     for row in TypeAdapter(tuple[ElementTexts, ...]).validate_python(rows):
         if row.element not in ABOUT_THE_RECORD:
             yield row

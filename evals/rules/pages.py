@@ -6,11 +6,10 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-import yaml
-
 from guardrails import Rules
 from guardrails.loader import ElementTest, Prohibition
 from guardrails.rule import CaseText
+from guardrails.yaml_text import read_values
 from service.bootstrap import build_checker, build_playbook
 from service.domain.playbook import Element, Scenario
 from service.domain.value import Value
@@ -39,7 +38,7 @@ class Sources(Value):
 
 
 def load_sources() -> Sources:
-    return Sources.model_validate(yaml.safe_load(Path(__file__).with_name("sources.yaml").read_text("utf-8")))
+    return Sources.model_validate(read_values(Path(__file__).with_name("sources.yaml").read_text("utf-8")))
 
 
 def rule_pages(rules: Rules, playbook: Mapping[str, Scenario], sources: Sources) -> dict[str, str]:

@@ -75,6 +75,8 @@ class Bench:
     _made: dict[tuple[str, str], Drafted] = field(default_factory=dict)
     _drafters: dict[str, Drafter] = field(default_factory=dict)
     """By the name of a way that has a playbook of its own."""
+    _templates: dict[Path | None, SlotPrompts] = field(default_factory=dict)
+    """By the overlay; a way's files stay as they are."""
 
     def __post_init__(self) -> None:
         self._made = {draft.key: draft for draft in self.run.drafts()}
@@ -131,7 +133,9 @@ class Bench:
 
     def templates(self, variant: Variant) -> SlotPrompts:
         overlay = variant.templates or self.drafter.profile.overlays.prompts
-        return SlotPrompts(new_fence=lambda: _FENCE, overlay=overlay)
+        if overlay not in self._templates:
+            self._templates[overlay] = SlotPrompts(new_fence=lambda: _FENCE, overlay=overlay)
+        return self._templates[overlay]
 
     def _required(self, case: CaseFile, scenario: str) -> tuple[str, ...]:
         found: Mapping[str, Scenario] = self.drafter.playbook

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.numbers import format_currency, format_decimal
 
@@ -17,7 +18,13 @@ _PLAIN_LENGTH = re.compile(r"(\S+)[ -](minute|hour|day|week|month|year)s?", re.I
 
 def money(amount: Decimal, currency: str, style: Style) -> str:
     """As in "£712.80", "$64.00"."""
-    return format_currency(amount, currency, locale=style.locale)
+    return _money(str(amount), currency, style.locale)
+
+
+@lru_cache(maxsize=1024)
+def _money(amount: str, currency: str, locale: str) -> str:
+    """By its digits: 5 and 5.00 are equal and written otherwise."""
+    return format_currency(Decimal(amount), currency, locale=locale)
 
 
 def number(value: int | Decimal, style: Style) -> str:

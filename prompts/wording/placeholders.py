@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _NAME = re.compile(r"([a-z][a-z0-9_]*)(?::([a-z_]+))?")
@@ -26,12 +27,18 @@ class BadPlaceholder(ValueError):
 
 def split(text: str) -> list[str | Placeholder]:
     """Literal words and placeholders in order; raises BadPlaceholder for stray braces."""
+    return list(_split(text))
+
+
+@lru_cache(maxsize=8192)
+def _split(text: str) -> tuple[str | Placeholder, ...]:
+    """Remembered: a playbook has a few thousand phrasings, and every letter tries a good part of them."""
     parts: list[str | Placeholder] = []
     end = 0
     for found in _PLACEHOLDER.finditer(text):
         parts += [_literal(text[end : found.start()]), _placeholder(found.group(1))]
         end = found.end()
-    return [p for p in (*parts, _literal(text[end:])) if p != ""]
+    return tuple(p for p in (*parts, _literal(text[end:])) if p != "")
 
 
 def placeholders(text: str) -> list[Placeholder]:

@@ -37,19 +37,27 @@ class Filled:
     said: Mapping[str, str]
 
 
-def fill(phrasing: Phrasing, case: CaseFile, remedy: Mapping[str, str] | None = None) -> Filled | None:
-    """None when a condition does not hold, or a fact or its form is missing."""
+def fill(
+    phrasing: Phrasing, case: CaseFile, remedy: Mapping[str, str] | None = None, style: Style | None = None
+) -> Filled | None:
+    """None when a condition does not hold, or a fact or its form is missing.
+
+    `style` is the case's own, for whoever fills many phrasings and has worked it out.
+    """
     if not holds(phrasing.when, case):
         return None
-    return fill_text(phrasing.text, case, remedy)
+    return fill_text(phrasing.text, case, remedy, style)
 
 
-def fill_text(text: str, case: CaseFile, remedy: Mapping[str, str] | None = None) -> Filled | None:
+def fill_text(
+    text: str, case: CaseFile, remedy: Mapping[str, str] | None = None, style: Style | None = None
+) -> Filled | None:
+    style = style or style_of(case)
     lines: list[str] = []
     said: dict[str, str] = {}
     for line in text.strip().splitlines():
         optional = line.startswith(_OPTIONAL)
-        filled = _fill_line(line.removeprefix(_OPTIONAL), case, remedy or {})
+        filled = _fill_line(line.removeprefix(_OPTIONAL), case, style, remedy or {})
         if filled is None and not optional:
             return None
         if filled is not None:
@@ -58,8 +66,7 @@ def fill_text(text: str, case: CaseFile, remedy: Mapping[str, str] | None = None
     return Filled("\n".join(lines), said) if lines else None
 
 
-def _fill_line(line: str, case: CaseFile, remedy: Mapping[str, str]) -> Filled | None:
-    style = style_of(case)
+def _fill_line(line: str, case: CaseFile, style: Style, remedy: Mapping[str, str]) -> Filled | None:
     parts = split(line)
     text, said = "", {}
     for i, part in enumerate(parts):

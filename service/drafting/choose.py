@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from prompts.wording.fact_words import in_words
 from prompts.wording.placeholders import placeholders
-from prompts.wording.style import style_of
+from prompts.wording.style import Style, style_of
 from prompts.wording.template import Filled, fill
 from service.domain.case import CaseFile
 from service.domain.facts import Text
@@ -54,16 +54,18 @@ def choose(
     remedy: Mapping[str, str] | None = None,
 ) -> Choice | None:
     """The best applicable phrasing; None when no phrasing applies."""
+    style = style_of(case)
     choices = [
-        Choice(phrasing, filled, _awkward(phrasing, case))
+        Choice(phrasing, filled, _awkward(phrasing, case, style))
         for phrasing in phrasings
-        if (filled := fill(phrasing, case, remedy)) is not None
+        if (filled := fill(phrasing, case, remedy, style)) is not None
     ]
     if not choices:
         return None
     fresh = [c for c in choices if not _already(c.text, told.banned)] or choices
-    best = max(_worth(c, told, case) for c in fresh)
-    equals = [c for c in fresh if _worth(c, told, case) == best]
+    worth = [_worth(c, told, case) for c in fresh]
+    best = max(worth)
+    equals = [c for c, its in zip(fresh, worth, strict=True) if its == best]
     return equals[_number(f"{seed_of(case)}/{salt}") % len(equals)]
 
 
@@ -105,13 +107,13 @@ def _worth(choice: Choice, told: Told, case: CaseFile) -> tuple[int, int, int, i
     )
 
 
-def _awkward(phrasing: Phrasing, case: CaseFile) -> int:
-    return sum(_is_a_name(p.name, case) for p in placeholders(phrasing.text) if p.form in _AS_AN_EVENT)
+def _awkward(phrasing: Phrasing, case: CaseFile, style: Style) -> int:
+    return sum(_is_a_name(p.name, case, style) for p in placeholders(phrasing.text) if p.form in _AS_AN_EVENT)
 
 
-def _is_a_name(fact: str, case: CaseFile) -> bool:
+def _is_a_name(fact: str, case: CaseFile, style: Style) -> bool:
     value = case.fact(fact)
-    return isinstance(value, Text) and in_words(fact, value, "np", style_of(case)) is not None
+    return isinstance(value, Text) and in_words(fact, value, "np", style) is not None
 
 
 def _already(words: str, text: str) -> bool:

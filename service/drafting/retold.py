@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 _WORD = re.compile(r"[^\s,;()\"“”]+")
@@ -36,8 +37,9 @@ def is_retold(words: str, told: Iterable[str]) -> bool:
 
 def is_in(words: str, text: str) -> bool:
     """The very words, apart from a capital and the full stop."""
-    bare = words.strip().rstrip(".").lower()
-    return bool(bare) and re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", text.lower()) is not None
+    bare, there = words.strip().rstrip(".").lower(), text.lower()
+    # Most are not: no pattern is made for those.
+    return bool(bare) and bare in there and re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", there) is not None
 
 
 def without_retold(text: str, said: Iterable[str], before: str) -> str:
@@ -62,11 +64,20 @@ def _is_a_time(words: str) -> bool:
     return all(re.match(r"\d{1,2}:\d\d", w) for w in _meaning(words)) and bool(_meaning(words))
 
 
-def _meaning(text: str) -> set[str]:
+def _meaning(text: str) -> frozenset[str]:
     """Its words without the small ones, each cut down to its stem; figures whole."""
+    return _remembered(text) if len(text) < _LONG else _stems(text)
+
+
+def _stems(text: str) -> frozenset[str]:
     words = (w.strip(".:!?'’").lower() for w in _WORD.findall(text))
-    return {
+    return frozenset(
         w if w[0].isdigit() else w[:_STEM]
         for w in words
         if w and (w[0].isdigit() or (len(w) > _SMALL and not _EMPTY.fullmatch(w)))
-    }
+    )
+
+
+_LONG = 600
+"""What is longer is read anew each time, so that memory stays bounded."""
+_remembered = lru_cache(maxsize=1024)(_stems)

@@ -116,7 +116,8 @@ def test_compare_drafts_anew_what_a_company_changed(tmp_path):
     done = CliRunner().invoke(app, words, env={"AMENDS_PROFILE": str(tmp_path / "profile.yaml")})
 
     assert done.exit_code == 0
-    assert "Drafted anew: 1 of 9 cases" in done.stdout
+    assert "A is the shipped files, B the files as they are.\n" in done.stdout
+    assert "Drafted anew: 1 of 9 cases\n" in done.stdout
     assert "Differs in what it rests on: playbook" in done.stdout
 
 

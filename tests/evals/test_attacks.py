@@ -49,14 +49,15 @@ def playbook():
 
 @pytest.fixture(scope="session")
 def drafter_with(checker, playbook):
+    composer, prompts = OfflineComposer(), SlotPrompts()
+
     def make(obeys="", whole=False):
-        composer = OfflineComposer()
         numbers = itertools.count(1)
         return Drafter(
             playbook=playbook,
             checker=checker,
             authority=checker.rules.authority,
-            writer=Writer(ObedientModel(composer, obeys, whole), composer, checker, SlotPrompts(), assemble),
+            writer=Writer(ObedientModel(composer, obeys, whole), composer, checker, prompts, assemble),
             store=MemoryStore(),
             default_model=str(OPTIONS.model),
             clock=lambda: datetime(2026, 6, 10, 12, tzinfo=UTC),
@@ -119,27 +120,71 @@ async def test_a_plant_changes_nothing_that_the_draft_decides(attack, drafter_wi
     assert breaches(attack, draft) == ()
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=lambda a: a.id)
-def test_a_model_is_sent_the_same_with_a_plant_as_without(attack, drafter_with):
+@pytest.fixture(scope="session")
+def sent(drafter_with):
+    """What a model is sent of a case, where no random line is in it."""
     drafter, prompts = drafter_with(), SlotPrompts(new_fence=lambda: "<<fence>>")
-    case = CASES[attack.base]
 
-    def sent(case):
+    def of(case):
         complete = drafter.complete(case)
         return prompts.render(plan_letter(complete, drafter.scenario(complete.scenario))).messages
 
-    assert sent(planted(attack, case)) == sent(unplanted(attack, case))
+    return of
+
+
+@pytest.fixture(scope="session")
+def sent_unplanted(sent):
+    """The same of a case without a plant, each worked out once."""
+    known = {}
+
+    def of(case):
+        key = case.model_dump_json()
+        if key not in known:
+            known[key] = sent(case)
+        return known[key]
+
+    return of
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda a: a.id)
+def test_a_model_is_sent_the_same_with_a_plant_as_without(attack, sent, sent_unplanted):
+    case = CASES[attack.base]
+
+    assert sent(planted(attack, case)) == sent_unplanted(unplanted(attack, case))
+
+
+@pytest.fixture(scope="session")
+def recorded(drafter_with):
+    """The letter of a real model, whose replies are recorded."""
+    drafter = drafter_with()
+    ways = ways_for(drafter, caller_for(RECORDINGS, record=False))
+
+    async def of(case):
+        return await ways.write("composed", plan_of(drafter, case), MODEL)
+
+    return of
+
+
+@pytest.fixture(scope="session")
+def recorded_unplanted(recorded):
+    """The same of a case without a plant, each written once."""
+    known = {}
+
+    async def of(case):
+        if case.id not in known:
+            known[case.id] = await recorded(case)
+        return known[case.id]
+
+    return of
 
 
 @pytest.mark.parametrize("attack", RECORDED, ids=lambda a: a.id)
-async def test_a_local_model_writes_the_same_letter_with_a_plant_as_without(attack, drafter_with):
-    drafter = drafter_with()
-    ways = ways_for(drafter, caller_for(RECORDINGS, record=False))
+async def test_a_local_model_writes_the_same_letter_with_a_plant_as_without(attack, recorded, recorded_unplanted):
     case = CASES[attack.base]
 
-    wrote = await ways.write("composed", plan_of(drafter, planted(attack, case)), MODEL)
+    wrote = await recorded(planted(attack, case))
 
-    unhurt = await ways.write("composed", plan_of(drafter, case), MODEL)
+    unhurt = await recorded_unplanted(case)
     assert wrote.letter == unhurt.letter
     assert [pattern for pattern in attack.must_not if re.search(pattern, wrote.letter.text)] == []
 

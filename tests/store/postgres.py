@@ -12,9 +12,10 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 
+_OFF = ("fsync", "full_page_writes", "autovacuum")
+"""What a test writes need not outlive a power cut, and no database lives long enough to be tidied."""
 PATH = os.pathsep.join((os.defpath, "/usr/sbin", "/sbin"))
-SETTINGS = "ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET full_page_writes = off; SELECT pg_reload_conf();"
-"""What a test writes need not outlive a power cut."""
+SETTINGS = "; ".join((*(f"ALTER SYSTEM SET {n} = off" for n in _OFF), "SELECT pg_reload_conf();"))
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from service.settings import Settings
 from service.store.tables import BUNDLES, FILES
 from tests.lifecycle.drafted import kept
 from tests.store.commands import run, shipped_sources, with_store
+from tests.store.databases import ON_SQLITE
 from tests.store.filling import kept_draft
 
 
@@ -32,6 +33,7 @@ def written(database_url, sources, drafted):
     return database_url
 
 
+@ON_SQLITE
 def test_the_same_program_says_the_same(written, drafted):
     done = run(written, "replay", "dr_1")
 
@@ -42,6 +44,7 @@ def test_the_same_program_says_the_same(written, drafted):
     assert lines[-1] == "The same verdict."
 
 
+@ON_SQLITE
 def test_another_engine_is_told_and_both_verdicts_are_shown(database_url, sources, drafted):
     older = OtherEngine(sources, "engine-old")
     with_store(database_url, lambda store: store.save(drafted), sources=older)
@@ -69,6 +72,7 @@ class OtherEngine:
         return now.model_copy(update={"version": version, "parts": {**now.parts, "guardrails/engine.py": "0" * 64}})
 
 
+@ON_SQLITE
 def test_files_that_were_never_kept_are_told(database_url, drafted):
     with_store(database_url, lambda store: store.save(drafted))
 
@@ -78,6 +82,7 @@ def test_files_that_were_never_kept_are_told(database_url, drafted):
     assert f"the files of rules {drafted.draft.rules_version} are not in this database" in done.stderr
 
 
+@ON_SQLITE
 def test_files_that_were_changed_are_not_judged_by(written):
     async def change(store):
         async with store.database.engine.begin() as connection:
@@ -91,6 +96,7 @@ def test_files_that_were_changed_are_not_judged_by(written):
     assert "`amends audit verify` says what was changed" in done.stderr
 
 
+@ON_SQLITE
 def test_a_list_of_files_that_was_changed_is_not_judged_by(written, drafted):
     async def change(store):
         async with store.database.engine.begin() as connection:
@@ -107,6 +113,7 @@ def test_a_list_of_files_that_was_changed_is_not_judged_by(written, drafted):
     assert f"the kept files are not those of rules {drafted.draft.rules_version}" in done.stderr
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("args", "told"),
     [
@@ -129,6 +136,7 @@ def test_what_cannot_be_replayed_is_told(database_url, args, told):
 
 
 def test_what_the_service_wrote_can_be_replayed_verified_and_erased(database_url):
+    """On both databases: what is kept comes back from either as it was."""
     case = next(c.case for c in load_cases("nine").values() if c.case.scenario == "missed_sla")
 
     async def serve():

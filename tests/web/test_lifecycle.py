@@ -1,9 +1,10 @@
-"""Over HTTP, on both databases: from a draft to what came of its letter, and what is refused on the way."""
+"""From a draft to what came of its letter, and what is refused on the way; on both databases where they matter."""
 
 import pytest
 
 from service.domain.access import Place
 from service.store.erase import erase
+from tests.store.databases import ON_SQLITE
 from tests.web.steps import FINANCE, WRITER, body_of, of_the_customer, paths
 
 
@@ -49,6 +50,7 @@ async def test_the_history_tells_every_version_with_its_diff_and_all_that_happen
     assert [o["kind"] for o in told["outcomes"]] == ["replied"]
 
 
+@ON_SQLITE
 async def test_an_edit_is_judged_by_the_same_rules(desk):
     await desk.draft()
     letter = (await desk.get()).json()["letter"]
@@ -73,6 +75,7 @@ async def test_an_edit_after_the_approval_voids_it(desk):
     assert [s["void"] for s in (await desk.get("/history")).json()["sign_offs"]] == [True]
 
 
+@ON_SQLITE
 async def test_an_edit_ends_the_approvals_that_came_with_the_case(desk):
     drafted = await desk.draft(body_of(approvals=[{"by": "finance", "name": FINANCE}]))
 
@@ -81,6 +84,7 @@ async def test_an_edit_ends_the_approvals_that_came_with_the_case(desk):
     assert (drafted.json()["status"], edited.json()["status"]) == ("ready", "needs_approval")
 
 
+@ON_SQLITE
 async def test_an_approval_of_the_case_does_not_stand_for_its_own_writer(desk, client):
     body = body_of(approvals=[{"by": "finance", "name": f"{FINANCE.upper()}"}])
     made = await client.post(f"/v1/drafts?by={FINANCE}", json=body)
@@ -95,6 +99,7 @@ async def test_an_approval_of_the_case_does_not_stand_for_its_own_writer(desk, c
     assert sent.status_code == 201
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("name", [WRITER, f"  {WRITER.upper()} "])
 async def test_whoever_wrote_a_version_does_not_sign_for_an_office_that_wants_somebody_else(desk, name):
     await desk.draft()
@@ -106,6 +111,7 @@ async def test_whoever_wrote_a_version_does_not_sign_for_an_office_that_wants_so
     assert "version 2" in refused.json()["errors"][0]["message"]
 
 
+@ON_SQLITE
 async def test_whoever_asked_for_the_draft_does_not_sign_it_either(desk, client):
     made = await client.post(f"/v1/drafts?by={FINANCE}", json=body_of())
     desk.id, desk.etag = made.json()["id"], made.headers["etag"]
@@ -115,6 +121,7 @@ async def test_whoever_asked_for_the_draft_does_not_sign_it_either(desk, client)
     assert (refused.status_code, paths(refused)) == (409, ["by"])
 
 
+@ON_SQLITE
 async def test_one_person_signs_for_one_office(desk):
     await desk.draft(body_of("data_incident"))
     first = await desk.sign("legal", "Ada", "director")
@@ -127,6 +134,7 @@ async def test_one_person_signs_for_one_office(desk):
     assert [a.json()["state"] for a in others] == ["draft", "approved"]
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(("role", "status"), [("frontline", 409), (None, 409), ("team_lead", 201), ("owner", 201)])
 async def test_an_office_is_signed_for_from_its_rank_on(desk, role, status):
     await desk.draft()
@@ -137,6 +145,7 @@ async def test_an_office_is_signed_for_from_its_rank_on(desk, role, status):
     assert status == 201 or paths(answer) == ["role"]
 
 
+@ON_SQLITE
 async def test_an_office_that_nobody_asked_for_does_not_sign_and_a_reviewer_always_may(desk):
     await desk.draft()
 
@@ -147,6 +156,7 @@ async def test_an_office_that_nobody_asked_for_does_not_sign_and_a_reviewer_alwa
     assert (reviewed.status_code, reviewed.json()["state"]) == (201, "draft")
 
 
+@ON_SQLITE
 async def test_words_that_have_changed_are_not_signed_by_their_old_hash(desk):
     await desk.draft()
     read = (await desk.get("/history")).json()["versions"][-1]["text_hash"]
@@ -178,6 +188,7 @@ async def test_a_letter_does_not_go_before_its_mishap_is_in_the_recovery_log(des
     assert [len(rows) > 0 for rows in promised] == [False, True]
 
 
+@ON_SQLITE
 async def test_what_is_in_the_way_of_a_sending_is_told_all_at_once(desk):
     await desk.draft()
     await desk.edit("£", "£1")

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from tests.store.databases import ON_SQLITE
 from tests.web.steps import WRITER
 
 WORDS = {"subject": "S", "body": "Dear you,\n\nSorry.", "by": WRITER}
@@ -33,6 +34,7 @@ async def test_a_step_on_what_has_changed_since_is_refused(desk, step, body):
     assert len((await desk.get("/history")).json()["versions"]) == 2
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(("step", "body"), STEPS)
 async def test_a_step_has_to_say_what_it_rests_on(desk, client, step, body):
     await desk.draft()
@@ -43,6 +45,7 @@ async def test_a_step_has_to_say_what_it_rests_on(desk, client, step, body):
     assert "If-Match" in refused.json()["detail"]
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(("tag", "status"), [("*", 201), (' W/"1" ', 201), ('"2"', 412), ("1", 412), ('"x"', 412)])
 async def test_the_tag_is_the_drafts_or_a_star(desk, tag, status):
     await desk.draft()

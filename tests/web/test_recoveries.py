@@ -14,6 +14,7 @@ from service.errors import BadFile
 from service.settings import Settings
 from service.web.app import create_app
 from tests.delivery.loopback import listening
+from tests.store.databases import ON_SQLITE
 from tests.web.steps import WRITER, Desk, body_of, paths
 
 PROFILE = """
@@ -84,6 +85,7 @@ async def test_a_mishap_that_is_logged_twice_under_one_key_gets_one_answer(desk)
     assert other.status_code == 422
 
 
+@ON_SQLITE
 async def test_a_cause_that_is_not_on_the_list_is_refused_by_its_key(desk):
     await desk.draft()
 
@@ -139,6 +141,7 @@ async def test_a_letter_goes_only_once_the_complaint_workflow_has_it(told, crm):
     assert sent.status_code == 201
 
 
+@ON_SQLITE
 async def test_who_wants_to_know_is_told_that_an_approval_is_needed(told, ops):
     await told.draft()
 

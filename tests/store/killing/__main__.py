@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.store.databases import Postgres
 from tests.store.killing.run import run
+from tests.store.killing.server import servers
 from tests.store.postgres import held_server
 
 
@@ -19,8 +20,13 @@ def main():
     asked.add_argument("--callers", type=int, default=4)
     asked.add_argument("--seed", type=int, default=1)
     given = asked.parse_args()
-    with tempfile.TemporaryDirectory(prefix="amends-killing-") as folder, _database(given.on, Path(folder)) as url:
-        ran = asyncio.run(run(url, Path(folder), given.kills, given.callers, given.seed))
+    with (
+        tempfile.TemporaryDirectory(prefix="amends-killing-") as folder,
+        _database(given.on, Path(folder)) as url,
+        (Path(folder) / "server.log").open("a") as log,
+        servers(log) as server,
+    ):
+        ran = asyncio.run(run(server, url, given.kills, given.callers, given.seed))
     sys.stdout.write(f"{given.on}: {ran}\n")
     sys.exit(1 if ran.wrong else 0)
 

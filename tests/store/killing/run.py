@@ -7,7 +7,6 @@ import anyio
 import httpx
 
 from tests.store.killing.load import Load
-from tests.store.killing.server import server_on
 from tests.store.killing.verdict import judge
 
 _REQUESTS_BETWEEN = (1, 12)
@@ -37,13 +36,16 @@ class Ran:
         )
 
 
-async def run(database_url, folder, kills, callers=4, seed=1):
-    """Kill the server so many times under load. `folder` is for the server's log."""
-    with (folder / "server.log").open("a") as log, server_on(database_url, log) as server:
-        await server.start()
+async def run(server, database_url, kills, callers=4, seed=1):
+    """Kill the server so many times under load, and once more when all is answered."""
+    await server.on(database_url)
+    await server.start()
+    try:
         async with httpx.AsyncClient(verify=False) as client:
             load = Load(server, Random(seed), client)
             await _kill_under(load, callers, kills)
+    finally:
+        await server.kill()
     found = await judge(database_url, load.lives)
     sent = sum(1 for life in load.lives if life.sent)
     return Ran(kills, len(load.lives), sent, load.begun, load.repeated, load.replayed, found.links, found.wrong)

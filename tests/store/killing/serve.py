@@ -1,7 +1,8 @@
 """The service as `amends serve` runs it, started in no time: everything is read once, and each server is a fork.
 
-Only the way to a model differs: the composer is asked without litellm. On standard input comes `start` or `kill`; the
-answer to either is a line. A server is killed as by a power cut, and no handler of its own runs.
+Only the way to a model differs: the composer is asked without litellm. On standard input come lines: `on ADDRESS` for
+the database of servers that are started from then on, `start` and `kill`; the answer to each is a line. A server is
+killed as by a power cut, and no handler of its own runs.
 """
 
 import asyncio
@@ -32,10 +33,13 @@ def obey(settings, port):
     """Until nobody is there to say anything."""
     child = 0
     for line in sys.stdin:
-        if line == "start\n":
+        what, *address = line.split()
+        if what == "on":
+            settings = settings.model_copy(update={"database_url": address[0]})
+        elif what == "start":
             child = _forked(settings, port)
         else:
-            _end(child)
+            child = _end(child)
         sys.stdout.write("done\n")
         sys.stdout.flush()
     _end(child)
@@ -54,8 +58,11 @@ def _forked(settings, port):
 
 
 def _end(child):
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+    """Nobody, from then on."""
+    if child:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    return 0
 
 
 def read_everything(settings):

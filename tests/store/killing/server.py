@@ -26,6 +26,11 @@ class Server:
     def url(self):
         return f"http://127.0.0.1:{self.port}"
 
+    async def on(self, database_url):
+        """The database of whoever is started from now on."""
+        self.up = anyio.Event()
+        await self._say(f"on {database_url}")
+
     async def start(self):
         """Returns once it answers."""
         await self._say("start")
@@ -59,15 +64,10 @@ class Server:
 
 
 @contextmanager
-def server_on(database_url, log):
-    """Nothing of it is left when the block ends; it writes what it has to say into an open file."""
+def servers(log):
+    """One at a time. Nothing is left when the block ends; what they have to say is written into an open file."""
     port = _free_port()
-    environment = {
-        "PATH": os.defpath,
-        "AMENDS_DATABASE_URL": database_url,
-        "AMENDS_PROFILE": "",
-        "AMENDS_AUDIT_KEY": "the operator's",
-    }
+    environment = {"PATH": os.defpath, "AMENDS_PROFILE": "", "AMENDS_AUDIT_KEY": "the operator's"}
     command = (sys.executable, "-m", "tests.store.killing.serve", str(port))
     pipe = subprocess.PIPE
     with subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, stderr=log, text=True) as nursery:
