@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
 import yaml
 from pydantic import Field, ValidationError
@@ -50,11 +50,18 @@ class OfficeRule(Value):
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """A remedy that its approver could not grant. `pending` means only that another office has yet to agree."""
+    """A remedy that its approver could not grant, or of which nobody can tell."""
 
     kind: str
     reason: str
     pending: bool = False
+    """Only another office has yet to agree."""
+    untold: bool = False
+    """The matrix states no limit in this currency; what was approved may be right."""
+
+    @property
+    def certain(self) -> bool:
+        return not (self.pending or self.untold)
 
 
 class Authority(Value):
@@ -62,6 +69,9 @@ class Authority(Value):
 
     version: str
     currency: str = "GBP"
+    """What the limits are stated in, and remedies that name no currency."""
+    rates: dict[str, Annotated[Decimal, Field(gt=0)]] = Field(default_factory=dict)
+    """How much of another currency counts as one of this. In one that is not here nobody has a limit."""
     roles: tuple[str, ...] = ()
     remedies: dict[str, RemedyRow]
     rules: tuple[str, ...] = ()
@@ -69,7 +79,7 @@ class Authority(Value):
     office_rules: dict[str, OfficeRule] = Field(default_factory=dict, alias="offices")
 
     def covers(self, kind: str, amount: Decimal | None, role: str | None) -> bool:
-        """Whether a role may grant this much of a kind on its own."""
+        """Whether a role may grant this much of a kind on its own, in the currency of the limits."""
         row = self.remedies.get(kind)
         if row is None or role is None:
             return False
@@ -113,10 +123,7 @@ class Authority(Value):
         breaches = [Breach(kind, reason) for r in granted if (reason := self._unsound(r, row))]
         if not any(row.grants(scenario) for scenario in told) and not _due_by_contract(row, granted):
             breaches.append(Breach(kind, f"a {_words(kind)} is not granted in letters of this kind"))
-        breaches += [Breach(kind, reason) for reason in self._over_limit(kind, granted)]
-        total, most = sum((r.amount or Decimal(0) for r in granted), Decimal(0)), row.per_customer_90_days
-        if most is not None and total > most:
-            breaches.append(Breach(kind, f"{total} is more than one customer may have in 90 days"))
+        breaches += self._beyond_limits(kind, granted, row)
         second = row.second_approver
         if second and second.casefold() not in agreed | {(r.second_approver or "").casefold() for r in granted}:
             breaches.append(Breach(kind, f"{second} has not agreed yet", pending=True))
@@ -129,17 +136,55 @@ class Authority(Value):
             return f"{remedy.rate} of {remedy.base} is not {remedy.amount}"
         return None
 
-    def _over_limit(self, kind: str, granted: list[Remedy]) -> list[str]:
-        """One reason for each role that granted more than it may, and one when nobody may grant the sum."""
+    def _beyond_limits(self, kind: str, granted: list[Remedy], row: RemedyRow) -> Iterator[Breach]:
+        """What is over a limit, and what is given in a currency in which the matrix states none."""
+        by_role = [r for r in granted if r.approver_role is not None or r.policy_ref is None]
         sums: dict[str | None, Decimal] = defaultdict(Decimal)
-        for remedy in granted:
-            if remedy.approver_role is not None or remedy.policy_ref is None:
-                sums[remedy.approver_role] += remedy.amount or Decimal(0)
+        for remedy in by_role:
+            if (counted := self._counted(remedy, row)) is not None:
+                sums[remedy.approver_role] += counted
+        yield from (Breach(kind, reason) for reason in self._over_limit(kind, sums))
+        total = sum((self._counted(r, row) or Decimal(0) for r in granted), Decimal(0))
+        if row.per_customer_90_days is not None and total > row.per_customer_90_days:
+            yield Breach(kind, f"{_money(total)} is more than one customer may have in 90 days")
+        strange = [r for r in by_role if self._counted(r, row) is None]
+        yield from (self._without_limit(r) for r in strange if not self.covers(kind, _ANY, r.approver_role))
+
+    def _counted(self, remedy: Remedy, row: RemedyRow) -> Decimal | None:
+        """What a remedy counts against a limit; None when the matrix does not know its currency."""
+        amount, currency = remedy.amount or Decimal(0), (remedy.currency or self.currency).upper()
+        if row.unit != "money" or currency == self.currency or not amount:
+            return amount
+        return amount / self.rates[currency] if currency in self.rates else None
+
+    def _without_limit(self, remedy: Remedy) -> Breach:
+        """Whoever may grant nothing of the kind may grant it in no currency."""
+        role = remedy.approver_role
+        if not self.covers(remedy.kind, _LEAST, role):
+            return Breach(remedy.kind, f"{remedy.amount} is more than {_grantor(role)} may grant")
+        reason = f"the matrix does not say how much {remedy.currency} {_grantor(role)} may grant"
+        return Breach(remedy.kind, reason, untold=True)
+
+    def _over_limit(self, kind: str, sums: dict[str | None, Decimal]) -> list[str]:
+        """One reason for each role that granted more than it may, and one when nobody may grant the sum."""
         total = sum(sums.values(), Decimal(0))
         over = {role: amount for role, amount in sums.items() if not self.covers(kind, amount, role)}
         if sums and not over and not any(self.covers(kind, total, role) for role in sums):
             over = dict.fromkeys(sums, total)
-        return [f"{amount} is more than {_grantor(role)} may grant" for role, amount in over.items()]
+        return [f"{_money(amount)} is more than {_grantor(role)} may grant" for role, amount in over.items()]
+
+
+_ANY = Decimal("Infinity")
+_LEAST = Decimal("0.001")
+
+
+def _money(amount: Decimal) -> str:
+    """As it was given, or to the penny where it was counted by a rate."""
+    exact = amount.as_tuple().exponent
+    return str(amount.quantize(Decimal("0.01")) if isinstance(exact, int) and exact < -_PENNY_DIGITS else amount)
+
+
+_PENNY_DIGITS = 3
 
 
 def _due_by_contract(row: RemedyRow, granted: list[Remedy]) -> bool:

@@ -16,7 +16,8 @@ from guardrails.binding.statement import Statement, statement_of
 from guardrails.binding.vocabulary import Vocabulary
 from guardrails.document import Document
 from guardrails.figures.find import find_mentions
-from guardrails.figures.ground import Grounding, ground
+from guardrails.figures.ground import ground
+from guardrails.figures.grounding import Grounding
 from guardrails.figures.literal import with_literals
 from guardrails.figures.mention import Mention
 from guardrails.figures.sources import Sources
@@ -66,8 +67,8 @@ class Context:
 
     @cached_property
     def body(self) -> tuple[int, ...]:
-        """The indices of the sentences that say something."""
-        return tuple(s.index for s in self.document.body)
+        """The indices of the sentences in which the letter has to tell what it tells: none below its closing."""
+        return tuple(s.index for s in self.document.body if not s.after_closing)
 
     def body_in(self, window: Window) -> tuple[int, ...]:
         """Those of a window."""

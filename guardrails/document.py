@@ -70,6 +70,8 @@ class Sentence:
     kind: SentenceKind
     paragraph: int
     text: str
+    after_closing: bool = False
+    """A sentence among the lines of the signature: what it promises counts, but it is no place to tell anything."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,8 @@ def read_letter(original: str) -> Document:
     for number, line in enumerate(lines):
         for start, end, kind in _parts(line, number, salutation, closing, signature):
             text = plain.text[start:end]
-            sentences.append(Sentence(len(sentences), start, end, kind, line.paragraph, text))
+            after = signature is not None and number > signature and kind in ("prose", "item", "heading")
+            sentences.append(Sentence(len(sentences), start, end, kind, line.paragraph, text, after))
     return Document(original, plain, tuple(sentences))
 
 
@@ -214,6 +217,8 @@ def _parts(
     subject = _SUBJECT.match(line.text)
     if subject and number <= max(salutation, 0):
         yield line.start + subject.start("subject"), end, "subject"
+    elif signature is not None and number > signature and _says_something(line.text):
+        yield from _body_parts(line)
     elif signature is not None and number >= signature:
         yield line.start, end, "closing" if number == closing else "signature"
     elif number == salutation:
@@ -222,6 +227,27 @@ def _parts(
         yield line.start, end, "letterhead"
     else:
         yield from _body_parts(line)
+
+
+_POSTSCRIPT = re.compile(r"P\.? ?(?:P\.? ?)?S\b", re.IGNORECASE)
+_SPEAKS = re.compile(r"\b(?:I|we|you|your|us|me|it|this|that|they|he|she|will|shall)\b(?:'\w+)?", re.IGNORECASE)
+_SMALL_PRINT = re.compile(
+    r"\b(?:registered|regulated|intended recipient|in error|confidential|unsubscribe|privacy (?:notice|policy)"
+    r"|trading name|all rights reserved|terms and conditions|(?:charity|company|vat) (?:no|number|reg))\b",
+    re.IGNORECASE,
+)
+
+
+def _says_something(text: str) -> bool:
+    """Whether a line below the closing is no name, role or address but a sentence or a postscript."""
+    if _POSTSCRIPT.match(text):
+        return True
+    words = len(text.split())
+    whole = words > _FEWEST_OF_A_SENTENCE and (text[-1] in ".!?" or words > _MOST_OF_A_ROLE)
+    return whole and _SPEAKS.search(text) is not None and not _SMALL_PRINT.search(text)
+
+
+_FEWEST_OF_A_SENTENCE, _MOST_OF_A_ROLE = 3, 8
 
 
 def _body_parts(line: _Line) -> Iterator[tuple[int, int, SentenceKind]]:

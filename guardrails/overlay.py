@@ -165,7 +165,9 @@ def _read_changes(path: Path, shape: type[_Shape]) -> _Shape:
 
 def _changed(shipped: Authority, changes: AuthorityChanges, where: str) -> Authority:
     matrix = shipped.model_dump(mode="python", by_alias=True)
-    matrix["currency"] = changes.currency or matrix["currency"]
+    if changes.currency not in (None, matrix["currency"]):  # The shipped rates are those of another currency.
+        matrix |= {"currency": changes.currency, "rates": {}}
+    matrix["rates"] = matrix["rates"] | changes.rates
     matrix["second_approver"] |= changes.second_approver
     for name, office in changes.offices.items():
         matrix["offices"][name] = matrix["offices"].get(name, {}) | office.model_dump(exclude_none=True)

@@ -33,6 +33,8 @@ Span = tuple[int, int]
 Search = Callable[[bytes, int, int], Span]
 """Gives the first match between two places of a text; what is beyond them counts for word edges only."""
 _NOWHERE = (-1, -1)
+_SHORT_NOT = re.compile(r"(?<=[(|])n't\b")
+"""`n't` among alternatives is the end of a word: it has to be found where no letter of that word stands before it."""
 _MANY = 3
 """Of so many sentences or more it is first run from one match to the next, whatever is between."""
 _LONG = 600
@@ -166,7 +168,7 @@ def compile_patterns(
     sources: Iterable[str], classes: Mapping[str, str], where: str, sieve: Sieve | None = None
 ) -> Pattern:
     """One pattern that matches wherever any of the sources does. `where` names the file and key in errors."""
-    sources, sieve = tuple(sources), sieve or Sieve()
+    sources, sieve = tuple(_SHORT_NOT.sub(r"\\w*n't", source) for source in sources), sieve or Sieve()
     _refuse_bad(sources, classes, where)
     bare = [(source.strip(), _edges(source)) for source in sources]
     ways = [(way, edges) for source, edges in bare for way in alternatives(source, classes, *edges)]

@@ -156,9 +156,15 @@ def _amounts(ctx: Context, window: Window) -> Hits | None:
     if not any(m.kind == "money" for m in mentions) and _IT.search(ctx.document.sentences[window.first].text):
         mentions = ctx.mentions_in(Window(max(0, window.first - BEFORE), window.last))
     hits = tuple(_amount_hits(known, mentions))
-    if not hits and not any(m.kind == "money" for m in mentions) and _amount_hits(known, ctx.mentions):
+    if not hits and not any(m.kind == "money" for m in mentions) and _is_told_elsewhere(known, ctx):
         return None
     return tuple(dict.fromkeys(hits)) if known else None
+
+
+def _is_told_elsewhere(known: list[tuple[str, facts.Money]], ctx: Context) -> bool:
+    """Whether the letter has the amount, and none that the case does not know."""
+    sourced = all(g.grounded for g in ctx.grounding if g.mention.kind == "money")
+    return sourced and bool(_amount_hits(known, ctx.mentions))
 
 
 def _amount_hits(known: list[tuple[str, facts.Money]], mentions: Sequence[Mention]) -> list[Hit]:

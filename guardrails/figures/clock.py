@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import time
 
 from guardrails.figures.mention import Mention
@@ -63,6 +64,42 @@ def read_time(place: Place) -> Iterator[Mention]:
         yield place.mention("time", clock=clock, unit=told_part(place))
 
 
+_STEPS = ("five", "ten", "twenty", "twenty-five")
+_BETWEEN_HOURS = re.compile(
+    r"\b(?:from|between|the|an?|your|our|that|promised|booked|told|of|for|every|about|some|only) $", re.IGNORECASE
+)
+_A_RANGE_AFTER = re.compile(
+    r"[ -](?:slot|window|appointment|shift|range|is when|hours?|visit|session)\b", re.IGNORECASE
+)
+
+
+def minutes_to(figures: Iterator[Mention], text: str) -> Iterator[Mention]:
+    """`It was ten to eleven when …`: two numbers that count nothing are one time of day."""
+    held: Mention | None = None
+    for figure in figures:
+        if held is not None and _is_hour_after(held, figure, text):
+            said = text[held.start : figure.end]
+            clock = read_clock(said, text[figure.end : figure.end + 40], text[max(0, held.start - 60) : held.start])
+            yield replace(held, kind="time", end=figure.end, text=said, number=None, unit=None, clock=clock)
+            held = None
+            continue
+        if held is not None:
+            yield held
+        held = figure if figure.kind == "count" and figure.text.casefold() in _STEPS else None
+        if held is None:
+            yield figure
+    if held is not None:
+        yield held
+
+
+def _is_hour_after(step: Mention, hour: Mention, text: str) -> bool:
+    bare = hour.kind == "count" and hour.unit is None and hour.text.casefold() in HOUR_WORDS
+    if not bare or text[step.end : hour.start] != " to ":
+        return False
+    before = text[max(0, step.start - 12) : step.start]
+    return not (_BETWEEN_HOURS.search(before) or _A_RANGE_AFTER.match(text, hour.end))
+
+
 def told_part(place: Place) -> str | None:
     """The part of the day that the words beside a clock tell."""
     part = _part(place.found.lower(), place.after, place.before)
@@ -88,6 +125,8 @@ def is_bare_clock(place: Place) -> bool:
     if _RANGE_AFTER.match(place.after):
         return True
     at = re.search(r"\b(?:at|by|until|till|before|around|since|from|after|past|about)\s*$", place.before, re.IGNORECASE)
+    if at and _PART_BEFORE.search(place.before) and re.match(r" (?:i|we|you|he|she|they)\b", place.after, re.I):
+        return True
     return bool(at) and bool(
         re.match(
             r"$|[.,;:)]| (?:(?:every|each) (?:morning|afternoon|evening|night)|on"

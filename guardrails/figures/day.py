@@ -274,7 +274,8 @@ def _weekday(place: Place) -> Iterator[Mention]:
         return
     number = calendar.weekday_number(match[1])
     said = place.found.lower()
-    past = said.startswith("last") or (not said.startswith(("next", "this")) and _speaks_of_past(place))
+    ahead = said.startswith(("next", "this")) or said.endswith((" week", " next"))
+    past = said.startswith("last") or (not ahead and _speaks_of_past(place))
     day = calendar.gone(number, place.sent) if past else calendar.coming(number, place.sent)
     if said.endswith((" week", " next")):
         day += timedelta(days=7)

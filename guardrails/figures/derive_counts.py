@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
 from guardrails.figures.counted import are_alike, counts_the_items
@@ -66,6 +66,8 @@ def derived_count(mention: Mention, ctx: Context, sources: Sources) -> Iterator[
         if known.number and mention.number == known.number * 2 and head_noun(known.unit) == "pair":
             yield f"{known.name} x 2: {known.number} pairs = {mention.number}"
     yield from tally(mention, ctx, sources)
+    if mention.unit == "times" and _AS_MUCH.match(ctx.document.text, mention.end):
+        yield from _multiple(mention, sources)
     for one, other in combinations(counts, 2):
         alike = head_noun(one.unit) is not None and head_noun(one.unit) == head_noun(other.unit)
         if (
@@ -83,6 +85,18 @@ def derived_count(mention: Mention, ctx: Context, sources: Sources) -> Iterator[
     written = sum(m.visibility == "public" and m.author.role == "customer" for m in ctx.case.ticket.messages)
     if head_noun(mention.unit) in _CONTACT and mention.number in (written, written - 1):
         yield f"messages of the customer: {written}"
+
+
+_AS_MUCH = re.compile(r"(?: times)? (?:what|the|your|our|that|as (?:much|many|long)|more|over|longer)\b", re.IGNORECASE)
+
+
+def _multiple(mention: Mention, sources: Sources) -> Iterator[str]:
+    """`Ten times what you owed us`, of two amounts or two lengths of the case."""
+    sizes = [(k.name, k.number) for k in sources.of("money") if not k.told and k.number]
+    sizes += [(k.name, Decimal(k.minutes)) for k in sources.of("duration") if not k.told and k.minutes]
+    for (name, one), (other_name, other) in permutations(sizes, 2):
+        if one == other * (mention.number or 0):
+            yield f"{name} / {other_name} = {mention.number}"
 
 
 def _apart(one: Decimal, other: Decimal) -> Decimal | None:

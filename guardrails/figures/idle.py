@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from guardrails.figures.bare import SHARE_BEFORE
+from guardrails.figures.grammar import MONTH
 from guardrails.figures.mention import Mention
 from guardrails.figures.same import head_noun
 from guardrails.figures.sources import Sources
@@ -84,15 +85,18 @@ DAYS_OF_THE_WEEK = 7
 _EVERY_DAY = re.compile(r"(?:[ap]\.?m\.?|\d\d|noon|open|staffed|answered),? $", re.IGNORECASE)
 
 
+_SAYS_NOTHING = {"percent": 100, "money": 0}
+
+
 def is_idle(mention: Mention, ctx: Context, sources: Sources) -> bool:
     """Whether the words count nothing that could be wrong: `two of us`, `a day`, `step 3`, `100%`."""
     before = ctx.document.text[max(0, mention.start - 20) : mention.start]
-    if mention.kind == "percent":
-        return mention.number == 100
-    if mention.kind == "money":
-        return mention.number == 0
+    if mention.kind in _SAYS_NOTHING:
+        return mention.number == _SAYS_NOTHING[mention.kind]
     if mention.kind == "ref":
         return mention.text in _EVERYDAY_CODES
+    if mention.kind == "weekday":
+        return _is_any_such_day(mention, before, ctx, sources)
     if mention.kind == "duration":
         lone = bool(_ARTICLE.fullmatch(mention.text)) and not _LIMIT_BEFORE.search(before)
         if mention.number == DAYS_OF_THE_WEEK and mention.unit == "days" and _EVERY_DAY.search(before):
@@ -109,6 +113,27 @@ def is_idle(mention: Mention, ctx: Context, sources: Sources) -> bool:
         return False
     generic = (head_noun(mention.unit) or "of") in _GENERIC
     return mention.number <= (_FEW if generic else _PAIR) and not _contradicts(mention, sources)
+
+
+_ANY_DAY = re.compile(r"\b(?:an?|any|every|each|most) $", re.IGNORECASE)
+_OF_A_MONTH = re.compile(rf" (?:of|in) (?:(?:the|that|this|each|every|next|last) month|{MONTH})\b")
+_GONE = re.compile(r"\b(?:was|were|did|had|told|came|went|rang|wrote|sent|took|\w+ed)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;:]| (?:so|but|because|and (?:we|you|I)) ")
+
+
+def _is_any_such_day(mention: Mention, before: str, ctx: Context, sources: Sources) -> bool:
+    """`On a Sunday`, `on Sundays`, where nothing of the case is; `the last Friday of June` is looked up as a whole."""
+    text = ctx.document.text
+    if _OF_A_MONTH.match(text, mention.end):
+        return True
+    if not (mention.text.lower().endswith("days") or _ANY_DAY.search(before)) or _WEEKDAY.search(sources.words):
+        return False
+    sentence = ctx.document.sentences[mention.sentence]
+    before, after = text[sentence.start : mention.start], text[mention.end : sentence.end]
+    return _GONE.search(_CLAUSE.split(before)[-1] + _CLAUSE.split(after)[0]) is None
+
+
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 
 
 def _contradicts(mention: Mention, sources: Sources) -> bool:

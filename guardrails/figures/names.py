@@ -23,9 +23,17 @@ _WILL_ACT = (
     r"(?:will|'ll|would|is going to|is) (?:ring|call|phone|telephone|email|e-mail|write|text|visit|come|meet|contact"
     r"|be (?:in touch|with|your|on)|send|bring|deliver|follow|check|look|handle|reach|calling|ringing|your|our)\b"
 )
+_OFFICE = (
+    r"(?:registrar|bursar|head ?teacher|head ?master|head ?mistress|matron|nurse|midwife|surgeon|dentist|doctor|vet"
+    r"|chef|baker|tailor|editor|librarian|curator|warden|caretaker|concierge|ranger|captain|pilot|conductor|treasurer"
+    r"|secretary|chair(?:man|woman)?|president|principal|dean|tutor|teacher|coach|trainer|therapist|pharmacist|solicitor|lawyer"
+    r"|accountant|auditor|analyst|planner|buyer|joiner|plumber|electrician|mechanic|foreman|forewoman|dispatcher"
+    r"|controller|coordinator|co-ordinator|organi[sz]er|steward(?:ess)?|clerk|founder|owner|boss|deputy|lead|chief)"
+)
 _BEFORE_PERSON = re.compile(
     rf"\b(?:(?:ask|asking) for|(?:speak|talk|spoke|speaking) (?:to|with)|named|(?:name|contact|person|owner|{_ROLE}) is"
-    rf"|(?:my|our|the|a|your)(?: [\w-]+){{0,2}} {_ROLE},?|I am|I'm|reach|contact|(?:led|run|headed|managed|signed"
+    rf"|(?:my|our|the|a|your)(?: [\w-]+){{0,2}} {_ROLE},?"
+    rf"|(?:my|our|your|the) (?:[\w-]+ )?{_OFFICE},?|I am|I'm|reach|contact|(?:led|run|headed|managed|signed"
     r"|written|handled|owned|overseen|reviewed|checked|approved|made|taken|given|sent|answered|closed) by) $",
     re.IGNORECASE,
 )
@@ -34,7 +42,7 @@ _AFTER_PERSON = re.compile(
     r"|, (?:[A-Z]\w+ ){0,3}(?:Officer|Manager|Director|Lead|Adviser|Advisor|Specialist|Engineer|Owner|Supervisor"
     r"|Liaison)\b"
     r"|,? (?:from|in|of|on) (?:our|the|my)\b|,? and I\b|,? on \d| at \d"
-    r"|'s (?:direct|mobile|number|email|line|note|team)\b)"
+    r"|,? and (?:s?he|they) (?:is|are)\b|'s (?:direct|mobile|number|email|line|note|team)\b)"
 )
 _LONE_AFTER = re.compile(rf"^(?: {_WILL_ACT}| (?:from|in) (?:our|the|my)\b| and I\b|, (?:our|my) [\w ]*{_ROLE})")
 _SEQUENCE = re.compile(rf"\b{_NAME}")
@@ -120,7 +128,7 @@ def _is_no_name(word: str) -> bool:
 
 
 def _stands_for_person(text: str, start: int, stop: int) -> bool:
-    before, after = text[max(0, start - 40) : start], text[stop : stop + 40]
+    before, after = text[max(0, start - 40) : start].removesuffix("("), text[stop : stop + 40]
     if " " in text[start:stop]:
         named = _BEFORE_PERSON.search(before) and not _PEOPLE_AFTER.match(after)
         return bool(named or _AFTER_PERSON.match(after))

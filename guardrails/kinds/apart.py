@@ -31,11 +31,11 @@ _BETWEEN_BEFORE = re.compile(
 _NOT_BETWEEN = re.compile(
     r"\b(?:within|inside|under|every|each|than|next|last|first|past|another|further|promis\w+|up to|at least|at most"
     r"|no more|in)\s*$"
-    r"|\b(?:promise|target|standard|limit|agreed|should)\b[^,;]{0,40}$",
+    r"|\b(?:promise|target|standard|limit|agreed|should|paid|booked|hired|rented|reserved|asked)\b[^,;]{0,40}$",
     re.IGNORECASE,
 )
 _NOW_AFTER = re.compile(r" (?:from (?:now|today|this)|ago|hence|today)\b", re.IGNORECASE)
-OF_ANOTHER = re.compile(r" (?:before|after) (?:it|that|this|them|then)\b", re.IGNORECASE)
+OF_ANOTHER = re.compile(r" (?:before|after|of) (?:it|that|this|them|then|those|which)\b", re.IGNORECASE)
 """The length stands before or after something else than the days of its sentence."""
 OFTEN = re.compile(r"\b(?:both|(?:two|three|four|five|\d) times|twice|each time|every time)\b", re.IGNORECASE)
 _DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
@@ -197,7 +197,10 @@ _DOWN = re.compile(
 _UP = re.compile(
     r"\b(?:back|restored|until|up again|again|over|ended|returned|answered|replied|resumed)\b", re.IGNORECASE
 )
-_SAID_LENGTH = re.compile(r"(?: later\b|,? in all\b|,? in total\b|,? altogether\b| after\b|[.;)]|$)")
+_SAID_LENGTH = re.compile(
+    r"(?: later\b|,? in all\b|,? in total\b|,? altogether\b"
+    r"| after\b(?! (?:I|we|you|he|she|they|it|our|your|the|that|an?|my)\b)|[.;)]|$)"
+)
 
 
 def length_of_clocks(ctx: Context) -> Iterator[Violation]:

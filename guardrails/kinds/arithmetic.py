@@ -13,6 +13,7 @@ from pydantic import Field
 
 from guardrails.context import Context
 from guardrails.figures.mention import Mention
+from guardrails.figures.shares import counts_parts
 from guardrails.kinds.amount_roles import AmountRoles
 from guardrails.kinds.check import Maker, Violation
 from guardrails.kinds.counted_days import apart_on_a_scale, parts_of_a_count, rest_of_a_count
@@ -197,7 +198,8 @@ def _is_one_with_a_rate(total: Mention, listed: list[Decimal], ctx: Context) -> 
 _SHARED = re.compile(r"\b(?:split|shared?|divided)\b", re.IGNORECASE)
 _TOO_MUCH = re.compile(r" too (?:much|little)\b", re.IGNORECASE)
 _LEADS_ON = re.compile(
-    r",? (?:and )?(?:(?:that|this|it|which|they|these|the (?:two|three|whole|lot|sum)|all|both) )?(?:in )?"
+    r"\)?,? (?:and )?(?:should |ought to |must |did |do )?(?:have )?"
+    r"(?:(?:that|this|it|which|they|these|the (?:two|three|whole|lot|sum)|all|both) )?(?:in )?"
     r"(?:totals?|totalling|makes?|comes? to|adds? up to|add up to|together)\b[^.;:]{0,20}$",
     re.IGNORECASE,
 )
@@ -231,7 +233,7 @@ def _count_before(price: Mention, ctx: Context) -> Mention | None:
     """The number of things that a price is for."""
     beside = ctx.mentions_in_sentence(price.sentence)
     near = next((m for m in reversed(beside) if m.kind == "count" and m.end <= price.start), None)
-    if near is None or not near.number or price.start - near.end > 30:
+    if near is None or not near.number or price.start - near.end > 30 or counts_parts(near.end, ctx.document.text):
         return None
     other = any(m.kind == "money" and near.end <= m.start < price.start for m in beside)
     return None if other else near

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from guardrails.context import Context
-from guardrails.figures.ground import Grounding
+from guardrails.figures.grounding import Grounding
 from guardrails.figures.mention import Mention
 from guardrails.kinds.remedies import approved_amount
 from guardrails.window import Hit
@@ -27,6 +27,37 @@ def is_taken(mention: Mention, source: Grounding | None, ctx: Context) -> bool:
     if source is None or _FOR_THE_CUSTOMER.search(source.fact or "remedy:"):
         return False
     return _TAKEN_BEFORE.search(ctx.document.text[max(0, mention.start - 50) : mention.start]) is not None
+
+
+_FELL_SHORT = re.compile(
+    r",? (?:which (?:is|was) |and that (?:is|was) )?(?:[^;:]{0,24} )?"
+    r"(?:too little|short|less than|instead of|rather than|where|when|although|though|and not|but not|not the)\b",
+    re.IGNORECASE,
+)
+_PAID_THEN = re.compile(
+    r"\b(?:paid|gave|sent|credited|refunded|returned) you (?:only |just |back |a mere )?$", re.IGNORECASE
+)
+
+
+def fell_short(mention: Mention, ctx: Context) -> bool:
+    """`We paid you £1,050.00, which is £450.00 too little`: what was paid before is what went wrong."""
+    text = ctx.document.text
+    before = text[max(0, mention.start - 40) : mention.start]
+    return bool(_PAID_THEN.search(before) and _FELL_SHORT.match(text, mention.end))
+
+
+_ONCE_MORE = re.compile(
+    r"\b(?:another|a further|an extra|an additional|a second|the same (?:sum|amount)?|and again|plus) $", re.IGNORECASE
+)
+
+
+def given_once_more(mention: Mention, ctx: Context) -> bool:
+    """`£40.00 on Friday and another £40.00 today`, of which one was approved."""
+    before = ctx.document.text[max(0, mention.start - 24) : mention.start]
+    if mention.kind != "money" or not _ONCE_MORE.search(before):
+        return False
+    earlier = any(m.kind == "money" and m.number == mention.number and m.start < mention.start for m in ctx.mentions)
+    return earlier and sum(r.amount == mention.number for r in ctx.case.remedies) == 1
 
 
 _RATE_BEFORE = re.compile(
@@ -103,3 +134,31 @@ def is_of_the_approved_sum(hit: Hit, ctx: Context) -> bool:
     near = (m for back in (2, 1, 0) for m in ctx.mentions_in_sentence(hit.sentence - back))
     amounts = [m for m in near if m.kind == "money" and m.start < hit.start]
     return any(approved_amount(m, ctx) for m in amounts[-2:])
+
+
+_RETURN_OF = re.compile(r"refund of (?:your|the|that|this|all|our) [^.;:!?]{0,40}$", re.IGNORECASE)
+_OF_BEFORE = re.compile(
+    r"\b(?:of (?:your|the|our|each|a|every|that)|on (?:your|the)|%|per ?cent of)\s*$", re.IGNORECASE
+)
+
+
+def comes_back(source: Grounding) -> bool:
+    """Whether the fact that an amount comes from is itself money for the customer."""
+    return bool(re.search(r"refund|credit|repaid|paid_back|compensation|goodwill", source.fact or ""))
+
+
+def is_tied(mention: Mention, hit: Hit, ctx: Context) -> bool:
+    """Whether nothing but a few small words stand between an amount and the word that gives it."""
+    first, last = min(mention.end, hit.end), max(mention.start, hit.start)
+    between = ctx.document.text[first:last]
+    if _RETURN_OF.search(ctx.document.text[max(0, mention.start - 60) : mention.start]):
+        return True
+    return len(between) <= 14 and not re.search(r"[,;.:]|\b(?:and|but|where|was|were)\b", between)
+
+
+def is_price(mention: Mention, ctx: Context) -> bool:
+    """Whether the amount is what a share is taken of, and not what is given."""
+    known = any(k.number == mention.number for k in ctx.sources.of("money") if not k.name.startswith("remedy:")) or any(
+        r.base == mention.number for r in ctx.case.remedies
+    )
+    return known and bool(_OF_BEFORE.search(ctx.document.text[max(0, mention.start - 30) : mention.start]))

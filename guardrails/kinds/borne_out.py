@@ -46,6 +46,8 @@ class BorneOutSpec(Value):
     """
 
     patterns: tuple[str, ...] = Field(min_length=1)
+    beside: tuple[str, ...] = ()
+    """Words that have to stand in the same sentence as well, before or after."""
     unless: tuple[str, ...] = ()
     """Words in the same sentence that take it back."""
     told: tuple[str, ...] = ()
@@ -69,6 +71,7 @@ class BorneOutSpec(Value):
             self.same_thing,
             maker.optional_pattern(self.own_fix),
             self.only_suspect,
+            maker.optional_pattern(self.beside),
         )
 
 
@@ -82,12 +85,15 @@ class BorneOut:
     same_thing: bool
     own_fix: Pattern | None
     only_suspect: bool
+    beside: Pattern | None = None
 
     def unbound(self, hits: list[Hit], ctx: Context) -> Iterator[Hit]:
         """Those of the pattern's hits that neither a remedy nor a text of the case bears out."""
         undone = {h.sentence for p in (self.unless, self.own_fix) if p for h in ctx.phrases(p)}
+        beside = {h.sentence for h in ctx.phrases(self.beside)} if self.beside else None
         for hit in hits:
-            if hit.sentence in undone or self._has_amount(hit, ctx):
+            alone = beside is not None and hit.sentence not in beside
+            if alone or hit.sentence in undone or self._has_amount(hit, ctx):
                 continue
             sentence = _with_what_it_is_about(hit.sentence, ctx)
             claimed = sentence if self.same_thing else ctx.document.text[hit.start : hit.end]

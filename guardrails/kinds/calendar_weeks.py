@@ -13,7 +13,10 @@ from guardrails.kinds.check import Violation
 from guardrails.kinds.named_days import days_of
 from guardrails.kinds.working_days import is_working_day
 
-_TO_DAY = r"[\s,(–-]*(?:that is|which is|namely|i\.e\.)?[\s,(]*(?:by |on |until |before |of )?(?:the )?$"
+_TO_DAY = (
+    r"[\s,(–-]*(?:(?:that|which) is(?: to say)?|so|meaning|in other words|namely|i\.e\.)?"
+    r"[\s,(]*(?:by |on |until |before |of )?(?:the )?$"
+)
 _WEEK = re.compile(rf"\b(?P<which>this|next) (?:coming )?week{_TO_DAY}", re.IGNORECASE)
 _WEEKEND = re.compile(rf"\b(?:this|next|the|a|over|at)(?: coming)? weekend{_TO_DAY}", re.IGNORECASE)
 _WORKING = re.compile(

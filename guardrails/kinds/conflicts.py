@@ -13,7 +13,7 @@ from pydantic import Field
 from guardrails.context import Context
 from guardrails.kinds.check import Maker, Violation
 from guardrails.kinds.dated_promises import CONTACT, NO_ACT, SPAN, DatedPromise, PromiseReader, named_owner
-from guardrails.kinds.handovers import handovers, not_together
+from guardrails.kinds.handovers import another_owner, handovers, kept_and_passed_on, not_together, somebody_else
 from guardrails.kinds.loose_conflicts import LooseConflicts, LooseSpec
 from guardrails.kinds.other_ends import comes_before_it_is_ready, is_its_length, is_second_contact, of_two_months
 from guardrails.kinds.pairs import pairs
@@ -21,6 +21,7 @@ from guardrails.kinds.promised_amounts import other_amounts
 from guardrails.kinds.promised_facts import against_the_ledger
 from guardrails.kinds.stages import kept_too_long, stages
 from guardrails.kinds.told_times import When, clocks_differ, differ
+from guardrails.kinds.told_twice import as_told, done_before, last_and_next, settled_hour
 from guardrails.patterns import Pattern
 from service.domain.case import Commitment
 from service.domain.value import Value
@@ -72,11 +73,18 @@ class Conflicts:
             *against_the_ledger(ctx),
             *other_amounts(ctx),
             *kept_too_long(self.reader, ctx),
+            *as_told(ctx),
         )
         found = {v.start: v for v in sure}
         suspected = (
             *(self.loose.find(ctx) if self.loose else ()),
             *handovers(ctx),
+            *kept_and_passed_on(ctx),
+            *somebody_else(ctx),
+            *another_owner(ctx),
+            *last_and_next(ctx, self.reader.bare_stems),
+            *done_before(ctx),
+            *settled_hour(ctx),
             *not_together(ctx),
             *stages(self.reader, ctx),
         )
@@ -96,7 +104,10 @@ class Conflicts:
                 and not self._is_beside(row, promise, promises)
                 and not is_its_length(promise.when.start, row, ctx)
             ]
-            if same and not any(_agrees(promise.when, row) for row in same):
+            kept = any(_agrees(promise.when, row) for row in same) or any(
+                self._is_told_by(promise, row) for row in rows
+            )
+            if same and not kept:
                 detail = f"promised already for {_shown(same[0].due)}: {same[0].what}"
                 sure = _is_ahead(promise, ctx) and not any(_nearly(promise.when, row) for row in same)
                 sure = sure and (self._is_plainly(promise, same, ctx) or not _is_due_otherwise(promise.when, ctx))
@@ -173,7 +184,7 @@ class Conflicts:
     def _twice(self, promises: list[DatedPromise], ctx: Context) -> Iterator[Violation]:
         """The same thing promised again for another time."""
         extra = self._extra(ctx)
-        for one, other in pairs(promises):
+        for one, other in pairs(promises, lambda promise: promise.about | {promise.act}):
             if one.start == other.start or (other.sentence in extra and not other.again):
                 continue
             if one.act != other.act and not self._is_expected(one, other):
@@ -182,10 +193,25 @@ class Conflicts:
             clash = same_owner and differ(one.when, other.when)
             same = one.act != other.act or self._same_subject(one, other)
             texts = [ctx.document.text[p.start : p.end] for p in (one, other)]
-            if (clash and same and not of_two_months(*texts)) or _two_people(one, other, ctx):
+            clash = clash and same and not of_two_months(*texts) and not self._have_their_rows(one, other, ctx)
+            if clash or _two_people(one, other, ctx):
                 told = f"{ctx.document.text[one.start : one.end]!r} was said before"
-                unsure = _two_sums(one, other, ctx) or self._are_two(one, other, ctx)
+                unsure = _two_sums(one, other, ctx) or self._are_two(one, other, ctx) or self._says_more(one, other)
                 yield Violation(other.start, other.end, told, "warn" if unsure else None)
+
+    def _have_their_rows(self, one: DatedPromise, other: DatedPromise, ctx: Context) -> bool:
+        """Whether each is an open promise of the case by itself, told with its words and for its day."""
+        first, second = (
+            {row.id for row in ctx.case.commitments if self._is_told_by(promise, row)} for promise in (one, other)
+        )
+        return bool(first and second) and first != second
+
+    def _is_told_by(self, promise: DatedPromise, row: Commitment) -> bool:
+        return row.status == "open" and bool(self.reader.stems(row.what) & promise.about) and _agrees(promise.when, row)
+
+    def _says_more(self, one: DatedPromise, other: DatedPromise) -> bool:
+        """Whether of two clauses without an act one tells so much more that it may be of another step."""
+        return one.act == other.act == NO_ACT and len(self.reader.bare(one) ^ self.reader.bare(other)) > 1
 
     def _are_two(self, one: DatedPromise, other: DatedPromise, ctx: Context) -> bool:
         """Whether the case itself has both dates, so that they may be of two promises."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from guardrails.context import Context
+from guardrails.figures import calendar
 from guardrails.figures.mention import Mention
 from guardrails.kinds.check import Violation
 from guardrails.kinds.working_days import counts_of_working_days
@@ -42,6 +43,8 @@ def _comes_out(length: Mention, day: Mention, ctx: Context, sent: datetime) -> b
     if length.business:
         return length.number in counts_of_working_days(sent.date(), day.day, ctx.case.jurisdiction)
     days, rest = divmod(length.minutes or 0, 1440)
+    if (length.unit or "").startswith("month"):
+        return abs((calendar.add_months(sent.date(), int(length.number or 0)) - day.day).days) <= 1
     return bool(rest) or not 0 < days < 60 or (day.day - sent.date()).days == days
 
 

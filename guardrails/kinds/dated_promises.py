@@ -141,7 +141,7 @@ def _without_names(text: str, index: int, ctx: Context) -> str:
 
 
 def _stem(word: str) -> str:
-    bare = re.sub(r"(?<=\w{3})(?:ings?|ed|es|s|e)$", "", word)
+    bare = re.sub(r"(?<=\w{3})(?:ings?|ed|[eo]rs?|es|s|e)$", "", word)
     return (bare[2:] if bare.startswith("re") and len(bare) > 6 else bare)[:5]
 
 

@@ -18,6 +18,9 @@ _WITHIN = re.compile(
     re.IGNORECASE,
 )
 _FROM_NOW = re.compile(r" from (?:now|today|this (?:letter|email|e-mail))\b", re.IGNORECASE)
+_IN_OTHER_WORDS = re.compile(
+    r"[,(–-] ?(?:that is|which is|that's|so|i\.e\.|namely|in other words|meaning)\b", re.IGNORECASE
+)
 _OTHER_CLAUSE = re.compile(r"\b(?:I|we|you|he|she|they|will)\b|'ll\b")
 
 
@@ -38,7 +41,8 @@ def too_late(ctx: Context, sent: datetime) -> Iterator[Violation]:
         target = min(beside, key=lambda m: _gap(m, length), default=None)
         if target is None or _gap(target, length) > 60 or target.day is None:
             continue
-        if _OTHER_CLAUSE.search(text, min(length.end, target.end), max(length.start, target.start)):
+        between = min(length.end, target.end), max(length.start, target.start)
+        if _OTHER_CLAUSE.search(text, *between) and not _IN_OTHER_WORDS.search(text, *between):
             continue
         if not (bracketed or from_now) and (
             _is_a_rule(length, target, ctx) or _is_of_minutes(length, target.day, sent)
@@ -82,6 +86,8 @@ def _why_too_late(length: Mention, day: date, sent: datetime, exact: bool, juris
         return f"{day} is {min(counts)} working days from today" if wrong else None
     half_days = length.minutes and length.minutes % 1440 and days_exactly(length)
     limit = sent + timedelta(minutes=length.minutes or 0, days=bool(half_days))
+    if (length.unit or "").startswith("month") and length.number:
+        limit = max(limit, datetime.combine(calendar.add_months(sent.date(), int(length.number)), sent.timetz()))
     late = (
         day != limit.date()
         if exact and length.minutes and length.minutes >= 1440 and days_exactly(length)
@@ -180,8 +186,11 @@ _HAPPENED = re.compile(
 _SUBJECT_FIRST = re.compile(r",? (?:we|you|i|it|they|he|she|nobody|(?:our|your|the) \w+) ", re.IGNORECASE)
 _STILL_TO_COME = re.compile(
     r"\b(?:will|shall|would|going to|due|by|from|until|is|are|be|promised|agreed|arranged|booked|planned|scheduled"
-    r"|expected|to \w+|have|has|can|may|should|must|for|takes? effect|starts?|begins?|comes?|goes?|opens?|follows?"
-    r"|appl(?:y|ies)|arrives?|returns?|launch(?:es)?)\b|'ll\b",
+    r"|expected|to (?!(?:your|the|you|us|our|my|an?|me|him|her|them|this|that|all"
+    r"|\w+day)\b)\w+|have|has|can|may|should|must|for|takes? effect|starts?|begins?|comes?"
+    r"|goes?|opens?|follows?"
+    r"|appl(?:y|ies)|arrives?|returns?|launch(?:es)?|ends?|expires?|runs?|lasts?"
+    r"|closes?|finish(?:es)?)\b|'ll\b",
     re.IGNORECASE,
 )
 _ON = re.compile(r"\b(?:on|since)\s+(?:the )?$", re.IGNORECASE)

@@ -18,6 +18,11 @@ from service.domain.value import Value
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _NAME = re.compile(r"[A-Z][\w'’-]*")
 _DEED = re.compile(r"\b(?:conduct|behaviou?r|treatment|actions?|words|deeds?|doings?)\b", re.IGNORECASE)
+_OURS = re.compile(
+    r"\b(?:worry|distress|fright|fear|hurt|pain|grief|shame|humiliation|embarrassment|alarm|anguish|heartache)"
+    r"(?: that| which)? (?:we|I|(?:our|my) [\w'’]+)(?: \w+)? (?:caused?|gave|put|left|made|brought|cost)\b"
+)
+"""`The worry that we caused you`: whose doing it was."""
 _NEAR = 3
 _ENOUGH = 1
 
@@ -76,9 +81,10 @@ class EmptyApology:
         return self._stands(ctx, self.about, sentence) and not self._points_at_substance(ctx, sentence)
 
     def _is_told(self, ctx: Context, sentence: Sentence) -> bool:
-        """Whether the sentence speaks of a deed of ours on a day, and one near it tells what was done."""
+        """Whether it speaks of a deed of ours on a day or of its harm, and a sentence near it tells what was done."""
         dated = any(m.kind in ("date", "weekday") for m in ctx.mentions_in_sentence(sentence.index))
-        return dated and bool(_DEED.search(sentence.text)) and self._points_at_substance(ctx, sentence)
+        ours = (dated and _DEED.search(sentence.text)) or _OURS.search(sentence.text)
+        return bool(ours) and self._points_at_substance(ctx, sentence)
 
     def _points_at_substance(self, ctx: Context, sentence: Sentence) -> bool:
         near = (s for s in ctx.document.body if 0 < abs(s.index - sentence.index) <= _NEAR)

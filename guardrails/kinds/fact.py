@@ -15,10 +15,9 @@ from guardrails.window import Hit, Hits, Window
 from service.domain.facts import Fact
 from service.domain.value import Value
 
-
 LOOSE = 0.3
 """A rule that takes a text this `likely` has other words beside it that vouch for it."""
-PART, PART_WORDS = 0.35, 2
+PART, PART_WORDS = 0.4, 2
 """The share of a text, in so many words, that is enough for such a rule: measured on letters by writers whom no
 pattern had seen (docs/decisions/0011).
 """

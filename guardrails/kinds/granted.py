@@ -33,7 +33,8 @@ class Granted:
 
     def within(self, ctx: Context, window: Window) -> Hits | None:
         case = ctx.case
-        if ctx.authority.violations(case.remedies, ctx.scenario.id, case.approvals, ctx.scenario.also):
+        breaches = ctx.authority.violations(case.remedies, ctx.scenario.id, case.approvals, ctx.scenario.also)
+        if any(not breach.untold for breach in breaches):
             return None
         if self.unless and self.unless.within(ctx, window):
             return None

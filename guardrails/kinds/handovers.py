@@ -10,6 +10,7 @@ from datetime import date
 from guardrails.context import Context
 from guardrails.figures.mention import Mention
 from guardrails.kinds.check import Violation
+from service.domain.moment import day_of
 
 _CONTACT = re.compile(
     r"\b(?:contact|person to|looks? after|handles?|deals? with|goes? through|go through|ask for"
@@ -70,6 +71,106 @@ def _charges(ctx: Context) -> Iterator[_Charge]:
             before = ctx.document.text[max(sentence.start, day.start - 30) : day.start]
             if day.day and (_UNTIL.search(before) or _FROM.search(before)):
                 yield _Charge(names, day.day, sentence.start, sentence.end, bool(_UNTIL.search(before)))
+
+
+_WHOLLY = re.compile(
+    r"\b(?:keeps?|holds?|looks? after|stays?|remains?|handles?|deals? with|sees?|runs?|is|has|have)\b[^.;]{0,50}?"
+    r"\b(?:(?:until|till) (?:it|this|all|everything|(?:the|your)(?: \w+){1,3}) (?:is|has been|are"
+    r"|have been) (?:\w+ )?(?:closed|settled"
+    r"|over|finished|done|resolved|right|paid|mended|repaired|complete|\w+ed)"
+    r"|(?:for )?as long as (?:it|this|the \w+) (?:is|stays"
+    r"|remains) open|from (?:start|first|beginning) to (?:finish|last|end)|to the (?:very )?end|right through)\b",
+    re.IGNORECASE,
+)
+_GIVEN_OVER = re.compile(
+    r"\b(?:takes? (?:it|them|(?:your|the) \w+) over|takes? over|(?:pass(?:es)?|moves?|goes|transfers?) (?:over )?to"
+    r"|becomes? your|(?:is|are) (?:handed|passed|transferred|moved) (?:over )?to|hands? (?:it|your \w+) (?:over|on))\b"
+    r"|\b(?-i:[A-Z])\w+ (?:has|takes|handles|holds|runs|looks after|deals with) (?:it|them"
+    r"|your \w+|the (?:case|file|matter))\b",
+    re.IGNORECASE,
+)
+_LEFT = re.compile(
+    r"\b(?:not|never|unless|if|once|after|when it is closed|money|refund|payment)\b|n't\b", re.IGNORECASE
+)
+
+
+def kept_and_passed_on(ctx: Context) -> Iterator[Violation]:
+    """`Perth keeps your case for as long as it is open. Brisbane takes it over on 1 May.`"""
+    kept: int | None = None
+    sent = ctx.case.sent_at.date() if ctx.case.sent_at else None
+    for sentence in ctx.document.body:
+        whole = _WHOLLY.search(sentence.text)
+        if whole and not _LEFT.search(sentence.text[: whole.start()]):
+            kept = sentence.index
+        given = _GIVEN_OVER.search(sentence.text, whole.end() if whole else 0)
+        if given is None or kept is None or sentence.index - kept > 1 or _LEFT.search(sentence.text[given.start() :]):
+            continue
+        if any(m.day and sent and m.day > sent for m in _days(ctx, sentence.index)):
+            yield Violation(sentence.start, sentence.end, "somebody was said to keep it to the end", "warn")
+
+
+_NOBODY_ELSE = re.compile(
+    r"\b(?:no one else|nobody else|no-one else|alone\b(?= (?:will|writes?|rings?|calls?"
+    r"|answers?|speaks?|deals?|tells?))|(?:only|solely)"
+    r" (?:from )?(?=[A-Z]|I\b|me\b))|(?<=[a-z] )alone\b",
+)
+_SPEAKS = (
+    r"(?:rings?|calls?|writes?|telephones?|phones?|e-?mails?|answers?|contacts?|updates?"
+    r"|speaks?|tells?|deals?|gets in touch"
+    r"|is in touch|sends? you)"
+)
+_TALK = re.compile(rf"\b(?:{_SPEAKS}|news|letters?|messages?|replies|repl(?:y|ies)|word|touch)\b", re.IGNORECASE)
+_WHO_SPEAKS = re.compile(
+    rf"(?P<name>(?:M(?:r|rs|s|iss)\.? )?[A-Z][a-zà-ÿ]+(?: [A-Z][\w'à-ÿ-]+)?) (?:will |is going to )?{_SPEAKS}\b"
+    r"|\b(?:comes?|hear|is) from (?P<source>[A-Z][a-zà-ÿ]+ [A-Z][\w'à-ÿ-]+)"
+)
+_AWAY = re.compile(r"\b(?:if|while|when|away|leave|absent|holiday|was|were|had|told|said|instead)\b", re.IGNORECASE)
+
+
+def somebody_else(ctx: Context) -> Iterator[Violation]:
+    """`Every update comes from Graham Tuohy and no one else; Lucia Ferri rings with the next.`"""
+    sole: tuple[int, frozenset[str]] | None = None
+    for sentence in ctx.document.body:
+        found, after = _NOBODY_ELSE.search(sentence.text), 0
+        if found and _TALK.search(sentence.text) and not _AWAY.search(sentence.text):
+            end = re.search(r"[;:]", sentence.text[found.end() :])
+            after = found.end() + end.start() if end else len(sentence.text)
+            words = re.findall(r"\b(?:[A-Z][a-zà-ÿ]+|I|me|my)\b", sentence.text[:after])
+            sole = sentence.index, frozenset(words)
+        if sole is None or sentence.index - sole[0] > 1 or _AWAY.search(sentence.text[after:]):
+            continue
+        for who in _WHO_SPEAKS.finditer(sentence.text, after):
+            words = re.findall(r"[A-Z][\w'à-ÿ-]+", who["name"] or who["source"])
+            named = not _NOT_A_NAME.match(words[0]) and not _NO_NAME.search(" ".join(words))
+            if named and len(sole[1]) and sole[1].isdisjoint(words) and (len(words) > 1 or who.start() > after):
+                yield Violation(sentence.start + who.start(), sentence.end, "nobody else was to do it", "warn")
+                break
+
+
+def another_owner(ctx: Context) -> Iterator[Violation]:
+    """`Nora Hale rings you on 27 October`, where Imran Aziz has promised to ring on that day."""
+    rows = [r for r in ctx.case.commitments if r.status == "open" and r.due and _PERSON.fullmatch(r.owner or "")]
+    for sentence in ctx.document.body if rows else ():
+        days = {m.day for m in ctx.mentions_in_sentence(sentence.index) if m.day}
+        for who in _WHO_SPEAKS.finditer(sentence.text):
+            words = re.findall(r"[A-Z][\w'à-ÿ-]+", who["name"] or who["source"])
+            due = [r for r in rows if r.due and day_of(r.due) in days and _SPOKEN.search(r.what)]
+            others = due and not any(set(words) & set((r.owner or "").split()) for r in due)
+            if others and len(words) > 1 and not any((r.owner or "").split()[-1] in ctx.document.text for r in due):
+                yield Violation(sentence.start + who.start(), sentence.end, f"promised by {due[0].owner}", "warn")
+                break
+
+
+_PERSON = re.compile(r"[A-Z][a-zà-ÿ'-]+(?: [A-Z][\w'à-ÿ-]+)+")
+_SPOKEN = re.compile(
+    r"\b(?:r[ai]ng|rings|call|calls|phone|telephone|write|writes|speak|update|contact|answer"
+    r"|reply)\b",
+    re.IGNORECASE,
+)
+_NOT_A_NAME = re.compile(
+    r"(?:She|He|They|We|You|It|I|My|Our|Your|The|This|That|Who|Nobody|Everyone|Please|If|And"
+    r"|But)$"
+)
 
 
 _TOGETHER = re.compile(

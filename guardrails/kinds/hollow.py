@@ -88,13 +88,13 @@ class Hollow:
             return False
         if not all(_stands(ctx, need, hit.sentence) for need in self.needs):
             return False
-        return not (self.pointing and self._points_at_substance(ctx, hit))
+        return not (self._goes_on(ctx, hit, sentence) or (self.pointing and self._points_at_substance(ctx, hit)))
 
     def _points_at_substance(self, ctx: Context, hit: Hit) -> bool:
         if self.empty and any(h.start < hit.end and hit.start < h.end for h in ctx.phrases(self.empty)):
             return False
         sentence = ctx.document.sentences[hit.sentence]
-        if self._substance(ctx, sentence.start, hit.start, least=1) or self._goes_on(ctx, hit, sentence):
+        if self._substance(ctx, sentence.start, hit.start, least=1):
             return True
         near = [s for s in ctx.document.body if -2 <= s.index - hit.sentence <= 1 and s.index != hit.sentence]
         return any(self._substance(ctx, s.start, s.end) for s in near)

@@ -58,7 +58,9 @@ def _is_weekday(name: str) -> bool:
 
 _JOINED = re.compile(
     r"(?: (?:early |late )?(?:morning|afternoon|evening|night|lunchtime)| (?:of )?(?:this|next|last) week)?"
-    r"(?:,? ?(?:at|by|before|after|until)? ?(?:\d{1,2}[:.]?\d{0,2} ?(?:[ap]m)?|noon)?,? ?"
+    r"(?:,? ?(?:at|by|before|after|until)? ?(?:\d{1,2}[:.]?\d{0,2} ?(?:[ap]m)?|noon"
+    r"|(?:half past |(?:a )?quarter (?:past|to) )?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"(?: o'clock)?)?,? ?"
     r"(?:that is|which is|that's|or|on|is)? ?[(,–-]? ?)(?:the |on )?",
     re.IGNORECASE,
 )
@@ -67,7 +69,7 @@ _JOINED = re.compile(
 _RUNS_TO = re.compile(
     r",? ?(?:\(|–)?(?:that is|so|which is|i\.e\.)?,? ?(?:to|until|till|through|up to|ending|on) (?:the )?"
 )
-_COUNTED_FROM = re.compile(r"(?:days?|weeks?|months?|hours?|counted|counting|time) from $", re.IGNORECASE)
+_COUNTED_FROM = re.compile(r"(?:days?|weeks?|months?|hours?|counted|counting|time) from $|\bago $", re.IGNORECASE)
 """`Five business days from today, on 7 October`: the day is not today's."""
 _A_MONTH_OFF = 2
 _SPANNING = ("until", "before", "after", "by")
@@ -89,7 +91,7 @@ def beside(ctx: Context) -> Iterator[Violation]:
             continue
         if _is_about_a_month(relative, absolute):
             continue
-        if absolute.day != relative.day and not _same_weekday_later(relative, absolute):
+        if absolute.day != relative.day and not _same_weekday_later(relative, absolute, ctx):
             yield Violation(one.start, other.end, f"{relative.text} is {relative.day}")
 
 
@@ -100,13 +102,17 @@ def _is_about_a_month(relative: Mention, absolute: Mention) -> bool:
     return abs((relative.day - absolute.day).days) <= _A_MONTH_OFF
 
 
-def _same_weekday_later(relative: Mention, absolute: Mention) -> bool:
-    """A weekday alone may stand for a week earlier or later."""
+def _same_weekday_later(relative: Mention, absolute: Mention, ctx: Context) -> bool:
+    """A weekday alone may stand for a week earlier or later; `Saturday week` is no weekday alone."""
     if relative.kind != "weekday" or relative.day is None or absolute.day is None:
+        return False
+    sent = ctx.case.sent_at
+    if _WEEKS_ON.search(relative.text) and sent and sent.date().weekday() != relative.day.weekday():
         return False
     return relative.day.weekday() == absolute.day.weekday()
 
 
+_WEEKS_ON = re.compile(r"day (?:week|fortnight)$", re.IGNORECASE)
 _SIMPLY = (
     "today",
     "tomorrow",

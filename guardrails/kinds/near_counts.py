@@ -45,6 +45,11 @@ def share_told(told: Told) -> Iterator[Mention]:
     between = told.text[one.end - told.start : other.start - told.start]
     if re.fullmatch(r" (?:\w+ ){0,2}to ", between) and _GOES_FROM.search(told.before(one, 12)):
         right = abs(value(one) - value(other)) / value(one)
+    elif told.amounts and _CHANGE_OF.search(told.text):
+        right = min(
+            (abs(value(one) - value(other)) / n for n in (value(one), value(other))),
+            key=lambda r: abs(r - told.parts[0]),
+        )
     elif re.fullmatch(r" (?:out )?of (?:the |your |our |those )?", between) and value(one) < value(other):
         right = value(one) / value(other)
     else:
@@ -54,6 +59,10 @@ def share_told(told: Told) -> Iterator[Mention]:
         yield other
 
 
+_CHANGE_OF = re.compile(
+    r"\b(?:rise|increase|jump|hike|drop|fall|cut|reduction|saving|change) of (?:an? |one |two|three|half|\d)",
+    re.IGNORECASE,
+)
 _TOLD_TOGETHER = re.compile(
     r"(?: [a-z]+)? (?:where|when|against|for what|in place of|instead of|in all|together|altogether|all told"
     r"|for the (?:day|week|month|night|lot|pair))\b"
@@ -125,10 +134,16 @@ def parted(told: Told) -> Iterator[Mention]:
 def _is_no_noun(head: str) -> bool:
     return bool(
         re.match(
-            r"(?:of|in|on|at|that|who|which|were|was|are|is|came|went|got|had|reached|did|(?:\w+ )?ones?)\b|\w+ed\b",
+            r"(?:of|in|on|at|that|who|whom|we|you|they|which|were|was|are|is|came|went|got|had|reached|did"
+            r"|(?:\w+ )?ones?)\b|\w+ed\b",
             head,
         )
     )
+
+
+_NAMELY = re.compile(
+    r"\b(?:that is|that's|that was|so|which is|which was|or|namely|making),? (?:only |just )?$", re.IGNORECASE
+)
 
 
 def share_of_a_count(told: Told) -> Iterator[Mention]:
@@ -140,5 +155,6 @@ def share_of_a_count(told: Told) -> Iterator[Mention]:
     rights = (value(whole) * told.parts[0], value(whole) * (1 - told.parts[0]))
     near = any(abs(value(part) - right) <= max(Decimal(2), right / 5) for right in rights)
     near = near or (part is told.counts[-1] and bool(_TOLD_TOGETHER.match(told.after(part))))
+    near = near or bool(_NAMELY.search(told.before(part, 20)))
     if begins and near and all(abs(value(part) - right) >= 1 for right in rights):
         yield part

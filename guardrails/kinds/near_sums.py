@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, pairwise, permutations
 
 from guardrails.context import Context
+from guardrails.document import Sentence
 from guardrails.figures.mention import Mention
 from guardrails.kinds.check import Violation
 from guardrails.kinds.near_counts import (
@@ -23,15 +25,17 @@ from guardrails.kinds.near_counts import (
     share_told,
 )
 from guardrails.kinds.results import sum_of_products_before
+from guardrails.kinds.slips import comes_of_a_list, slipped_amounts, slipped_counts
 from guardrails.kinds.sums import is_difference, is_sum, value
-from guardrails.kinds.told_figures import Told, is_equal, is_near, read_told
+from guardrails.kinds.told_figures import Told, has_its_own_noun, is_equal, is_near, is_the_wrong_charge, read_told
 
+_A_LIST = 3
 _MOST = 6
 """More figures than this in a sentence are no sum, but a list."""
 _NEAR_PRODUCT = Decimal("0.3")
 
 _EVENLY = re.compile(
-    r"\b(?:evenly|equally|equal (?:parts|shares|instal+ments|payments|sums)|each|apiece|(?:a|per) head"
+    r"\b(?:evenly|equally|equal (?:parts|shares|instal+ments|payments|sums)|each|apiece|(?:a|per) head|\w+ ways|\w+-way"
     r"|(?:split|splits|shared?|divided)\b.*\b(?:yours|your (?:share|part|portion)))\b",
     re.IGNORECASE,
 )
@@ -51,22 +55,29 @@ _TAKEN_FROM = re.compile(
     r"|your change|take \S+ .{0,30}\boff"
     r"|less (?:the |your |our |a )?(?=[£$€₹]|[A-Z]{1,3} ?\$?\d)"
     r"|(?:once|after|when) (?:the|your) .* is off"
-    r"|(?:between|separat\w+) (?:them|the two))\b",
+    r"|(?:between|separat\w+) (?:them|the two)|(?:split|divided|parted) (?:over|between|into|among))\b",
     re.IGNORECASE,
 )
 
 
 def near_sums(ctx: Context) -> Iterator[Violation]:
     """At most one a sentence: the figure that is nearest to what the others come to."""
+    asked: Sentence | None = None
     for sentence in ctx.document.body:
         own = ctx.mentions_in_sentence(sentence.index)
-        if sum(m.kind in ("money", "count") for m in own) > 1:
-            told = read_told(sentence, own)
-            found = next(_slips(told, ctx), None)
-            if found is not None:
-                yield Violation(
-                    found.start, found.end, "what the sentence does with the other figures comes to another one"
-                )
+        found = None
+        if sum(m.kind in ("money", "count", "duration") for m in own) > 1:
+            found = next(_slips(read_told(sentence, own), ctx), None)
+        if found is None and asked is not None and own:
+            both = replace(asked, end=sentence.end, text=ctx.document.text[asked.start : sentence.end])
+            told = read_told(both, (*ctx.mentions_in_sentence(asked.index), *own))
+            slips = slipped_amounts(told, asked=asked.text.endswith("?")) if len(told.amounts) <= _MOST else iter(())
+            found = next(slips, None)
+        if found is not None:
+            yield Violation(
+                found.start, found.end, "what the sentence does with the other figures comes to another one"
+            )
+        asked = sentence if sentence.text.endswith(("?", ":")) else None
 
 
 def _slips(told: Told, ctx: Context) -> Iterator[Mention]:
@@ -78,7 +89,8 @@ def _slips(told: Told, ctx: Context) -> Iterator[Mention]:
         yield from share_told(told)
         yield from _scaled(told)
         yield from _set_against(told)
-        yield from repeated(told, told.amounts)
+        if len(told.amounts) < _A_LIST or not comes_of_a_list(told.amounts, told):
+            yield from repeated(told, told.amounts)
         yield from averaged(told)
     if not len(told.counts) > _MOST and len(told.counts) > 1:
         yield from added(told, told.counts)
@@ -86,19 +98,12 @@ def _slips(told: Told, ctx: Context) -> Iterator[Mention]:
         yield from repeated(told, told.counts)
         yield from averaged(told)
         yield from share_of_a_count(told)
+        yield from _scaled(told)
         yield from share_told(told)
+        yield from slipped_counts(told)
     if not len(told.amounts) > _MOST:
         yield from added(told, told.amounts)
-
-
-_TAKEN = re.compile(r"\b(?:charged?|took|billed|collected|debited|invoiced|paid|asked|taken)\b", re.IGNORECASE)
-_RIGHT = re.compile(r"\b(?:right|correct|should|due|owed?|works out|fair|proper|agreed|so)\b", re.IGNORECASE)
-
-
-def _is_the_wrong_charge(mention: Mention, told: Told) -> bool:
-    """Whether an amount is told as what was taken, and not as what is right."""
-    clause = re.split(r"[,;:]| and ", told.before(mention, 60))[-1] + " " + re.split(r"[,;:.]", told.after(mention))[0]
-    return bool(_TAKEN.search(clause)) and not _RIGHT.search(clause)
+        yield from slipped_amounts(told)
 
 
 def _shared_out(told: Told) -> Iterator[Mention]:
@@ -111,7 +116,7 @@ def _shared_out(told: Told) -> Iterator[Mention]:
     fits = any(is_equal(value(whole), product, many) for product, many in products)
     near = any(is_near(product, value(whole), _NEAR_PRODUCT) for product, _ in products)
     worked_out = re.search(r"\b(?:so|which|that|makes?|is)\b.{0,25}$", told.before(part, 40))
-    if near and not fits and (worked_out or not _is_the_wrong_charge(whole, told)):
+    if near and not fits and (worked_out or not is_the_wrong_charge(whole, told)):
         yield part
 
 
@@ -129,8 +134,8 @@ def _priced(told: Told) -> Iterator[Mention]:
         if any(is_equal(right, s, many) for right, many in rights for s in sums):
             continue
         near = (m for m in others if any(is_near(value(m), right, _NEAR_PRODUCT) for right, _ in rights))
-        free = (m for m in near if m.start > price.end and not _has_its_own_noun(m, told) and not _comes_out(m, told))
-        yield from (m for m in free if not _is_the_wrong_charge(m, told))
+        free = (m for m in near if m.start > price.end and not has_its_own_noun(m, told) and not _comes_out(m, told))
+        yield from (m for m in free if not is_the_wrong_charge(m, told))
 
 
 def _comes_out(result: Mention, told: Told) -> bool:
@@ -163,7 +168,7 @@ def _price_list(told: Told, ctx: Context) -> Iterator[Mention]:
         if a.kind == "count" and b.kind == "money"
     ]
     priced = [b for a, b in pairs if _AT.search(told.before(b, 20)) and b is not result]
-    if len(priced) < 2 or _VAT.search(told.text) or _is_the_wrong_charge(result, told):
+    if len(priced) < 2 or _VAT.search(told.text) or is_the_wrong_charge(result, told):
         return
     right = sum_of_products_before(result, ctx)
     if not is_equal(value(result), right) and is_near(value(result), right):
@@ -183,33 +188,21 @@ def _reduced(told: Told) -> Iterator[Mention]:
     if any(is_equal(value(m), x) for m, x in rights):
         return
     last = told.amounts[-1]
-    yield from (m for m, x in rights if m is last and is_near(value(m), x) and not _has_its_own_noun(m, told))
+    yield from (m for m, x in rights if m is last and is_near(value(m), x) and not has_its_own_noun(m, told))
 
 
 _LIMIT = re.compile(r"\b(?:over|under|above|below|than|least|up to|most) $", re.IGNORECASE)
-_NOUN_AFTER = re.compile(
-    r" (?!(?:and|or|of|off|for|on|in|at|to|from|that|which|we|you|it|i|back|by|is|was|not|per|each|as|with|when|where"
-    r"|the)"
-    r"\b)[a-z]"
-)
-
-
-def _has_its_own_noun(mention: Mention, told: Told) -> bool:
-    """Whether an amount is that of another thing: `the £35.00 mattress`."""
-    article = re.search(r"\b(?:the|your|our|a|an|its|this|that) $", told.before(mention, 6), re.IGNORECASE)
-    return bool(article and _NOUN_AFTER.match(told.after(mention)))
-
-
 _FACTORS = {"half": Decimal("0.5"), "double": Decimal(2), "triple": Decimal(3)}
 
 
 def _scaled(told: Told) -> Iterator[Mention]:
     """`We doubled your £26.00 fare and took £52.00`."""
-    found = _SCALED.search(told.text) if len(told.amounts) == 2 else None
+    figures = told.amounts or (told.counts if " to " in told.text else ())
+    found = _SCALED.search(told.text) if len(figures) == 2 else None
     if not found:
         return
     factor = _FACTORS[found.lastgroup or "double"]
-    one, other = told.amounts
+    one, other = figures
     fits = any(is_equal(value(a), value(b) * factor) for a, b in permutations((one, other)))
     near = any(is_near(value(a), value(b) * factor) for a, b in permutations((one, other)))
     if near and not fits:

@@ -33,7 +33,8 @@ _LINKED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _LINKED_BEFORE = re.compile(
-    r"\b(?:so|waited|waiting|waits?|stood|sat|hung|hold|held|kept|idle|without|lost|lasts?|lasted|down|off|dark|silen\w+"
+    r"\b(?:so|waited|waiting|waits?|stood|sat|hung|hold|held|kept|idle|without|lost|lasts?"
+    r"|lasted|down|off|dark|silen\w+"
     r"|queued?|delay\w*|gap|lay|lies?|went by|passed|cut|stranded|that (?:is|was|makes|made)"
     r"|which (?:is|was|makes|made)"
     r"|(?:it|this|which|that) took)\b[^,;:]{0,40}$"
@@ -143,7 +144,12 @@ def _between_days(own: tuple[Mention, ...], length: Mention, ctx: Context) -> It
         yield Violation(told[0].start, told[-1].end, f"{first} to {last} is {apart} days")
 
 
-_SINCE = re.compile(r" (?:ago )?(?:since|from) (?:the )?(?:\w+ on )?$", re.IGNORECASE)
+_SINCE = re.compile(
+    r",? (?:today |now |already |this (?:morning|week) )?(?:ago |(?:have |has )?(?:gone by"
+    r"|passed|elapsed|run) )?(?:since|from)"
+    r" (?:[^,;:.()]{1,60} )?(?:the )?$",
+    re.IGNORECASE,
+)
 _FOR = re.compile(r"\b(?:for|after) (?:a |the |all )?$", re.IGNORECASE)
 _AHEAD = re.compile(
     r"\b(?:will|shall|is going to|until|till|from|promis\w+|within|should|may|can|up to|would"
@@ -160,12 +166,24 @@ _HOLDS = re.compile(
 """`Each link stops working after 14 days`: how long a thing holds, and not how long ago something was."""
 
 
+_HAS_BEEN = re.compile(
+    r"\b(?:is|'s|been|makes?)(?: now| exactly| just)? $|^$"
+    r"|\b(?:have|has|'ve)\b[^.;:]{0,60} for (?:all )?$",
+    re.IGNORECASE,
+)
+
+
+def _is_length(mention: Mention) -> bool:
+    """`Forty days today since …` reads like a day to come, and is a length."""
+    return mention.kind == "duration" or bool(mention.minutes and mention.text.casefold().endswith((" today", " now")))
+
+
 def past_today(ctx: Context, sent: datetime) -> Iterator[Violation]:
     """On 11 May: `you wrote on 20 April, and for five weeks nobody replied`; `it is now two months since 27 April`."""
     for sentence in ctx.document.body:
         own = ctx.mentions_in_sentence(sentence.index)
         days = [m for m in own if m.kind == "date" and m.day and not m.relative]
-        lengths = [m for m in own if m.kind == "duration" and not m.business and (m.unit or "").rstrip("s") in _DAYS_IN]
+        lengths = [m for m in own if _is_length(m) and not m.business and (m.unit or "").rstrip("s") in _DAYS_IN]
         if len(days) != 1 or len(lengths) != 1 or not days[0].day or days[0].day > sent.date():
             continue
         day, length = days[0], lengths[0]
@@ -174,7 +192,7 @@ def past_today(ctx: Context, sent: datetime) -> Iterator[Violation]:
         said, slack = float(length.number or 0) * _DAYS_IN[unit], _SLACK[unit] + gone * 0.1
         between = ctx.document.text[length.end : day.start] if length.end <= day.start else ""
         head = ctx.document.text[sentence.start : length.start]
-        since = _SINCE.fullmatch(between) and re.search(r"\b(?:is|'s|been)(?: now)? $", head, re.IGNORECASE)
+        since = _SINCE.fullmatch(between) and _HAS_BEEN.search(head)
         runs_on = day.end <= length.start and _FOR.search(head) and not _HOLDS.search(head)
         runs_on = runs_on and not _AHEAD.search(sentence.text)
         if (since and abs(said - gone) > slack) or (runs_on and said > gone + slack):

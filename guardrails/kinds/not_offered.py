@@ -29,6 +29,46 @@ def is_not_ours(hit: Hit, ctx: Context) -> bool:
     return bool(asked or _UNDONE.search(before) or _CUSTOMERS_OWN.match(text, hit.start, hit.end))
 
 
+_TOPIC = re.compile(
+    r"\b(?:about|regarding|concerning|over|as to|question|query|answer|complaint|letter|message|email|dispute|row) "
+    r"(?:(?:about|on|of|for|to|over|regarding|concerning) )?(?:(?:the|your|our|that|this|a|any) )?(?:\w+ )?$",
+    re.IGNORECASE,
+)
+_OUR_WRONG = re.compile(
+    r"\b(?:(?:was|were|is) (?:quite |plainly |simply |clearly )?(?:wrong|right|mistaken|our (?:error|mistake))"
+    r"|by mistake|in error|(?:should|ought) (?:not|never) (?:to )?have|had no (?:right|business)"
+    r"|(?:took|charged|asked|billed|demanded|sent|made) (?:you )?(?:a|an|one|it|for|the))\b",
+    re.IGNORECASE,
+)
+_A_RULE = re.compile(
+    r"(?:^|[:;,(] ?|\b(?:that|rule is|because|since|where|though|while|as) )"
+    r"(?:every|all|any|each|an?|no|(?:your|our|the) (?:plan|rules?|scheme|service|policy|contract|terms)"
+    r"|children|pupils|members|students|tenants|patients)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_BY_CONTRACT = re.compile(
+    r"\b(?:your|our|the|a) (?:plan|contract|policy|terms|agreement|rules?|tariff|membership|lease|ticket|fare)"
+    r" (?:already |always )?(?:includes?|gives?|covers?|says?|allows?|lets?|comes? with|entitles?|makes?)\b",
+    re.IGNORECASE,
+)
+_FOR_YOU_NOW = re.compile(
+    r"\b(?:next|from now|from today|until|for life|will|'ll|shall|this (?:month|year|season|term|time)"
+    r"|so (?:your|every|all|you))\b",
+    re.IGNORECASE,
+)
+
+
+def is_of_a_rule(hit: Hit, ctx: Context) -> bool:
+    """`About the gift card`; `every visit is free, so our bill was wrong`: what it speaks of, or what holds for all."""
+    sentence, text = ctx.document.sentences[hit.sentence], ctx.document.text
+    before, told = text[sentence.start : hit.start], text[hit.start : hit.end]
+    if _TOPIC.search(before) and not _FOR_YOU_NOW.search(told):
+        return True
+    rest = before + text[hit.end : sentence.end]
+    general = _A_RULE.search(before) or _A_RULE.match(told) or _BY_CONTRACT.search(sentence.text)
+    return bool(general and _OUR_WRONG.search(rest)) and not _FOR_YOU_NOW.search(sentence.text)
+
+
 def told_beside(hit: Hit, ctx: Context) -> bool:
     """Whether an approved sum, or the thing that is sent anew, is told in this sentence or one of its neighbours."""
     near = Window(hit.sentence - 2, hit.sentence + 2)

@@ -11,14 +11,23 @@ from typing import Literal
 from pydantic import Field
 
 from guardrails.context import Context
-from guardrails.figures.ground import Grounding
 from guardrails.figures.mention import Mention
-from guardrails.kinds.beside_an_offer import is_no_share, is_of_the_approved_sum, is_taken, with_its_subject
+from guardrails.kinds.beside_an_offer import (
+    comes_back,
+    fell_short,
+    given_once_more,
+    is_no_share,
+    is_of_the_approved_sum,
+    is_price,
+    is_taken,
+    is_tied,
+    with_its_subject,
+)
 from guardrails.kinds.borne_out import BorneOut, BorneOutSpec
 from guardrails.kinds.check import Maker, Violation
 from guardrails.kinds.either import merged
 from guardrails.kinds.let_off import let_off_in_the_case, put_right
-from guardrails.kinds.not_offered import is_not_ours, is_only_reported, told_beside
+from guardrails.kinds.not_offered import is_not_ours, is_of_a_rule, is_only_reported, told_beside
 from guardrails.kinds.remedies import (
     IN_KIND,
     LENGTHS,
@@ -89,9 +98,6 @@ _FRACTION = re.compile(
     r"(?: (?:off|price)\b| of (?:the|your|what|this|that|it)\b)",
     re.IGNORECASE,
 )
-_OF_BEFORE = re.compile(
-    r"\b(?:of (?:your|the|our|each|a|every|that)|on (?:your|the)|%|per ?cent of)\s*$", re.IGNORECASE
-)
 _NO_SHARE_AFTER = re.compile(
     r" (?:vat|tax|full|of (?:the )?(?:storage|capacity|disk|tickets|calls|customers))\b", re.IGNORECASE
 )
@@ -99,7 +105,6 @@ _NO_SHARE_AFTER = re.compile(
 
 _PAID_BACK = re.compile(r"refund|reimburs|repa[iy]|rebate|compensat|redress|credited", re.IGNORECASE)
 """Money that goes back; a thing that is sent anew at its price is none."""
-_RETURN_OF = re.compile(r"refund of (?:your|the|that|this|all|our) [^.;:!?]{0,40}$", re.IGNORECASE)
 _COMING = re.compile(
     r"\b(?:waiting for you|for you|to you|your way|coming to|yours|you(?: will|'ll)? (?:get|have|find|receive|see"
     r"|keep|collect|pocket)|heading|awarded|enclosed|accept|in your (?:account|pocket|hand|envelope)"
@@ -152,21 +157,25 @@ class Offers:
             and ctx.document.sentences[h.sentence].kind in ("subject", "prose", "item", "heading")
             and not denied & {h.start, h.start - 1, h.start - 2}
             and not any(n.start < h.end and h.start < n.end for n in _beside(h, never, ctx))
+            and not (pattern not in (self.giving, self.unbounded) and is_of_a_rule(h, ctx))
         ]
 
     def _sums(self, ctx: Context) -> Iterator[Violation]:
         """Amounts given to the customer that are no remedy and no sum of remedies."""
         sourced = {g.mention.start: g for g in ctx.grounding if g.grounded}
+        giving = {h.sentence for h in self._offered(ctx, self.giving)}
+        again = (m for m in ctx.mentions if m.sentence in giving and given_once_more(m, ctx))
+        yield from (Violation(m.start, m.end, _NO_REMEDY) for m in again)
         for mention, hit in self._given(ctx, "money"):
             in_money = _PAID_BACK.search(ctx.document.text[hit.start : hit.end]) is not None
             beside = any(approved_amount(m, ctx, in_money) for m in ctx.mentions_in_sentence(mention.sentence))
-            if approved_amount(mention, ctx, in_money) or _is_price(mention, ctx):
+            if approved_amount(mention, ctx, in_money) or is_price(mention, ctx) or fell_short(mention, ctx):
                 continue
             source = sourced.get(mention.start)
             if is_taken(mention, source, ctx):
                 continue
-            tied = _is_tied(mention, hit, ctx)
-            if source is not None and not (in_money and tied) and (beside or not (_comes_back(source) or tied)):
+            tied = is_tied(mention, hit, ctx)
+            if source is not None and not (in_money and tied) and (beside or not (comes_back(source) or tied)):
                 continue
             yield Violation(mention.start, mention.end, _NO_REMEDY)
 
@@ -254,7 +263,7 @@ class Offers:
             if place is None and breach.kind in IN_KIND:
                 place = opening, opening
             if place is not None:
-                yield Violation(*place, breach.reason, "warn" if breach.pending else None)
+                yield Violation(*place, breach.reason, None if breach.certain else "warn")
 
 
 def _beside(hit: Hit, pattern: Pattern | None, ctx: Context) -> Hits:
@@ -264,28 +273,6 @@ def _beside(hit: Hit, pattern: Pattern | None, ctx: Context) -> Hits:
 
 def _gap(mention: Mention, hit: Hit) -> int:
     return max(mention.start - hit.end, hit.start - mention.end, 0)
-
-
-def _comes_back(source: Grounding) -> bool:
-    """Whether the fact that an amount comes from is itself money for the customer."""
-    return bool(re.search(r"refund|credit|repaid|paid_back|compensation|goodwill", source.fact or ""))
-
-
-def _is_tied(mention: Mention, hit: Hit, ctx: Context) -> bool:
-    """Whether nothing but a few small words stand between an amount and the word that gives it."""
-    first, last = min(mention.end, hit.end), max(mention.start, hit.start)
-    between = ctx.document.text[first:last]
-    if _RETURN_OF.search(ctx.document.text[max(0, mention.start - 60) : mention.start]):
-        return True
-    return len(between) <= 14 and not re.search(r"[,;.:]|\b(?:and|but|where|was|were)\b", between)
-
-
-def _is_price(mention: Mention, ctx: Context) -> bool:
-    """Whether the amount is what a share is taken of, and not what is given."""
-    known = any(k.number == mention.number for k in ctx.sources.of("money") if not k.name.startswith("remedy:")) or any(
-        r.base == mention.number for r in ctx.case.remedies
-    )
-    return known and bool(_OF_BEFORE.search(ctx.document.text[max(0, mention.start - 30) : mention.start]))
 
 
 def _too_long(hit: Hit, remedies: list[Remedy], ctx: Context) -> Iterator[Violation]:

@@ -12,10 +12,17 @@ from pydantic import Field
 from guardrails.context import Context
 from guardrails.kinds.check import Maker, Violation
 from guardrails.kinds.either import merged
+from guardrails.kinds.private_facts import private_facts
 from guardrails.kinds.private_meaning import barred_in_other_words, notes_in_quotation_marks, told_from_notes
-from guardrails.kinds.private_numbers import account_numbers, card_and_identity_numbers, keys
+from guardrails.kinds.private_notes import barred_names, held_back, writers_of_notes
+from guardrails.kinds.private_numbers import account_numbers, card_and_identity_numbers, keys, numbers_told_of
 from guardrails.kinds.private_people import colleagues, other_people
-from guardrails.kinds.private_strangers import conditions_of_others, others_in_texts
+from guardrails.kinds.private_strangers import (
+    conditions_of_others,
+    others_in_texts,
+    people_by_their_door,
+    troubles_of_others,
+)
 from guardrails.kinds.private_words import barred, copied, secrets
 from guardrails.kinds.wording import Wording, WordingSpec
 from guardrails.patterns import Pattern
@@ -76,11 +83,12 @@ class Privacy:
             if not _is_known_to_the_customer(h, ctx)
         )
         numbers = (*card_and_identity_numbers(ctx), *account_numbers(ctx, ctx.phrases(self.banking)), *keys(ctx))
+        numbers += (*numbers_told_of(ctx), *private_facts(ctx))
         words = (*secrets(ctx, ctx.phrases(self.secret)), *copied(ctx), *barred(ctx), *notes_in_quotation_marks(ctx))
         told = (*_told(self.asked, "a secret is asked for", ctx), *_told(self.labels, "a note on the customer", ctx))
         others = _told(self.others, "somebody else can be told from this", ctx)
         told += (*(v for v in others if not _is_of_the_case(v, ctx)), *barred_in_other_words(ctx))
-        told += tuple(told_from_notes(ctx))
+        told += (*told_from_notes(ctx), *held_back(ctx), *barred_names(ctx))
         told += tuple(_told(self.hinted, "it tells what is private to us or to others", ctx))
         return merged((*notes, *told, *numbers, *words, *self._people(ctx)))
 
@@ -91,6 +99,9 @@ class Privacy:
         yield from other_people(ctx, fates)
         yield from others_in_texts(ctx)
         yield from conditions_of_others(ctx)
+        yield from troubles_of_others(ctx)
+        yield from people_by_their_door(ctx)
+        yield from writers_of_notes(ctx)
 
 
 _OURS_ALONE = re.compile(r"\b(?:staff|team|group|office|internal|private|back[- ]office|drivers?)\b", re.IGNORECASE)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guardrails.context import Context
+from guardrails.figures.mention import Mention
 from guardrails.figures.same import same_reference
 from guardrails.kinds.check import Violation
 from guardrails.window import Hits
@@ -111,3 +112,66 @@ def iban_valid(text: str) -> bool:
     if len(compact) < 15:
         return False
     return int("".join(str(int(c, 36)) for c in compact[4:] + compact[:4])) % 97 == 1
+
+
+_SORT_CODE_ALONE = re.compile(r"(?<![\w-])\d{2}-\d{2}-\d{2}(?![\w-])")
+_EIGHT = re.compile(r"(?<![\w.,£$€-])\d{8,10}(?![\w,-])")
+_OF_AN_ACCOUNT = re.compile(
+    r"\b(?:accounts?(?: that| which| we| number)?|sort code|bank(?:ing)? details|bacs"
+    r"|paid (?:it )?(?:in)?to|payee)\b",
+    re.IGNORECASE,
+)
+_IDENTITY_NAMED = re.compile(
+    r"\b(?:aadhaar|aadhar|pan card|passport|national insurance|social security|ssn|nhs number|medicare|tax file|tfn|pps"
+    r"|identity (?:card|number)|id number|driving licen[cs]e|driver's licen[cs]e|medical card|visa number)\b",
+    re.IGNORECASE,
+)
+_LONG_TOKEN = re.compile(r"(?<![\w.,£$€-])(?=(?:[A-Z ]*\d){6})[A-Z]{0,5}\d(?:[ -]?\d){5,15}[A-Z]?(?![\w-])")
+_OPENS = re.compile(
+    r"\b(?:opens?|unlocks?|gets? you (?:in|into|through)|lets you (?:in|into)"
+    r"|codes?\b[^.;:\d]{0,40}\b(?:is|was)|get in(?:to)? (?:it )?with|is the (?:code|combination|key))\b",
+    re.IGNORECASE,
+)
+_LOCK = re.compile(r"\b(?:safe|doors?|gate|locker|lock|padlock|box|building|garage|cabinet|alarm|flat|room"
+        r"|lobby|barrier|hatch|store)\b", re.IGNORECASE)  # fmt: skip
+_CODE = re.compile(r"(?<![\w.:£$€/-])\d(?:[ -]?\d){3,7}(?![\w:/-]|\.\d)")
+_NUMBERED = re.compile(
+    r"\b(?:rooms?|flat|house|number|no\.|suite|unit|gate|locker|box|bay|store|floor|order|case"
+    r"|ref\w*) $",
+    re.IGNORECASE,
+)
+_PASSWORD = re.compile(r"(?<![\w/@.-])(?=\w*[a-z])(?=\w*\d)(?=\w*[A-Z_!#$%&*])[A-Za-z][\w!#$%&*]{5,}(?![\w/@-])")
+_GETS_IN = re.compile(
+    r"\b(?:get in|log in|sign in|logs? you in|signs? you in|let yourself in|pick (?:one"
+    r"|your own|a new one)|choose (?:one|your own|a new one)"
+    r"|change it|your own|until you|open it with|into your account)\b",
+    re.IGNORECASE,
+)
+
+
+def numbers_told_of(ctx: Context) -> Iterator[Violation]:
+    """Numbers that their sentence calls an account's, a document's or a lock's, on whichever side it names it."""
+    for sentence in ctx.document.body:
+        text, place = sentence.text, sentence.start
+        bank = _OF_AN_ACCOUNT.search(text) is not None
+        for match in _SORT_CODE_ALONE.finditer(text) if bank else ():
+            yield Violation(place + match.start(), place + match.end(), "a sort code")
+        for match in _EIGHT.finditer(text) if bank else ():
+            personal = _SORT_CODE_ALONE.search(text) or not is_reference(match.group(), ctx)
+            if personal:
+                yield Violation(place + match.start(), place + match.end(), "a full account or document number")
+        for match in _LONG_TOKEN.finditer(text) if _IDENTITY_NAMED.search(text) else ():
+            yield Violation(place + match.start(), place + match.end(), "an identity number")
+        if _OPENS.search(text) and _LOCK.search(text):
+            for match in _CODE.finditer(text):
+                if not _NUMBERED.search(text, 0, match.start()) and not any(
+                    m.kind in ("time", "date", "phone", "money")
+                    for m in _at(ctx, sentence.index, place + match.start())
+                ):
+                    yield Violation(place + match.start(), place + match.end(), "a secret")
+        for match in _PASSWORD.finditer(text) if _GETS_IN.search(text) else ():
+            yield Violation(place + match.start(), place + match.end(), "a secret")
+
+
+def _at(ctx: Context, sentence: int, place: int) -> Iterator[Mention]:
+    return (m for m in ctx.mentions_in_sentence(sentence) if m.start <= place < m.end)

@@ -45,7 +45,32 @@ def conditions_of_others(ctx: Context) -> Iterator[Violation]:
             told = sensitive or _IS_ANOTHER.match(sentence.text, match.end())
             if told and _is_a_stranger(match, sentence.text, ctx):
                 start = sentence.start + match.start()
-                yield Violation(start, start + len(match.group()), "what is private to somebody else")
+                yield Violation(start, start + len(match.group()), _PRIVATE)
+
+
+_OF_A_PLACE = re.compile(
+    r",? (?:of|at|in|from|who lives (?:at|in)) (?:(?i:flat|apartment|number|no\.?|unit|house"
+    r"|plot|room) \d+[a-zA-Z]?\b|\d+[A-Z]\b"
+    r"|(?:\d+[a-zA-Z]? )?(?:[A-Z][\w']+ ){1,2}(?:Road|Street|Lane|Row|Avenue|Close|Terrace"
+    r"|Drive|Court|Crescent|Gardens|Way|Hill)\b)"
+)
+
+
+_HOUSEHOLD = re.compile(r"\b[Tt]he (?P<name>[A-Z][a-z]+s),? (?:who|that) (?:rent|live|own|lodge|moved|took|have the)\b")
+
+
+def people_by_their_door(ctx: Context) -> Iterator[Violation]:
+    """`Kavita Rao of flat 9`; `Mr Adair of Pond Lane`; `the Pattersons, who rent the flat above`."""
+    for sentence in ctx.document.body:
+        for match in _HOUSEHOLD.finditer(sentence.text):
+            if not is_known(match["name"], ctx) and not is_known(match["name"][:-1], ctx):
+                yield Violation(sentence.start + match.start(), sentence.start + match.end(), _PRIVATE)
+        for match in _NAMED.finditer(sentence.text):
+            place = _OF_A_PLACE.match(sentence.text, match.end())
+            before = sentence.text[: match.start()]
+            if place and not _OF_YOURS.search(before) and not is_known(_TITLE.sub("", match.group()), ctx):
+                start = sentence.start + match.start()
+                yield Violation(start, sentence.start + place.end(), "somebody else can be told from this")
 
 
 def _is_a_stranger(match: re.Match[str], text: str, ctx: Context) -> bool:
@@ -64,10 +89,63 @@ _OF_YOURS = re.compile(
     re.IGNORECASE,
 )
 _SENSITIVE = re.compile(
-    r"\b(?:diabet\w+|cancer|hepatitis|hiv|allerg\w+|pregnan\w+|expecting (?:a|her|his|twins)|divorc\w+|arrears"
+    r"\b(?:diabet\w+|cancer|hepatitis|hiv|allerg\w+|pregnan\w+|expecting (?:a|her|his|twins)"
+    r"|tubercul\w+|covid|measles|shingles|overdos\w+|seizures?|addict\w*|alcoholi\w+"
+    r"|psychiatric|parole|carrying (?:twins|a child)|died\b|dying|terminal|dialysis|sectioned"
+    r"|ivf|fertility"
+    r"|divorc\w+|arrears"
     r"|overdrawn|debts?|bankrupt\w*|behind (?:with|on) (?:his|her|their)|treated for|treatment for|surgery|therapy"
     r"|rehab|probation|drink problem|drinking|depress\w+|anxiety|epilep\w+|asthma\w*|dementia|prescription for"
     r"|tablets for|convict\w+|prison|benefits|unemployed|miscarr\w+|affair|comes to us for (?:his|her|their)"
     r"|has (?:his|her) \w+ done|owes? us|cannot (?:eat|walk|hear|see)|salary|earns?)\b",
     re.IGNORECASE,
 )
+
+
+_UNNAMED = re.compile(
+    r"\b(?:an?|another|the other|the wrong|one of our(?: other)?|some other) (?:other "
+    r"|elderly |young |[a-z]+ )?(?:patient|customer"
+    r"|client|tenant|member|guest|passenger|pupil|student|resident|employee|woman|man|lady"
+    r"|gentleman|neighbou?r|family|couple"
+    r"|mother|father|girl|boy|account holder|policyholder|lodger)\b[^.;:]{0,15}?,? (?:who|whom"
+    r"|whose|with|being treated|suffering)\b"
+    r"[^.;:]{0,60}"
+    r"|\bthe (?:other )?(?:customer|patient|client|tenant|guest|passenger|person|woman|man"
+    r"|lady|pupil|child) (?:whom |that |who )?we"
+    r" (?:had )?(?:confused|mixed|mistook|swapped|muddled|took) [^.;:]{0,60}"
+    r"|\bthe (?:patient|customer|client|woman|man|lady|pupil|child|guest|passenger"
+    r"|person) (?:before|after|ahead of|behind|next to"
+    r"|beside) you\b[^.;:]{0,60}",
+    re.IGNORECASE,
+)
+_FORMER = re.compile(
+    r"\byour (?:former|ex-?|estranged|late husband's|separated) ?-?(?:husband|wife|partner"
+    r"|boyfriend|girlfriend|landlord|tenant|employer"
+    r"|employee|flatmate|business partner)\b",
+    re.IGNORECASE,
+)
+_OWN_TROUBLE = re.compile(
+    r"\b(?:(?:has |had |have )?lost (?:his|her|their) (?:job|home|licen[cs]e|house)"
+    r"|out of work|been (?:sacked|evicted|arrested|made redundant)"
+    r"|in (?:debt|prison|hospital|rehab|therapy)|ill\b|remarried|remarrying|moved in with|expecting)\b",
+    re.IGNORECASE,
+)
+_YOURS = re.compile(r"\b(?:you|like you|yourself)\b", re.IGNORECASE)
+
+
+def troubles_of_others(ctx: Context) -> Iterator[Violation]:
+    """`A patient whom we are treating for hepatitis`; `your former husband, who has lost his job`."""
+    for sentence in ctx.document.body:
+        match = _UNNAMED.search(sentence.text)
+        if match and _is_trouble(match.group()) and (match.group()[0] in "tT" or not _YOURS.search(match.group())):
+            yield Violation(sentence.start + match.start(), sentence.start + match.end(), _PRIVATE)
+        former = _FORMER.search(sentence.text)
+        if former and _is_trouble(sentence.text[former.end() :]):
+            yield Violation(sentence.start + former.start(), sentence.end, _PRIVATE)
+
+
+_PRIVATE = "what is private to somebody else"
+
+
+def _is_trouble(text: str) -> bool:
+    return bool(_SENSITIVE.search(text) or _OWN_TROUBLE.search(text))

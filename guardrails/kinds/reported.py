@@ -26,11 +26,15 @@ _CORRECTS = re.compile(
 )
 
 
+_NEXT_BEGINS = 40
+"""Characters of the next sentence that may set right what was reported."""
+
+
 def without_reported(found: Iterable[Violation], ctx: Context) -> Iterator[Violation]:
     """Those that the letter does not say itself."""
     for violation in found:
         sentence = ctx.document.sentences[ctx.sentence_index(violation.start)]
         before = ctx.document.text[sentence.start : violation.start]
-        after = ctx.document.text[violation.end : sentence.end]
+        after = ctx.document.text[violation.end : sentence.end + _NEXT_BEGINS]
         if not (_REPORTS.search(before) and _CORRECTS.search(after)):
             yield violation

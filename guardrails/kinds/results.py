@@ -21,17 +21,15 @@ _MINUTE = Decimal(1)
 
 _BEFORE = re.compile(
     r"(?:\b(?:totals?|totalling|totaling|totalled|sum|in all|all told|altogether|together|adds? up to|added up to"
-    r"|adding up to"
-    r"|comes? to|came to|coming to|makes?|made|making|amounts? to|amounted to|works? out (?:at|to|as)|worked out at"
-    r"|equals?"
-    r"|gives?|giving|gave|rise|increase|drop|fall|cut|reduction|saving|jump|difference|overcharge|overpayment|excess"
+    r"|adding up to|comes? to|came to|coming to|makes?|made|making|amounts? to|amounted to"
+    r"|works? out (?:at|to|as)|worked out at|equals?|gives?|giving|gave|rise"
+    r"|increase|drop|fall|cut|reduction|saving|jump|difference|overcharge|overpayment|excess"
     r"|surplus|shortfall|(?:leaves?|leaving|(?:that|which|this|and) left)(?: (?:you|us|(?:your|our"
     r"|the) \w+))?(?: with)?"
     r"|remainder|balance|the rest|the other|the remaining|short by|over by|out by|too much by|overcharged(?: you)? by"
-    r"|overpaid(?: us)? by|which is|that is|that's|which was|which means|is therefore|so you (?:paid|overpaid"
-    r"|are owed|were charged)"
-    r"|so we (?:took|owe|overcharged)|all|both|combined|(?:down|up|back|cut|reduced|lowered|raised"
-    r"|brought|taken|rises|rose|falls"
+    r"|overpaid(?: us)? by|which is|that is|that's|(?:which|that) (?:was|were)|which means|is therefore"
+    r"|so (?:you (?:paid|overpaid|are owed|were charged)|we (?:took|owe|overcharged))|all|both|combined"
+    r"|(?:down|up|back|cut|reduced|lowered|raised|brought|taken|rises|rose|falls"
     r"|fell|goes|went|comes down|came down|grows|grew) to|becomes?|became|turns into)"
     r"(?: of| is| was| were| are| by| to| at| come| comes| you| us| about| exactly| only| the| full| a| an)*"
     r"|(?<! )[:=]|=)\s*$",
@@ -88,11 +86,17 @@ def _value(mention: Mention) -> Decimal | None:
 def _is_claimed(result: Mention, ctx: Context) -> bool:
     sentence, text = ctx.document.sentences[result.sentence], ctx.document.text
     before = text[max(sentence.start, result.start - 50) : result.start]
-    if goes_on(result, text) or (_FURTHER.match(text, result.end, sentence.end) and _is_a_facts(result, ctx)):
+    further = _FURTHER.match(text, result.end, sentence.end) and _is_a_facts(result, ctx)
+    if _ROUGHLY.search(before) or goes_on(result, text) or further:
         return False
     return bool(_BEFORE.search(before) or _AFTER.match(text, result.end, sentence.end))
 
 
+_ROUGHLY = re.compile(
+    r"\b(?:over|more than|about|around|nearly|almost|under|less than|roughly|close to|the best part of|not quite)"
+    r"(?: an?| half)?\s*$",
+    re.IGNORECASE,
+)
 _FURTHER = re.compile(r" (?:more|extra|further)\b(?! than)", re.IGNORECASE)
 """`£48.00 more` may be so much besides, or so much dearer."""
 

@@ -22,25 +22,38 @@ _STAGES = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:ships?|dispatch\w*|despatch\w*|leaves? (?:us|here|our \w+)|goes out|go out|in the post|on its way"
+        r"\b(?:ships?|dispatch\w*|despatch\w*|loaded|leaves? (?:us|here|our \w+)|goes out|go out"
+        r"|go(?:es)? (?:off )?to (?:you|your \w+|him|her|them)\b|in the post|on its way"
         r"|(?:is|are|be|gets?) (?:sent|posted|shipped)|we (?:send|post) (?:it|them|your)"
         r"|(?:courier|driver|carrier|van|haulier|postman) (?:collects?|picks?|fetche?s?|takes?))\b",
         re.IGNORECASE,
     ),
     re.compile(
         r"\b(?:on the counter|with you\b(?! (?:about|on|by phone))|reach(?:es)? you|in your hands?"
-        r"|arrives?(?: at your)?\b(?! (?:here|with us|at our))|(?:collect|pick|fetch) (?:it|them|up|your|the|her|him)\b"
-        r"|pick (?:it|them|her|him) up|wear|wearing|hold(?:ing)? (?:it|them)|be using|deliver(?:s|ed)?"
+        r"|arrives?(?: at your)?\b(?! (?:here|with us|at our))|delivery\b"
+        r"|(?:in|into|on|to) your (?:bank )?(?:account|card)\b|(?:on|in|at"
+        r"|up) your (?:\w+ )?(?:landing|hall|kitchen|doorstep|drive"
+        r"|counter|flat|garden|yard|stairs|room|hands?)\b|(?:collect|pick|fetch) (?:it|them|up|your|the|her|him)\b"
+        r"|pick (?:it|them|her|him) up|hold(?:ing)? (?:it|them)|deliver(?:s|ed)?"
         r"|at your (?:door|house|home|office|desk)|take (?:it|them) home|for you to (?:collect|pick up|fetch)"
-        r"|hand (?:it|them) over to you)\b",
+        r"|hand (?:it|them) over to you|brings? (?:you |it |them |the |your )(?!news|word)\w*)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:(?:sleep|sitt?|cook|driv|wash|rid|wear|us|play|work|walk|watch|swimm?|bak|read)(?:e"
+        r"|es|s|ing)? (?:in |on |with )?"
+        r"(?:it|them))\b",
         re.IGNORECASE,
     ),
 )
 _BREAK = re.compile(
-    r"[;:]\s|, (?:and|but|so|while|then|when)\s|,? and (?=(?:we|i|you|it|he|she|they|the|your|our|my)\b)", re.IGNORECASE
+    r"[;:]\s|, (?:and|but|so|while|then|when)\s|,? and (?=(?:we|i|you|it|he|she|they|the|your"
+    r"|our|my|is|are|will be|reaches"
+    r"|arrives|lands)\b)",
+    re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    r"\s*(?:it|they|them|he|she|that|this|both|you will be \w+ (?:it|them)"
+    r"\s*(?:it|they|them|he|she|that|this|both|(?:is|are|will be|reaches|arrives|lands)\b|you will be \w+ (?:it|them)"
     r"|(?:please )?(?:pick|collect|fetch|take|wear|hold)\b)",
     re.IGNORECASE,
 )

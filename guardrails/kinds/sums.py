@@ -9,6 +9,7 @@ from itertools import combinations
 
 from guardrails.context import Context
 from guardrails.figures.mention import Mention
+from guardrails.figures.shares import shares_in
 from guardrails.kinds.check import Violation
 
 HALF_PENNY = Decimal("0.006")
@@ -76,11 +77,7 @@ FRACTIONS = {
     "quarters": Decimal("0.75"), "fifth": Decimal("0.2"), "sixth": Decimal(1) / 6, "eighth": Decimal("0.125"),
     "tenth": Decimal("0.1"),
 }  # fmt: skip
-_FRACTION = re.compile(
-    r"\b(?:half|two[- ]thirds|three[- ]quarters|(?:a|one) (?:third|quarter|fifth|sixth|eighth|tenth))\b"
-    r"(?= of |(?<=half) (?:the|your|our|that|this) )",
-    re.IGNORECASE,
-)
+_OF_AFTER = re.compile(r" of |(?<=half) (?:the|your|our|that|this) ", re.IGNORECASE)
 
 
 def shares(ctx: Context, amounts: list[Mention]) -> Iterator[Violation]:
@@ -91,10 +88,10 @@ def shares(ctx: Context, amounts: list[Mention]) -> Iterator[Violation]:
         yield from _share(ctx, beside, share.start, share.end, 1 - value(share) / 100, _OFF)
     for sentence in ctx.document.body:
         beside = [m for m in amounts if m.sentence == sentence.index]
-        for match in _FRACTION.finditer(sentence.text) if len(beside) > 1 else ():
-            part = FRACTIONS[re.split(r"[ -]", match.group())[-1].lower()]
-            start, end = sentence.start + match.start(), sentence.start + match.end()
-            yield from _share(ctx, beside, start, end, part, _OF_DIRECTLY)
+        for told in shares_in(sentence.text) if len(beside) > 1 else ():
+            if _OF_AFTER.match(sentence.text, told.end):
+                start, end = sentence.start + told.start, sentence.start + told.end
+                yield from _share(ctx, beside, start, end, told.part, _OF_DIRECTLY)
 
 
 _OF_THE_REST = re.compile(

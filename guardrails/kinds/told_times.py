@@ -199,13 +199,13 @@ def _clocks(day: Mention, figures: list[Mention], ctx: Context, start: int, end:
     clocks = tuple(m.clock for m in figures if m.kind == "time" and m.clock and abs(m.start - day.start) <= _NEAR)
     if clocks:
         return clocks, False
-    hours = (_HOURS.get(word) or int(word) for word in _bare_hours(ctx.document.text[start:end]))
-    return tuple(time(hour % 24) for hour in hours), True
+    return hours_in(ctx.document.text[start:end]), True
 
 
-def _bare_hours(text: str) -> Iterator[str]:
-    for match in _HOUR.finditer(text):
-        yield (match["at"] or match["of"]).lower()
+def hours_in(text: str) -> tuple[time, ...]:
+    """The bare hours of a text: at two, between nine and eleven."""
+    words = ((match["at"] or match["of"]).lower() for match in _HOUR.finditer(text))
+    return tuple(time((_HOURS.get(word) or int(word)) % 24) for word in words)
 
 
 _OF_AN_EVENT = re.compile(

@@ -13,7 +13,9 @@ from guardrails.context import Context
 from guardrails.kinds.borne_out import BorneOut, BorneOutSpec
 from guardrails.kinds.check import Maker, Violation
 from guardrails.kinds.feast_days import on_another_feast
+from guardrails.kinds.misnamed import misnamed
 from guardrails.kinds.sums import FRACTIONS
+from guardrails.kinds.told_in_words import told_otherwise
 from guardrails.patterns import Pattern
 from service.domain.facts import List, Percent
 from service.domain.value import Value
@@ -78,7 +80,8 @@ class Ungrounded:
             for g in ctx.grounding
             if not g.grounded
         ]
-        return (*figures, *on_another_feast(ctx), *_other_shares(ctx), *self._untold(ctx), *self._denials(ctx))
+        words = (*on_another_feast(ctx), *told_otherwise(ctx), *misnamed(ctx))
+        return (*figures, *words, *_other_shares(ctx), *self._untold(ctx), *self._denials(ctx))
 
     def _untold(self, ctx: Context) -> Iterator[Violation]:
         """Claims in the letter's body that no text of the case makes."""

@@ -109,6 +109,8 @@ class Unquantified:
             return True
         exact, *ends = figures
         told = ctx.mentions_in_sentence(sentence)
+        if any(m.kind == exact and m.end + 1 == violation.start for m in told):
+            return True  # `A day later than …`.
         kinds = [m.kind for m in told if not _ONE.match(m.text)]
         return exact in kinds or sum(kind in ends for kind in kinds) >= 2
 

@@ -26,7 +26,7 @@ class WordingSpec(Value):
     of figures that make the wording exact enough when they stand in the sentence. With `opens` the words
     have to open their sentence, as an imperative does. `suspects` are wordings under the same conditions that
     honest letters use as well: they warn, whatever the rule's own severity. With `only_suspect` all of them do, and
-    where words of `unsure` stand in the same sentence.
+    where words of `unsure` stand in the same sentence or words of `led_to` in the next of the same paragraph.
     """
 
     kind: Literal["wording"] = "wording"
@@ -34,6 +34,7 @@ class WordingSpec(Value):
     patterns: tuple[str, ...] = Field(min_length=1)
     suspects: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
+    led_to: tuple[str, ...] = ()
     needs: tuple[tuple[str, ...], ...] = ()
     unless: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
@@ -52,6 +53,7 @@ class WordingSpec(Value):
             self.only_suspect,
             Phrase(suspects, unless, allow, self.opens) if suspects else None,
             maker.optional_pattern(self.unsure),
+            maker.optional_pattern(self.led_to),
         )
 
 
@@ -64,6 +66,7 @@ class Wording:
     only_suspect: bool = False
     suspects: Phrase | None = None
     unsure: Pattern | None = None
+    led_to: Pattern | None = None
 
     def find(self, ctx: Context) -> tuple[Violation, ...]:
         found = self._found(ctx, self.phrase, "warn" if self.only_suspect else None)
@@ -74,7 +77,8 @@ class Wording:
         return tuple([Violation(hit.start, hit.end, severity=severity or self._doubt(ctx, hit)) for hit in hits])
 
     def _doubt(self, ctx: Context, hit: Hit) -> Literal["warn"] | None:
-        return "warn" if self.unsure and ctx.phrases_in(self.unsure, hit.sentence) else None
+        unsure = self.unsure and ctx.phrases_in(self.unsure, hit.sentence)
+        return "warn" if unsure or (self.led_to and _leads(ctx, hit.sentence, self.led_to)) else None
 
     def _counts(self, ctx: Context, hit: Hit) -> bool:
         return (
@@ -86,6 +90,11 @@ class Wording:
 
     def _is_exact(self, ctx: Context, sentence: int) -> bool:
         return any(m.kind in self.unless_figure for m in ctx.mentions_in_sentence(sentence))
+
+
+def _leads(ctx: Context, sentence: int, to: Pattern) -> bool:
+    here, *following = ctx.document.sentences[sentence : sentence + 2]
+    return any(after.paragraph == here.paragraph and ctx.phrases_in(to, after.index) for after in following)
 
 
 def place_of(ctx: Context, sentence: int) -> str:

@@ -219,3 +219,48 @@ def test_an_office_says_who_signs_for_it_and_one_that_is_not_named_takes_a_manag
     rule = authority.office(office)
 
     assert (rule.floor, rule.separate) == (floor, separate)
+
+
+@pytest.mark.parametrize(
+    ("kind", "amount", "currency", "role", "sound"),
+    [
+        ("refund", "80712", "INR", "manager", True),
+        ("goodwill", "80712", "INR", "manager", False),
+        ("goodwill", "1500", "INR", "frontline", True),
+        ("goodwill", "1501", "INR", "frontline", False),
+        ("goodwill", "150", "EUR", "manager", True),
+        ("goodwill", "151", "eur", "manager", False),
+        ("goodwill", "9000", None, "director", False),
+        ("refund", "900000", "JPY", "executive", True),
+        ("refund", "9", "JPY", None, False),
+        ("service_credit", "9", "JPY", "team_lead", False),
+        ("reprint", "9", "JPY", "director", False),
+    ],
+)
+def test_a_limit_in_another_currency_is_the_limit_at_the_matrixs_rate(
+    authority: Authority, kind: str, amount: str, currency: str | None, role: str | None, sound: bool
+) -> None:
+    granted = remedy(kind, amount, role, currency=currency, clause="7.2")
+
+    assert (reasons(authority, granted, scenario="product_defect") == []) is sound
+
+
+def test_a_currency_that_the_matrix_does_not_know_is_pointed_out_and_holds_nothing_back(authority: Authority) -> None:
+    (breach,) = authority.violations([remedy("refund", "9000", "manager", currency="JPY")], "billing_error")
+
+    assert breach.untold
+    assert not breach.certain
+    assert "JPY" in breach.reason
+
+
+def test_amounts_in_two_currencies_are_added_up_at_their_rates(authority: Authority) -> None:
+    rupees = remedy("goodwill", "10000", currency="INR")
+
+    assert reasons(authority, rupees, remedy("goodwill", "50", currency="GBP")) == []
+    assert reasons(authority, rupees, remedy("goodwill", "51", currency="GBP")) != []
+
+
+def test_a_policy_needs_no_limit_in_its_currency(authority: Authority) -> None:
+    granted = remedy("goodwill", "900", None, approved_by=None, policy_ref="P-4", currency="JPY")
+
+    assert authority.violations([granted], "billing_error") == ()

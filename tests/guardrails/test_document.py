@@ -93,3 +93,22 @@ def test_a_hard_wrapped_paragraph_reads_as_one() -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", " ", "!!!", "…", "\u200b"])
 def test_any_text_can_be_read(text: str) -> None:
     assert read_letter(text).original == text
+
+
+@pytest.mark.parametrize(
+    ("line", "after"),
+    [
+        ("Your next order is free.", True),
+        ("P.S. Your next order is free", True),
+        ("We will pay for it!", True),
+        ("Head of Customer Care", False),
+        ("12 Mill Lane, Leeds LS1 4AB", False),
+        ("Fernhill Ltd is registered in England, and this is its office.", False),
+        ("Rosalind de la Cruz, who looks after Accounts", False),
+    ],
+)
+def test_a_sentence_below_the_closing_is_part_of_what_the_letter_says(line: str, after: bool) -> None:
+    document = read_letter(f"Dear Ann,\n\nWe lost it.\n\nKind regards,\n{line}\nTom Hill\nFernhill Ltd")
+
+    assert [s.text for s in document.body if s.after_closing] == ([line] if after else [])
+    assert [s.text for s in document.signature][-2:] == ["Tom Hill", "Fernhill Ltd"]

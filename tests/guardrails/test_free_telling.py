@@ -36,8 +36,6 @@ TOLD: tuple[Row, ...] = (
      "We have changed how a move is booked: the tariff is now set against the new address each time."),
     ("fix_in_motion", "product_defect", "fix", "gasket replaced and boiler pressure tested",
      "The gasket has been swapped."),
-    ("fix_in_motion", "escalation_failure", "fix", "case reopened under named owner, surveyor booked",
-     "We have opened it again, and Priya Nair owns it from today."),
     ("fix_in_motion", "product_defect", "fix", "new strap sewn and posted by courier",
      "A new strap has been sewn for you, and the courier took it this morning."),
     ("unknown_stated", "data_incident", "unknown", "whether the finder copied the list",

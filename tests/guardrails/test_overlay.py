@@ -242,3 +242,14 @@ def test_the_changes_that_the_documentation_shows_are_read(tmp_path):
 
     assert "F28" not in loaded.prohibitions
     assert {loaded.prohibitions[id].rule.severity for id in ("F25", "X01")} == {"block"}
+
+
+def test_rates_are_added_by_currency_and_those_of_another_currency_are_dropped():
+    def rates(**changes: object) -> dict[str, Decimal]:
+        return dict(limits(AuthorityChanges.model_validate(changes)).rates)
+
+    shipped = rates()
+
+    assert rates(rates={"JPY": "150"}) == {**shipped, "JPY": Decimal(150)}
+    assert rates(currency="GBP") == shipped
+    assert rates(currency="USD", rates={"INR": "85"}) == {"INR": Decimal(85)}

@@ -126,7 +126,7 @@ def test_what_a_letter_of_the_corpus_has_no_words_for_is_most_of_the_rules() -> 
 
     possible = sieve.possible("The courier left your parcel at the wrong address on Tuesday, and nobody rang you.")
 
-    assert len(possible) < 400
+    assert len(possible) < 440
 
 
 def test_the_end_of_a_word_is_no_dollar_sign() -> None:

@@ -23,6 +23,7 @@ REFUND = {
         ("You paid €46.20 that you did not owe. Nobody rang you. Your refund has gone out by BACS.", True),
         ("You paid €46.20. Nobody rang you. Of that your refund of €12.00 has gone out by BACS.", False),
         ("Your refund has gone out by BACS.", False),
+        ("You paid €46.20. Nobody rang you. Your refund has gone out by BACS. It is €12.00.", False),
     ],
 )
 def test_a_refund_told_without_its_amount_has_it_elsewhere_in_the_letter(letter: str, moving: bool) -> None:
@@ -61,3 +62,13 @@ def days(letter: str) -> tuple[Violation, ...]:
 def test_a_day_beside_words_of_another_is_only_suspected_where_the_other_is_told_rightly() -> None:
     assert [v.severity for v in days(MIXED)] == [None]
     assert [v.severity for v in days(f"{MIXED} It is with you by 12 June.")] == ["warn"]
+
+
+APOLOGY = "I am sorry that we sent you two vans on one day."
+HISTORY = "You rang us, and nobody rang back."
+
+
+@pytest.mark.parametrize(("before", "there"), [(0, True), (10, True), (14, False)])
+def test_an_apology_that_comes_last_is_none(before: int, there: bool) -> None:
+    ctx = context(" ".join([*[HISTORY] * before, APOLOGY]))
+    assert bool(rules().elements["apology_explicit"].check.within(ctx, Window(ctx.body[0], ctx.body[-1]))) is there

@@ -1,0 +1,139 @@
+"""Facts that the case marks as not for this letter: of somebody else, a secret, what an entry of its bars names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from guardrails.context import Context
+from guardrails.figures.not_names import NOT_NAMES
+from guardrails.kinds.check import Violation
+from service.domain import facts
+
+_OF_OTHERS = re.compile(
+    r"^(?:an)?others?(?:_|$)|_others?$|^third_part|^neighbou?r(?:_|$)|^wrong_(?:customer"
+    r"|recipient|person|patient|tenant|owner)"
+    r"|^stranger|^(?:real|true)_(?:owner|payee)"
+)
+_OF_MANY = re.compile(r"count|number|how_many|total|affected|told|notified|share|percent|_at$|_on$|date|day")
+"""How many others, or when they were told, is no secret."""
+_SECRET = re.compile(
+    r"pass(?:word|code|phrase)|(?:^|_)pin(?:_code|_number)?$|(?:^|_)(?:cvv|cvc|secret|iban)(?:_|$)"
+    r"|(?:safe|door|gate|alarm|entry|access|key_?safe|lock|login|unlock|override|security"
+    r"|reset|master)_(?:code|key|word|pin)$"
+    r"|sort_code|^(?:aadhaar|passport|ssn|national_insurance|nhs_number|tax_file)|(?:passport"
+    r"|licen[cs]e|identity|id)_number$"
+)
+_MASKED = re.compile(r"(?:end|ends|ending|last|suffix|digits|masked|new_|changed|stopped|cancelled)")
+_TOKEN = re.compile(r"(?=\S*\d)[\w-]{3,}")
+_TELLING_DIGITS = 6
+_FULL = re.compile(r"\b(?:full|whole|complete)\b", re.IGNORECASE)
+_IDLE_WORDS = """
+    the a an of to for in on at and or who what which whose how full whole complete number numbers name names
+    details other others another person people customer customers client patient tenant got has have had was
+    were is are their his her its our your any all that this from with about real exact
+"""
+_IDLE = frozenset(_IDLE_WORDS.split())
+_GENERIC_WORDS = """
+    other others another customer customers client clients tenant tenants patient patients party person people
+    our we they their his her has had was were been who that the and with for from says said asked did does
+    new old same two one you your its not but out got gets were are also name account letter statement
+"""
+_GENERIC = frozenset(_GENERIC_WORDS.split())
+_FEWEST = 3
+
+
+def private_facts(ctx: Context) -> Iterator[Violation]:
+    """Told values of facts on somebody else, of secrets, and of what `do_not_say` describes by its name."""
+    for name, fact in ctx.case.facts.items():
+        plain = name.casefold()
+        if _OF_OTHERS.search(plain) and not _OF_MANY.search(plain):
+            yield from _of_others(fact, ctx)
+        elif _SECRET.search(plain) and not _MASKED.search(plain):
+            yield from _told(_tokens(fact), ctx, "a secret")
+        elif _is_barred(plain, ctx) and not _MASKED.search(plain):
+            yield from _told(
+                (t for t in _tokens(fact) if len(_bare(t)) >= _TELLING_DIGITS),
+                ctx,
+                "this case may say not to say it",
+                "warn",
+            )
+
+
+def _is_barred(name: str, ctx: Context) -> bool:
+    """Whether an entry of what not to say describes the fact by the words of its name."""
+    words = {w[:5] for w in name.split("_") if w not in _IDLE and len(w) > 2}
+    entries = (e for e in ctx.case.do_not_say if _FULL.search(e) or re.search(r"\b(?:number|code|details)\b", e))
+    return any(words & {w[:5] for w in re.findall(r"[a-z]{3,}", e.casefold()) if w not in _IDLE} for e in entries)
+
+
+def _tokens(fact: facts.Fact) -> tuple[str, ...]:
+    """The parts of a value that look like a number, a code or a password."""
+    value = getattr(fact, "value", None)
+    return tuple(_TOKEN.findall(value.replace(" ", ""))) if isinstance(value, str) else ()
+
+
+def _bare(token: str) -> str:
+    return re.sub(r"\W", "", token)
+
+
+def _told(
+    tokens: Iterator[str] | tuple[str, ...], ctx: Context, detail: str, severity: Literal["warn"] | None = None
+) -> Iterator[Violation]:
+    """The token, also with blanks or dashes between its characters: 4-7-1-9."""
+    for token in tokens:
+        spaced = r"[\s.-]?".join(map(re.escape, _bare(token)))
+        for match in re.finditer(rf"(?<![\w]){spaced}(?!\w)", ctx.document.text):
+            yield Violation(match.start(), match.end(), detail, severity)
+
+
+def _of_others(fact: facts.Fact, ctx: Context) -> Iterator[Violation]:
+    """Their names; or most of what tells them, in one sentence."""
+    values = _values(fact)
+    names = {w for value in values for w in _names(value, isinstance(fact, facts.Person))}
+    names = {n for n in names if n.casefold() not in _publicly_known(ctx)}
+    for match in re.finditer(rf"\b(?:{'|'.join(map(re.escape, names))})\b", ctx.document.text) if names else ():
+        yield Violation(match.start(), match.end(), "another customer's name")
+    for value in () if names else values:
+        own = _stems(value)
+        for sentence in ctx.document.body if len(own) >= _FEWEST else ():
+            if len(own & _stems(sentence.text)) >= max(_FEWEST, len(own) * 0.6):
+                yield Violation(sentence.start, sentence.end, "what is private to somebody else", "warn")
+
+
+def _values(fact: facts.Fact) -> tuple[str, ...]:
+    match fact:
+        case facts.Person():
+            return (fact.name,)
+        case facts.Text():
+            return (fact.value,)
+        case facts.List():
+            return fact.value
+        case _:
+            return ()
+
+
+def _names(value: str, is_person: bool) -> Iterator[str]:
+    """A person's surname, or their only name; of a text its runs of words with capitals."""
+    if is_person:
+        yield value.split()[-1]
+        return
+    for match in re.finditer(r"\b[A-Z][\w'&-]+(?: (?:& |of |and (?=[A-Z]))?[A-Z][\w'&-]+)+\b", value):
+        yield match.group()
+
+
+def _publicly_known(ctx: Context) -> str:
+    public = " ".join(m.text for m in ctx.case.ticket.messages if m.visibility == "public")
+    ours = " ".join(p.name for p in ctx.sources.people if not ctx.case.facts or p.name not in _others(ctx))
+    return f"{public} {ours}".casefold()
+
+
+def _others(ctx: Context) -> set[str]:
+    found = ((name, fact) for name, fact in ctx.case.facts.items() if isinstance(fact, facts.Person))
+    return {fact.name for name, fact in found if _OF_OTHERS.search(name)}
+
+
+def _stems(text: str) -> frozenset[str]:
+    words = re.findall(r"[a-z]{3,}", text.casefold())
+    return frozenset(w[:5] for w in words if w not in _GENERIC and w not in NOT_NAMES)

@@ -1,0 +1,98 @@
+"""What internal notes hold back, told in the letter's own words; and names that an entry of the bars gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guardrails.context import Context
+from guardrails.kinds.check import Violation
+
+_HELD_BACK = re.compile(
+    r"\b(?:internal(?:ly)? only|not (?:public|for (?:the )?(?:customer|client|letter|sharing)"
+    r"|to be (?:shared|told|mentioned))|not yet public"
+    r"|(?:do not|don'?t|never|pls don'?t) (?:tell|say|mention|share|disclose|let on|put)"
+    r"|leave (?:it |this |that )?out|keep (?:it |this )?"
+    r"(?:quiet|internal|out of)|confidential|hush|between us|under wraps|not announced"
+    r"|embargo\w*|off the record|eyes only)\b",
+    re.IGNORECASE,
+)
+_IDLE_WORDS = """
+    the and for was were with that this have has had not our you your they them his her its from out into been
+    will would about only internal internally public leave quiet keep tell say mention share letter note notes
+    customer client confidential never don't yet who what when which why how all any one two over than then
+    there here more just also per via but are can did does put get got please pls cust acct refund sorry today
+    tomorrow yesterday after before
+"""
+_IDLE = frozenset(_IDLE_WORDS.split())
+_WORD = re.compile(r"[a-z]{3,}|\d+k\b|\d[\d,.]*\d|\d")
+_DENIED = re.compile(r"\b(?:never|nobody|no one|neither)\b", re.IGNORECASE)
+_FEWEST = 2
+
+
+def held_back(ctx: Context) -> Iterator[Violation]:
+    """`The stroller is being recalled`, where a note has `recall of the stroller not public, leave out`."""
+    notes = [m.text for m in ctx.case.ticket.messages if m.visibility == "internal" and _HELD_BACK.search(m.text)]
+    if not notes:
+        return
+    public = " ".join(m.text for m in ctx.case.ticket.messages if m.visibility == "public")
+    known = _stems(f"{public} {ctx.sources.words}")
+    parts = [p for note in notes for p in re.split(r"[.;\n]", note) if _HELD_BACK.search(p)]
+    wanted = [own for part in parts if len(own := _stems(_HELD_BACK.sub(" ", part)) - known) >= _FEWEST]
+    for sentence in ctx.document.body if wanted else ():
+        said = _stems(sentence.text)
+        if any(len(own & said) >= max(_FEWEST, len(own) * 0.6) for own in wanted) and not _DENIED.search(sentence.text):
+            yield Violation(sentence.start, sentence.end, "a note says to keep this back", "warn")
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(map(_stem, (w for w in _WORD.findall(text.casefold()) if w not in _IDLE)))
+
+
+def _stem(word: str) -> str:
+    """Five letters; 12k, 12,000.00 and 12000 are one."""
+    if not word[0].isdigit():
+        return word[:5]
+    bare = word.replace(",", "").removesuffix(".00")
+    return bare[:-1] + "000" if bare.endswith("k") else bare
+
+
+_WRITTEN_BY = re.compile(
+    r"(?:^|(?<=[.;\n]) ?)(?P<name>[A-Z][a-z]{2,})(?: [A-Z]\.?)?(?: ?[:/–-] ?| \(| (?:in|from|at) [a-z]+:)"
+)
+_ACTS = (
+    r"(?: (?:in|from|at|on|who|had|has|was|did|said|told|thought|wanted|[a-z]+ed|wrote|put"
+    r"|felt|took|let|left|gave)\b|'s\b)"
+)
+
+
+def writers_of_notes(ctx: Context) -> Iterator[Violation]:
+    """`Janine typed that …`, where a note begins with `Janine:`."""
+    notes = [m.text for m in ctx.case.ticket.messages if m.visibility == "internal"]
+    names = {m["name"] for note in notes for m in _WRITTEN_BY.finditer(note)}
+    public = " ".join(m.text for m in ctx.case.ticket.messages if m.visibility == "public")
+    people = " ".join((*(p.name for p in ctx.sources.people), public)).casefold()
+    names = {n for n in names if n.casefold() not in people and n.casefold() not in ctx.sources.words}
+    for match in re.finditer(rf"\b(?:{'|'.join(names)})(?={_ACTS})", ctx.document.text) if names else ():
+        yield Violation(match.start(), match.end(), "a colleague's name from the internal notes")
+
+
+_NAME_INSIDE = re.compile(r"(?<=[a-z] )[A-Z][a-z]{2,}(?: [A-Z][a-z]+)*")
+_MONTH_OR_DAY = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|\w+day|I|English)$"
+)
+
+
+def barred_names(ctx: Context) -> Iterator[Violation]:
+    """A place or a person that only an entry of what not to say names: the closure of the Hull centre."""
+    entries = [name for entry in ctx.case.do_not_say for name in _NAME_INSIDE.findall(entry)]
+    names = {n for n in entries if not _MONTH_OR_DAY.match(n)}
+    if not names:
+        return
+    public = " ".join(m.text for m in ctx.case.ticket.messages if m.visibility == "public")
+    people = " ".join(p.name for p in ctx.sources.people)
+    own = f"{public} {people} {ctx.sources.words} {' '.join(c.what for c in ctx.case.commitments)}".casefold()
+    for name in sorted(names):
+        if name.casefold() not in own:
+            for match in re.finditer(rf"\b{re.escape(name)}\b", ctx.document.text):
+                yield Violation(match.start(), match.end(), "this case says not to say it", "warn")
