@@ -18,6 +18,8 @@ from service.errors import BadFile
 
 RemedyClass = Literal["restitution", "contractual", "compensation", "care", "statement"]
 
+Currency = Annotated[str, Field(pattern="^[A-Z]{3}$")]
+"""By its code of three letters (ISO 4217)."""
 _SAME_LIMIT_AS = {"owner": "executive", "vp": "director"}
 
 
@@ -68,9 +70,9 @@ class Authority(Value):
     """The matrix. A kind that has no row, and a role that a row does not name, can grant nothing."""
 
     version: str
-    currency: str = "GBP"
+    currency: Currency = "GBP"
     """What the limits are stated in, and remedies that name no currency."""
-    rates: dict[str, Annotated[Decimal, Field(gt=0)]] = Field(default_factory=dict)
+    rates: dict[Currency, Annotated[Decimal, Field(gt=0)]] = Field(default_factory=dict)
     """How much of another currency counts as one of this. In one that is not here nobody has a limit."""
     roles: tuple[str, ...] = ()
     remedies: dict[str, RemedyRow]
@@ -88,6 +90,11 @@ class Authority(Value):
             return row.unit == "text"
         limit = row.limit[named]
         return limit is None or (amount or Decimal(0)) <= limit
+
+    def counted(self, remedy: Remedy) -> Decimal:
+        """What a remedy counts against a limit; its bare amount in a currency that has no rate."""
+        amount, currency = remedy.amount or Decimal(0), (remedy.currency or self.currency).upper()
+        return amount / self.rates.get(currency, Decimal(1)) if self._is_money(remedy.kind) else amount
 
     def violations(
         self, remedies: Iterable[Remedy], scenario: str, approvals: Iterable[Approval] = (), also: tuple[str, ...] = ()
@@ -141,27 +148,30 @@ class Authority(Value):
         by_role = [r for r in granted if r.approver_role is not None or r.policy_ref is None]
         sums: dict[str | None, Decimal] = defaultdict(Decimal)
         for remedy in by_role:
-            if (counted := self._counted(remedy, row)) is not None:
-                sums[remedy.approver_role] += counted
+            if self._has_limit(remedy):
+                sums[remedy.approver_role] += self.counted(remedy)
         yield from (Breach(kind, reason) for reason in self._over_limit(kind, sums))
-        total = sum((self._counted(r, row) or Decimal(0) for r in granted), Decimal(0))
+        total = sum((self.counted(r) for r in granted if self._has_limit(r)), Decimal(0))
         if row.per_customer_90_days is not None and total > row.per_customer_90_days:
             yield Breach(kind, f"{_money(total)} is more than one customer may have in 90 days")
-        strange = [r for r in by_role if self._counted(r, row) is None]
+        strange = [r for r in by_role if not self._has_limit(r)]
         yield from (self._without_limit(r) for r in strange if not self.covers(kind, _ANY, r.approver_role))
 
-    def _counted(self, remedy: Remedy, row: RemedyRow) -> Decimal | None:
-        """What a remedy counts against a limit; None when the matrix does not know its currency."""
-        amount, currency = remedy.amount or Decimal(0), (remedy.currency or self.currency).upper()
-        if row.unit != "money" or currency == self.currency or not amount:
-            return amount
-        return amount / self.rates[currency] if currency in self.rates else None
+    def _is_money(self, kind: str) -> bool:
+        return kind in self.remedies and self.remedies[kind].unit == "money"
+
+    def _has_limit(self, remedy: Remedy) -> bool:
+        """Whether the matrix says what the remedy's currency is worth."""
+        currency = (remedy.currency or self.currency).upper()
+        known = currency == self.currency or currency in self.rates
+        return known or not remedy.amount or not self._is_money(remedy.kind)
 
     def _without_limit(self, remedy: Remedy) -> Breach:
-        """Whoever may grant nothing of the kind may grant it in no currency."""
+        """Whoever may not grant as many of the limits' own currency may grant them in none."""
         role = remedy.approver_role
-        if not self.covers(remedy.kind, _LEAST, role):
-            return Breach(remedy.kind, f"{remedy.amount} is more than {_grantor(role)} may grant")
+        if not self.covers(remedy.kind, remedy.amount, role):
+            told = f"{remedy.amount} {remedy.currency} is more than {_grantor(role)} may grant"
+            return Breach(remedy.kind, f"{told} while `rates` do not say what {remedy.currency} is worth")
         reason = f"the matrix does not say how much {remedy.currency} {_grantor(role)} may grant"
         return Breach(remedy.kind, reason, untold=True)
 
@@ -175,16 +185,16 @@ class Authority(Value):
 
 
 _ANY = Decimal("Infinity")
-_LEAST = Decimal("0.001")
 
 
 def _money(amount: Decimal) -> str:
     """As it was given, or to the penny where it was counted by a rate."""
     exact = amount.as_tuple().exponent
-    return str(amount.quantize(Decimal("0.01")) if isinstance(exact, int) and exact < -_PENNY_DIGITS else amount)
+    return str(amount.quantize(Decimal("0.01")) if isinstance(exact, int) and exact < -_AS_GIVEN else amount)
 
 
-_PENNY_DIGITS = 3
+_AS_GIVEN = 3
+"""Digits after the point: some coins have a thousandth."""
 
 
 def _due_by_contract(row: RemedyRow, granted: list[Remedy]) -> bool:

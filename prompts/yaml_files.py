@@ -63,10 +63,10 @@ def shape_of(path: Path, content: object, shape: type[Shape], told: Callable[[Ke
 def read_content(path: Path) -> object:
     """What a YAML file holds; raises BadFile."""
     text = read_text(path)
-    if sum(text.count(opens) for opens in ("[", "{", "- ", "? ")) < _DEEPEST:
-        with suppress(yaml.YAMLError):
-            return yaml.load(text, Loader=_NoRepeatsFast)
     try:
+        if sum(text.count(opens) for opens in ("[", "{", "- ", "? ")) < _DEEPEST:
+            with suppress(yaml.YAMLError):
+                return yaml.load(text, Loader=_NoRepeatsFast)
         # It shows the line that is wrong, which the fast one does not.
         return yaml.load(text, Loader=_NoRepeats)
     except yaml.YAMLError as exc:

@@ -82,10 +82,14 @@ def _part(match: re.Match[str], text: str) -> Decimal | None:
     if match["parts"]:
         return number_value(match["many"]) / _BELOW[match["parts"].lower()]
     if match["over"]:
-        return Decimal(match["over"]) / Decimal(match["under"])
+        return _of(Decimal(match["over"]), Decimal(match["under"]))
     plain = not match["after"] or match["after"][1:].lower() in _AFTER_A_PART
     told = match["every"] or (not match["thing"] and (match["so"].lower() == "out of" or plain))
-    return number_value(match["some"]) / number_value(match["all"]) if told else None
+    return _of(number_value(match["some"]), number_value(match["all"])) if told else None
+
+
+def _of(some: Decimal, whole: Decimal) -> Decimal | None:
+    return some / whole if whole else None
 
 
 _PARTS_AFTER = re.compile(rf"[ -](?:{_ONE_OF}|halve|hundredth)s\b", re.IGNORECASE)

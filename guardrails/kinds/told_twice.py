@@ -169,7 +169,7 @@ def _of_the_day(clock: time) -> time:
     return clock.replace(hour=clock.hour + 12) if 0 < clock.hour < _FIRST_HOUR else clock
 
 
-_IT_IS = re.compile(r"\b(?P<hour>[\w:. ]{1,24}?) it is\b", re.IGNORECASE)
+_IT_IS = re.compile(r"\b(?P<hour>\w[\w:. ]{0,23}?) it is\b", re.IGNORECASE)
 _MEETS = re.compile(r"\b(?:talk|speak|ring|call|phone|see|meet|expect|visit|come)\w*\b", re.IGNORECASE)
 
 

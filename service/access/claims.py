@@ -46,7 +46,7 @@ def _of_policies(case: CaseFile, caller: Caller, authority: Authority) -> Iterat
         return
     by_policy = [(n, r) for n, r in enumerate(case.remedies) if r.approver_role is None and r.policy_ref is not None]
     for place, remedy in by_policy:
-        total = sum((r.amount or Decimal(0) for _, r in by_policy if r.kind == remedy.kind), Decimal(0))
+        total = sum((authority.counted(r) for _, r in by_policy if r.kind == remedy.kind), Decimal(0))
         if not authority.covers(remedy.kind, total, caller.highest_role):
             told = "this is more than its key may grant, and only the case speaks of a policy; grant it by `grant`"
             yield Problem(f"remedies.{place}.policy_ref", told)

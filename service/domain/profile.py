@@ -184,7 +184,7 @@ class AuthorityChanges(Value):
     """What the company changes in the authority matrix. An explicit null is a change too."""
 
     currency: str | None = Field(None, pattern=r"^[A-Z]{3}$")
-    rates: dict[str, Annotated[Decimal, Field(gt=0)]] = {}
+    rates: dict[Annotated[str, Field(pattern=r"^[A-Z]{3}$")], Annotated[Decimal, Field(gt=0)]] = {}
     """How much of another currency counts as one of the limits' own."""
     remedies: dict[str, AuthorityRow] = {}
     second_approver: dict[str, tuple[str, ...]] = {}

@@ -164,7 +164,7 @@ def _approver(
     """The lowest rank that may grant it, with the colleague's name where the directory has one."""
     if caller.may_grant(remedy, authority):
         return None
-    able = [r for r in SENIORITY_RANK if authority.covers(remedy.kind, remedy.amount, r)]
+    able = [r for r in SENIORITY_RANK if authority.covers(remedy.kind, authority.counted(remedy), r)]
     if not able:
         return "nobody in the authority matrix"
     named = next((rule.approver for rule in rules if rule.approver), "")

@@ -245,12 +245,17 @@ def test_a_limit_in_another_currency_is_the_limit_at_the_matrixs_rate(
     assert (reasons(authority, granted, scenario="product_defect") == []) is sound
 
 
-def test_a_currency_that_the_matrix_does_not_know_is_pointed_out_and_holds_nothing_back(authority: Authority) -> None:
-    (breach,) = authority.violations([remedy("refund", "9000", "manager", currency="JPY")], "billing_error")
+def test_a_currency_that_the_matrix_does_not_know_is_pointed_out_and_has_at_most_the_limits_own_number(
+    authority: Authority,
+) -> None:
+    (within,) = authority.violations([remedy("refund", "5000", "manager", currency="JPY")], "billing_error")
+    (beyond,) = authority.violations([remedy("refund", "5001", "manager", currency="JPY")], "billing_error")
 
-    assert breach.untold
-    assert not breach.certain
-    assert "JPY" in breach.reason
+    assert within.untold
+    assert not within.certain
+    assert beyond.certain
+    assert "JPY" in within.reason
+    assert "5001 JPY is more than" in beyond.reason
 
 
 def test_amounts_in_two_currencies_are_added_up_at_their_rates(authority: Authority) -> None:

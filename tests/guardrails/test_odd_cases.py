@@ -32,6 +32,11 @@ def errors(text: str, facts: dict[str, Any] | None = None, sent_at: str | None =
         "We close on Friday 31 December 9999 and open again the day after, Monday.",
         "Last night, 31/12/9999, and on 1/1/0001 you called; on 31 December 9999 it broke.",
         "You wrote on 1 May 2026 and on 4 May 2026, which was 99999999999999 weeks later.",
+        "3 out of 0 parcels came, 0/0 of them whole, and 0 out of 0 left again.",
+        "What you paid grew by a factor of ፩ in all.",
+        "Donaudampfschifffahrtsgesellschaft  it is. We talk to you at half four.",
+        "You have it within 1000000 months, by 12 June 2026.",
+        "The 9000 year lease that began on 1 May 2026 ended on 2 May 2026.",
     ],
 )
 @pytest.mark.parametrize("sent_at", [None, SENT, "8999-12-31T23:00:00+00:00"])

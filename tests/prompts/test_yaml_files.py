@@ -54,3 +54,8 @@ def test_what_is_wrong_is_told_with_its_line(tmp_path, text, told):
 def test_a_file_without_a_bottom_ends_in_an_error_and_no_process(tmp_path, opens, deep):
     with pytest.raises(BadFile, match=r"not YAML|nested too deeply"):
         read_content(written(tmp_path, opens * deep + "]"))
+
+
+def test_what_is_nested_too_deeply_is_told_as_a_bad_file_even_when_it_is_closed(tmp_path):
+    with pytest.raises(BadFile, match="nested too deeply"):
+        read_content(written(tmp_path, "a: " + "[" * 2_000 + "]" * 2_000))
