@@ -90,7 +90,7 @@ def _in_prose(sentence: Sentence) -> Iterator[Mention]:
             yield _at(sentence, match.start(), end)
             continue
         start, stop = _trimmed(text, match.start(), match.start() + len(_owner(match.group())))
-        if start < stop and _stands_for_person(text, start, stop):
+        if start < stop and stands_for_person(text, start, stop):
             end = stop
             yield _at(sentence, start, stop)
 
@@ -127,7 +127,8 @@ def _is_no_name(word: str) -> bool:
     return bare in NOT_NAMES or bare.removesuffix("'s") in NOT_NAMES or (word.isupper() and len(word) > 1)
 
 
-def _stands_for_person(text: str, start: int, stop: int) -> bool:
+def stands_for_person(text: str, start: int, stop: int) -> bool:
+    """Whether the words around say that a name is somebody's."""
     before, after = text[max(0, start - 40) : start].removesuffix("("), text[stop : stop + 40]
     if " " in text[start:stop]:
         named = _BEFORE_PERSON.search(before) and not _PEOPLE_AFTER.match(after)

@@ -8,7 +8,7 @@ from guardrails.context import Context
 from guardrails.figures.grounding import Grounding
 from guardrails.figures.mention import Mention
 from guardrails.kinds.remedies import approved_amount
-from guardrails.window import Hit
+from guardrails.window import Hit, Hits
 
 _TAKEN_BEFORE = re.compile(
     r"\b(?:debit|debited|charged|billed|invoiced|collected|took|taken|withdrew|withdrawn|deducted|drew|drawn"
@@ -51,10 +51,20 @@ _ONCE_MORE = re.compile(
 )
 
 
-def given_once_more(mention: Mention, ctx: Context) -> bool:
-    """`£40.00 on Friday and another £40.00 today`, of which one was approved."""
-    before = ctx.document.text[max(0, mention.start - 24) : mention.start]
-    if mention.kind != "money" or not _ONCE_MORE.search(before):
+_TAKEN = re.compile(r"[;:]|\b(?:took|taken|charged|billed|debited|owed?|you (?:have |had |'ve )?paid)\b", re.IGNORECASE)
+_TAKEN_AFTER = re.compile(
+    r" (?:that |which )?(?:you|we) (?:\w+ ){0,2}(?:owed?|paid|took|taken|charged|billed|debited|spent)\b", re.IGNORECASE
+)
+
+
+def given_once_more(mention: Mention, giving: Hits, ctx: Context) -> bool:
+    """`£40.00 on Friday and another £40.00 today`, of which one was approved, after a word that gives."""
+    text = ctx.document.text
+    before = text[max(0, mention.start - 24) : mention.start]
+    if mention.kind != "money" or not _ONCE_MORE.search(before) or _TAKEN_AFTER.match(text, mention.end):
+        return False
+    own = [h for h in giving if h.sentence == mention.sentence and h.start < mention.start]
+    if all(_TAKEN.search(text[h.start : mention.start]) for h in own):
         return False
     earlier = any(m.kind == "money" and m.number == mention.number and m.start < mention.start for m in ctx.mentions)
     return earlier and sum(r.amount == mention.number for r in ctx.case.remedies) == 1

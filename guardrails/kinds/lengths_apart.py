@@ -17,6 +17,7 @@ _SINCE = re.compile(
     rf"(?:(?P<month>{'|'.join(calendar.MONTHS)}) )?(?P<year>(?:19|20)\d\d)\b(?P<between>[^.;:]{{0,25}}?)$",
     re.IGNORECASE,
 )
+_AND = re.compile(r"\b(?:and|but)\b", re.IGNORECASE)
 _SO_FAR = re.compile(r"^(?:'s?)?,? (?:ago|now|already|today|on|running|and counting|later)\b", re.IGNORECASE)
 
 
@@ -33,7 +34,7 @@ def since_a_year(ctx: Context, sent: date) -> Iterator[Violation]:
                 continue
             found = _SINCE.search(ctx.document.text[sentence.start : mention.start].rstrip(" ,(–-"))
             after = ctx.document.text[mention.end : mention.end + 12]
-            if found is None or not _SO_FAR.match(after) or "later" in after:
+            if found is None or _AND.search(found["between"]) or not _SO_FAR.match(after) or "later" in after:
                 continue
             months = float(mention.number) * (12 if (mention.unit or "").rstrip("s") == "year" else 1)
             month = calendar.month_number(found["month"]) if found["month"] else None

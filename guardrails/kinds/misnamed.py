@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guardrails.context import Context
-from guardrails.figures.names import TITLES
+from guardrails.figures.names import TITLES, stands_for_person
 from guardrails.figures.not_names import NOT_NAMES
 from guardrails.kinds.check import Violation
 
@@ -30,7 +30,8 @@ def misnamed(ctx: Context) -> Iterator[Violation]:
                 continue
             if f"{one} {other}" in ctx.sources.words or any(a < end and start < b for a, b in taken):
                 continue
-            yield Violation(start, end, "nobody of this name is among the people of the case")
+            sure = stands_for_person(ctx.document.text, start, end)
+            yield Violation(start, end, "nobody of this name is among the people of the case", None if sure else "warn")
 
 
 def _words(name: str) -> list[str]:

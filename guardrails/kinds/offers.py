@@ -163,8 +163,8 @@ class Offers:
     def _sums(self, ctx: Context) -> Iterator[Violation]:
         """Amounts given to the customer that are no remedy and no sum of remedies."""
         sourced = {g.mention.start: g for g in ctx.grounding if g.grounded}
-        giving = {h.sentence for h in self._offered(ctx, self.giving)}
-        again = (m for m in ctx.mentions if m.sentence in giving and given_once_more(m, ctx))
+        giving = tuple(self._offered(ctx, self.giving))
+        again = (m for m in ctx.mentions if given_once_more(m, giving, ctx))
         yield from (Violation(m.start, m.end, _NO_REMEDY) for m in again)
         for mention, hit in self._given(ctx, "money"):
             in_money = _PAID_BACK.search(ctx.document.text[hit.start : hit.end]) is not None

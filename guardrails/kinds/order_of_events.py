@@ -40,6 +40,12 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _SAME = re.compile(r"\b(?:it|them|this|that|one|they|which)\b", re.IGNORECASE)
+_SURELY_SAME = re.compile(r"\b(?:it|them)\b", re.IGNORECASE)
+_OF_ANOTHER_THING = re.compile(
+    r"\b(?:about|regarding|concerning|asking|telling|saying|with it|with them"
+    r"|(?:the|your|our) \w+ (?:that|which|who))\b",
+    re.IGNORECASE,
+)
 _AFTERWARDS = re.compile(
     r"[\s,(–-]*(?:only |just |shortly |straight |right |soon |long )?(?P<word>after|having|once|following)\b"
     r"(?P<what>[^.;:()\d]{3,70}?)\b(?:on|at) (?:the )?$",
@@ -71,11 +77,12 @@ def _sent_and_received(ctx: Context, sentence: Sentence, days: list[Mention]) ->
     first, second = text[sentence.start : one.start], text[one.end : other.start]
     if not _SAME.search(text, one.end, sentence.end):
         return
+    sure = _SURELY_SAME.search(second) and not _OF_ANOTHER_THING.search(second)
     for sending, having in ((_WE_SEND, _YOU_HAVE), (_YOU_SEND, _WE_HAVE)):
         turned = having.search(first) and sending.search(second) and one.day and other.day and other.day > one.day
         straight = sending.search(first) and having.search(second) and one.day and other.day and other.day < one.day
         if turned or straight:
-            yield Violation(one.start, other.end, "it arrived before it was sent")
+            yield Violation(one.start, other.end, "it arrived before it was sent", None if sure else "warn")
 
 
 def _is_said_to_follow(ctx: Context, one: Mention, other: Mention) -> bool:
@@ -127,6 +134,8 @@ _WAS_THERE = re.compile(
     r"|(?:pulled|turned) up|to find (?:it|us|the \w+) (?:shut|closed|locked))\b",
     re.IGNORECASE,
 )
+_CLOSED = re.compile(r"\b(?:shut|closed)\b", re.IGNORECASE)
+"""One may well arrive before a place closes."""
 _OVERNIGHT = re.compile(
     r"\b(?:next|following|morning|night|overnight|day|not|never|should|instead|other)\b", re.IGNORECASE
 )
@@ -142,7 +151,8 @@ def _there_before_setting_off(ctx: Context, sentence: Sentence, clocks: list[Men
         early = (one.clock.hour - other.clock.hour) * 60 + one.clock.minute - other.clock.minute
         found = _WAS_THERE.match(text[one.end : sentence.end])
         if found and 0 < early < _HALF_A_DAY // 2 and (one.end + found.start() <= other.start):
-            yield Violation(one.start, other.end, "the second is before the first")
+            doubted = _CLOSED.search(text, sentence.start, one.start)
+            yield Violation(one.start, other.end, "the second is before the first", "warn" if doubted else None)
 
 
 _NEXT_TO = re.compile(r",? (?:that is,? |so )?(?:only )?at ", re.IGNORECASE)

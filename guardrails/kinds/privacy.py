@@ -78,7 +78,7 @@ class Privacy:
 
     def find(self, ctx: Context) -> tuple[Violation, ...]:
         notes = (
-            Violation(h.start, h.end, "it speaks of internal notes")
+            Violation(h.start, h.end, "it speaks of internal notes", _doubt(h, ctx))
             for h in ctx.phrases(self.internal)
             if not _is_known_to_the_customer(h, ctx)
         )
@@ -102,6 +102,18 @@ class Privacy:
         yield from troubles_of_others(ctx)
         yield from people_by_their_door(ctx)
         yield from writers_of_notes(ctx)
+
+
+_OWNED_UP = re.compile(
+    r"\b(?:told|said to|advised|warned) us (?:that )?we (?:had|have|were|are|got|was)\b"
+    r"[^.;]{0,40}\b(?:wrong|late|mistaken)\b",
+    re.IGNORECASE,
+)
+
+
+def _doubt(hit: Hit, ctx: Context) -> Literal["warn"] | None:
+    """`Our own lawyer told us that we had the date wrong` owns up to the customer."""
+    return "warn" if _OWNED_UP.search(ctx.document.sentences[hit.sentence].text) else None
 
 
 _OURS_ALONE = re.compile(r"\b(?:staff|team|group|office|internal|private|back[- ]office|drivers?)\b", re.IGNORECASE)

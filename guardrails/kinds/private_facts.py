@@ -11,22 +11,28 @@ from guardrails.figures.not_names import NOT_NAMES
 from guardrails.kinds.check import Violation
 from service.domain import facts
 
-_OF_OTHERS = re.compile(
-    r"^(?:an)?others?(?:_|$)|_others?$|^third_part|^neighbou?r(?:_|$)|^wrong_(?:customer"
-    r"|recipient|person|patient|tenant|owner)"
-    r"|^stranger|^(?:real|true)_(?:owner|payee)"
+_PERSON = (
+    r"(?:customer|client|person|people|patient|tenant|guest|member|recipient|owner|payee|claimant|resident|passenger"
+    r"|pupil|student|family|families|man|woman|child|neighbou?r|buyer|bidder)s?(?:_|$)"
 )
+_OF_OTHERS = re.compile(
+    rf"^(?:an)?others?(?:$|_names?$|_(?:\w+_)?{_PERSON})|^third_part(?:y|ies)(?:$|_names?$)|^neighbou?rs?(?:_|$)"
+    rf"|^wrong_{_PERSON}|^stranger|^(?:real|true)_(?:owner|payee)"
+)
+"""`other_branch` and `another_charge` are nobody's secret."""
 _OF_MANY = re.compile(r"count|number|how_many|total|affected|told|notified|share|percent|_at$|_on$|date|day")
 """How many others, or when they were told, is no secret."""
 _SECRET = re.compile(
-    r"pass(?:word|code|phrase)|(?:^|_)pin(?:_code|_number)?$|(?:^|_)(?:cvv|cvc|secret|iban)(?:_|$)"
+    r"pass(?:word|code|phrase)|(?:^|_)pin(?:_number)?$|(?:^|_)(?:cvv|cvc|secret|iban)(?:_|$)"
     r"|(?:safe|door|gate|alarm|entry|access|key_?safe|lock|login|unlock|override|security"
     r"|reset|master)_(?:code|key|word|pin)$"
-    r"|sort_code|^(?:aadhaar|passport|ssn|national_insurance|nhs_number|tax_file)|(?:passport"
+    r"|sort_code|^(?:aadhaar|ssn|national_insurance|nhs_number|tax_file)|(?:passport"
     r"|licen[cs]e|identity|id)_number$"
 )
 _MASKED = re.compile(r"(?:end|ends|ending|last|suffix|digits|masked|new_|changed|stopped|cancelled)")
-_TOKEN = re.compile(r"(?=\S*\d)[\w-]{3,}")
+_TOKEN = re.compile(r"[\w-]{3,}")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
+_LONGEST_VALUE = 200
 _TELLING_DIGITS = 6
 _FULL = re.compile(r"\b(?:full|whole|complete)\b", re.IGNORECASE)
 _IDLE_WORDS = """
@@ -46,11 +52,12 @@ _FEWEST = 3
 
 def private_facts(ctx: Context) -> Iterator[Violation]:
     """Told values of facts on somebody else, of secrets, and of what `do_not_say` describes by its name."""
+    yield from _of_others(ctx)
     for name, fact in ctx.case.facts.items():
         plain = name.casefold()
-        if _OF_OTHERS.search(plain) and not _OF_MANY.search(plain):
-            yield from _of_others(fact, ctx)
-        elif _SECRET.search(plain) and not _MASKED.search(plain):
+        if _is_of_others(plain):
+            continue
+        if _SECRET.search(plain) and not _MASKED.search(plain):
             yield from _told(_tokens(fact), ctx, "a secret")
         elif _is_barred(plain, ctx) and not _MASKED.search(plain):
             yield from _told(
@@ -61,6 +68,10 @@ def private_facts(ctx: Context) -> Iterator[Violation]:
             )
 
 
+def _is_of_others(name: str) -> bool:
+    return bool(_OF_OTHERS.search(name) and not _OF_MANY.search(name))
+
+
 def _is_barred(name: str, ctx: Context) -> bool:
     """Whether an entry of what not to say describes the fact by the words of its name."""
     words = {w[:5] for w in name.split("_") if w not in _IDLE and len(w) > 2}
@@ -69,9 +80,11 @@ def _is_barred(name: str, ctx: Context) -> bool:
 
 
 def _tokens(fact: facts.Fact) -> tuple[str, ...]:
-    """The parts of a value that look like a number, a code or a password."""
+    """The parts of a value that look like a number, a code or a password; a longer text is none."""
     value = getattr(fact, "value", None)
-    return tuple(_TOKEN.findall(value.replace(" ", ""))) if isinstance(value, str) else ()
+    if not isinstance(value, str) or len(value) > _LONGEST_VALUE:
+        return ()
+    return tuple(t for t in _TOKEN.findall(_BETWEEN_DIGITS.sub("", value)) if re.search(r"\d", t))
 
 
 def _bare(token: str) -> str:
@@ -88,18 +101,23 @@ def _told(
             yield Violation(match.start(), match.end(), detail, severity)
 
 
-def _of_others(fact: facts.Fact, ctx: Context) -> Iterator[Violation]:
+def _of_others(ctx: Context) -> Iterator[Violation]:
     """Their names; or most of what tells them, in one sentence."""
-    values = _values(fact)
-    names = {w for value in values for w in _names(value, isinstance(fact, facts.Person))}
-    names = {n for n in names if n.casefold() not in _publicly_known(ctx)}
-    for match in re.finditer(rf"\b(?:{'|'.join(map(re.escape, names))})\b", ctx.document.text) if names else ():
-        yield Violation(match.start(), match.end(), "another customer's name")
-    for value in () if names else values:
-        own = _stems(value)
-        for sentence in ctx.document.body if len(own) >= _FEWEST else ():
-            if len(own & _stems(sentence.text)) >= max(_FEWEST, len(own) * 0.6):
-                yield Violation(sentence.start, sentence.end, "what is private to somebody else", "warn")
+    others = [fact for name, fact in ctx.case.facts.items() if _is_of_others(name.casefold())]
+    if not others:
+        return
+    known = _publicly_known(ctx)
+    said = [(sentence, _stems(sentence.text)) for sentence in ctx.document.body]
+    for fact in others:
+        values = _values(fact)
+        names = {w for value in values for w in _names(value, isinstance(fact, facts.Person))}
+        names = {n for n in names if n.casefold() not in known}
+        for match in re.finditer(rf"\b(?:{'|'.join(map(re.escape, names))})\b", ctx.document.text) if names else ():
+            yield Violation(match.start(), match.end(), "another customer's name")
+        for own in () if names else map(_stems, values):
+            for sentence, stems in said if len(own) >= _FEWEST else ():
+                if len(own & stems) >= max(_FEWEST, len(own) * 0.6):
+                    yield Violation(sentence.start, sentence.end, "what is private to somebody else", "warn")
 
 
 def _values(fact: facts.Fact) -> tuple[str, ...]:
@@ -125,13 +143,14 @@ def _names(value: str, is_person: bool) -> Iterator[str]:
 
 def _publicly_known(ctx: Context) -> str:
     public = " ".join(m.text for m in ctx.case.ticket.messages if m.visibility == "public")
-    ours = " ".join(p.name for p in ctx.sources.people if not ctx.case.facts or p.name not in _others(ctx))
+    others = _others(ctx)
+    ours = " ".join(p.name for p in ctx.sources.people if p.name not in others)
     return f"{public} {ours}".casefold()
 
 
 def _others(ctx: Context) -> set[str]:
     found = ((name, fact) for name, fact in ctx.case.facts.items() if isinstance(fact, facts.Person))
-    return {fact.name for name, fact in found if _OF_OTHERS.search(name)}
+    return {fact.name for name, fact in found if _OF_OTHERS.search(name.casefold())}
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guardrails.context import Context
+from guardrails.document import Sentence
 from guardrails.figures.mention import Mention
 from guardrails.figures.same import same_reference
 from guardrails.kinds.check import Violation
@@ -136,7 +137,7 @@ _LOCK = re.compile(r"\b(?:safe|doors?|gate|locker|lock|padlock|box|building|gara
         r"|lobby|barrier|hatch|store)\b", re.IGNORECASE)  # fmt: skip
 _CODE = re.compile(r"(?<![\w.:£$€/-])\d(?:[ -]?\d){3,7}(?![\w:/-]|\.\d)")
 _NUMBERED = re.compile(
-    r"\b(?:rooms?|flat|house|number|no\.|suite|unit|gate|locker|box|bay|store|floor|order|case"
+    r"\b(?:rooms?|flat|house|number|no\.|suite|unit|gate|locker|box|bay|store|floor|order|case|model|from"
     r"|ref\w*) $",
     re.IGNORECASE,
 )
@@ -161,16 +162,44 @@ def numbers_told_of(ctx: Context) -> Iterator[Violation]:
             if personal:
                 yield Violation(place + match.start(), place + match.end(), "a full account or document number")
         for match in _LONG_TOKEN.finditer(text) if _IDENTITY_NAMED.search(text) else ():
-            yield Violation(place + match.start(), place + match.end(), "an identity number")
-        if _OPENS.search(text) and _LOCK.search(text):
-            for match in _CODE.finditer(text):
-                if not _NUMBERED.search(text, 0, match.start()) and not any(
-                    m.kind in ("time", "date", "phone", "money")
-                    for m in _at(ctx, sentence.index, place + match.start())
-                ):
-                    yield Violation(place + match.start(), place + match.end(), "a secret")
+            doubted = _FILED.search(text, 0, match.start()) or is_reference(match.group(), ctx)
+            yield Violation(
+                place + match.start(), place + match.end(), "an identity number", "warn" if doubted else None
+            )
+        yield from _codes_of_locks(ctx, sentence)
         for match in _PASSWORD.finditer(text) if _GETS_IN.search(text) else ():
+            doubted = _RELEASE.fullmatch(match.group()) or is_reference(match.group(), ctx)
+            yield Violation(place + match.start(), place + match.end(), "a secret", "warn" if doubted else None)
+
+
+def _codes_of_locks(ctx: Context, sentence: Sentence) -> Iterator[Violation]:
+    text, place = sentence.text, sentence.start
+    for match in _CODE.finditer(text) if _OPENS.search(text) and _LOCK.search(text) else ():
+        number = match.group()
+        if _is_a_clock(match, text) or is_reference(number, ctx) or _is_counted(number, ctx):
+            continue
+        kinds = {m.kind for m in _at(ctx, sentence.index, place + match.start())}
+        if not _NUMBERED.search(text, 0, match.start()) and not kinds & {"time", "date", "phone", "money"}:
             yield Violation(place + match.start(), place + match.end(), "a secret")
+
+
+_FILED = re.compile(
+    r"\b(?:report|case|complaint|claim|order|incident|invoice|booking|ticket|ref\w*)(?: number| no\.?)? $",
+    re.IGNORECASE,
+)
+_RELEASE = re.compile(r"[A-Za-z]+_(?:19|20)\d\d")
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
+_AT_A_TIME = re.compile(r"\b(?:at|until|till|to|by|after|before|between|and|from) $", re.IGNORECASE)
+
+
+def _is_a_clock(match: re.Match[str], text: str) -> bool:
+    """`The locker opens again at 0700`."""
+    told = _AT_A_TIME.search(text, 0, match.start()) or text.startswith((" hours", " hrs"), match.end())
+    return bool(told) and _CLOCK.fullmatch(match.group()) is not None
+
+
+def _is_counted(number: str, ctx: Context) -> bool:
+    return any(known.text == number for known in ctx.sources.of("count"))
 
 
 def _at(ctx: Context, sentence: int, place: int) -> Iterator[Mention]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from guardrails.context import Context
 from guardrails.figures.not_names import NOT_NAMES
@@ -45,7 +46,8 @@ def conditions_of_others(ctx: Context) -> Iterator[Violation]:
             told = sensitive or _IS_ANOTHER.match(sentence.text, match.end())
             if told and _is_a_stranger(match, sentence.text, ctx):
                 start = sentence.start + match.start()
-                yield Violation(start, start + len(match.group()), _PRIVATE)
+                of_many = sentence.text[: match.start()].endswith("the ")
+                yield Violation(start, start + len(match.group()), _PRIVATE, "warn" if of_many else None)
 
 
 _OF_A_PLACE = re.compile(
@@ -64,7 +66,7 @@ def people_by_their_door(ctx: Context) -> Iterator[Violation]:
     for sentence in ctx.document.body:
         for match in _HOUSEHOLD.finditer(sentence.text):
             if not is_known(match["name"], ctx) and not is_known(match["name"][:-1], ctx):
-                yield Violation(sentence.start + match.start(), sentence.start + match.end(), _PRIVATE)
+                yield Violation(sentence.start + match.start(), sentence.start + match.end(), _PRIVATE, "warn")
         for match in _NAMED.finditer(sentence.text):
             place = _OF_A_PLACE.match(sentence.text, match.end())
             before = sentence.text[: match.start()]
@@ -130,6 +132,8 @@ _OWN_TROUBLE = re.compile(
     r"|in (?:debt|prison|hospital|rehab|therapy)|ill\b|remarried|remarrying|moved in with|expecting)\b",
     re.IGNORECASE,
 )
+_IN_GENERAL = re.compile(r"(?<!which )(?<!that )(?<!this )\b(?:should|must|ought|deserves?)\b", re.IGNORECASE)
+"""`A guest who cannot hear should never …` tells of nobody."""
 _YOURS = re.compile(r"\b(?:you|like you|yourself)\b", re.IGNORECASE)
 
 
@@ -138,7 +142,9 @@ def troubles_of_others(ctx: Context) -> Iterator[Violation]:
     for sentence in ctx.document.body:
         match = _UNNAMED.search(sentence.text)
         if match and _is_trouble(match.group()) and (match.group()[0] in "tT" or not _YOURS.search(match.group())):
-            yield Violation(sentence.start + match.start(), sentence.start + match.end(), _PRIVATE)
+            general = match.group()[0] in "aA" and _IN_GENERAL.search(sentence.text, match.start())
+            severity: Literal["warn"] | None = "warn" if general else None
+            yield Violation(sentence.start + match.start(), sentence.start + match.end(), _PRIVATE, severity)
         former = _FORMER.search(sentence.text)
         if former and _is_trouble(sentence.text[former.end() :]):
             yield Violation(sentence.start + former.start(), sentence.end, _PRIVATE)

@@ -16,7 +16,8 @@ from guardrails.kinds.sums import value
 from guardrails.kinds.told_figures import Told, has_its_own_noun, is_equal, is_near, is_the_wrong_charge
 
 _MULTIPLE = re.compile(
-    r"\b(?:(?P<n2>double|doubled|doubly|twofold|twice|two times)|(?P<n3>treble|triple|tripled|trebled|threefold"
+    r"\b(?:(?P<n2>double|doubled|doubly|twofold|(?:twice|two times)(?!:|, (?:first |once )?[£$€₹]))"
+    r"|(?P<n3>treble|triple|tripled|trebled|threefold"
     r"|thrice)|(?P<n4>quadruple|quadrupled|fourfold)|(?P<n1_5>time and a half|half as much again))\b",
     re.IGNORECASE,
 )
@@ -48,13 +49,30 @@ def slipped_amounts(told: Told, asked: bool = False) -> Iterator[Mention]:
     ways = [*_sums(told), *_products(told), *_shared(told)]
     right = [way for way in ways if is_equal(value(way.result), way.right)]
     accounted = {m.start for way in right for m in (way.result, *way.operands)}
-    for way in ways:
-        said = value(way.result)
-        near = is_slip(said, way.right) or (asked and is_near(said, way.right))
-        if not near or way.result.start in accounted or comes_of_a_list(told.amounts, told):
-            continue
+    near = [way for way in ways if is_slip(value(way.result), way.right) or (asked and _is_nearly(way))]
+    near = [way for way in near if way.result.start not in accounted]
+    if not near or _are_labelled(told) or comes_of_a_list(told.amounts, told):
+        return
+    for way in near:
         if _digits(way.right) > _ROUND or way.doubled or _concludes(way.result, told):
             yield max((way.result, *way.operands), key=lambda m: m.start) if len(told.amounts) == _THREE else way.result
+
+
+def _is_nearly(way: _Way) -> bool:
+    return is_near(value(way.result), way.right)
+
+
+_LABEL = re.compile(
+    r"(?:^|[,:;(] ?)(?:and )?(?:the |your |a )?"
+    r"(?!(?:total|sum|so|only|making|makes|leaving|leaves|left|due|or|at|plus|minus|less|and|by|with|for|to|of)\b)"
+    r"[a-z]+ $",
+    re.IGNORECASE,
+)
+
+
+def _are_labelled(told: Told) -> bool:
+    """`Room £45.00, meal £36.00, deposit £80.00`: each amount is of a thing of its own."""
+    return all(_LABEL.search(told.before(m, 30)) for m in told.amounts)
 
 
 def _concludes(result: Mention, told: Told) -> bool:
@@ -87,7 +105,7 @@ def _is_only_wrong(result: Mention, told: Told) -> bool:
 
 def comes_of_a_list(amounts: tuple[Mention, ...], told: Told) -> bool:
     """`Two at £11.00 and three at £6.50 make £41.50`: so many of one amount, and of another, are a third."""
-    numbers = {Decimal(1), *_numbers(told)}
+    numbers = sorted({Decimal(1), *_numbers(told)})[:_MOST]
     times = [[value(m) * n for n in numbers] for m in amounts]
     for place, one in enumerate(amounts):
         others = (*times[:place], *times[place + 1 :])
@@ -99,6 +117,8 @@ def comes_of_a_list(amounts: tuple[Mention, ...], told: Told) -> bool:
 
 _ROUND = 2
 """Figures of no more digits than this are near to one another by chance."""
+_MOST = 12
+"""More numbers than these are not tried."""
 _THREE = 3
 
 
@@ -172,6 +192,9 @@ _OF_SO_MANY = re.compile(
 )
 _LISTED = re.compile(r",?(?: and)?(?: then| again| another| finally)? (?:for )?", re.IGNORECASE)
 _BESIDE = re.compile(r"[^.;:\d]{0,30}(?:,| and| but)[^.;:\d]{0,12}", re.IGNORECASE)
+_OF_THOSE = re.compile(r" (?:[a-z]+ )?of (?:those|these|them|which|you|us)\b", re.IGNORECASE)
+_ONE_MORE = re.compile(r"\b(?:one|another|the (?:rest|others?))\b|\b1\b(?![.,]\d)", re.IGNORECASE)
+"""A single thing is no count, and may make up what is missing."""
 _CONCLUDED = re.compile(r"[^.;:\d]{0,30}(?::|, so\b|, which\b|, that\b|;|–|—|\bmakes?\b)[^.;:\d]{0,30}", re.IGNORECASE)
 _WHOLE = re.compile(
     r"\b(?:of|out of|all|in an? \w+ of|there (?:are|were)|(?:made|took|had|have|ran|ordered|sent|booked|paid for))"
@@ -200,13 +223,15 @@ def _rows_of(told: Told, counts: tuple[Mention, ...]) -> Iterator[Mention]:
         right = value(one) * value(two)
         for result in rest if _OF_SO_MANY.fullmatch(told.between(one, two)) else ():
             told_after = any(value(m) == right for m in counts if m.start > result.start)
+            if _OF_THOSE.match(told.after(result)):
+                continue
             if is_slip(value(result), right) and not (told_after and not _RECKONED.search(told.between(two, result))):
                 yield result
 
 
 def _many_parts(told: Told, counts: tuple[Mention, ...]) -> Iterator[Mention]:
     """`212 for, 188 against and 14 spoilt out of 424`."""
-    for whole in counts:
+    for whole in () if _ONE_MORE.search(told.text) else counts:
         rest = [m for m in counts if m is not whole]
         joined = all(
             _BESIDE.fullmatch(told.between(a, b)) for a, b in pairwise(rest) if not a.end <= whole.start < b.start
@@ -221,6 +246,8 @@ def _two_parts(told: Told, counts: tuple[Mention, ...]) -> Iterator[Mention]:
     whole, one, other = counts
     told_as_whole = _WHOLE.search(told.before(whole, 30)) and _BESIDE.fullmatch(told.between(one, other))
     right = value(one) + value(other)
+    if _OF_THOSE.match(told.after(other)) or _ONE_MORE.search(told.text):
+        return
     if told_as_whole and right != value(whole) and is_near(value(whole), right):
         yield other
     parts = value(whole) + value(one)

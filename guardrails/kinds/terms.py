@@ -96,7 +96,11 @@ _THAT_IS = re.compile(
     r"(?:(?:and|so) )?(?:that|this|it|which)(?:'s| is| was| makes| made| took| comes to| came to)(?: \w+){0,2} $",
     re.IGNORECASE,
 )
-_FROM_NOW = re.compile(r" (?:from|ago|of|in|for|too|more|less|before|longer|shorter|on top)\b", re.IGNORECASE)
+_FROM_NOW = re.compile(
+    r" (?:from|ago|of|in|for|too|more|less|before|longer|shorter|on top"
+    r"|past|late|over|beyond|behind|overdue|outside)\b",
+    re.IGNORECASE,
+)
 _GOES_ON = re.compile(r"(?:It|They|That|This|The (?:term|notice|period|trial|cover|warranty|guarantee|lease))\b")
 
 

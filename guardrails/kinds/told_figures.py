@@ -15,6 +15,10 @@ NEAR = Decimal("0.15")
 """The share by which a slip misses what is right."""
 
 
+_MOST = 12
+"""More numbers than these are a list, and would take long to try."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """The figures of one sentence."""
@@ -51,7 +55,7 @@ def read_told(sentence: Sentence, own: tuple[Mention, ...]) -> Told:
         counts = tuple(sorted((*counts, *lengths), key=lambda m: m.start))
     times = tuple(m for m in own if m.kind == "count" and m.number and m.unit == "times")
     parts = (*rates, *(share.part for share in shares))
-    return Told(sentence.text, sentence.start, amounts, counts, (*counts, *lengths, *times), parts)
+    return Told(sentence.text, sentence.start, amounts, counts, (*counts, *lengths, *times)[:_MOST], parts[:_MOST])
 
 
 def _is_of_a_share(mention: Mention, shares: tuple[Share, ...], start: int) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import permutations
+from typing import Literal
 
 from guardrails.context import Context
 from guardrails.document import Sentence
@@ -18,16 +19,13 @@ from guardrails.figures.counted import are_alike
 from guardrails.figures.numbers import WORDS, number_value
 from guardrails.figures.same import head_noun
 from guardrails.figures.shares import shares_in
+from guardrails.kinds.case_in_numbers import MOST_COUNTS, NTH, PLACE, STOREY, UNITS, OfTheCase
 from guardrails.kinds.check import Violation
 
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
-_NTH = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10,
-}  # fmt: skip
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _PART_OF_A_MONTH = re.compile(
     r"\b(?:the (?:very )?(?:(?P<nth>first|second|third|fourth|last) (?P<unit>week|weekend|\w+day)"
@@ -40,23 +38,36 @@ _PART_OF_A_MONTH = re.compile(
 def told_otherwise(ctx: Context) -> Iterator[Violation]:
     """All of them, sentence by sentence."""
     ways = [way for pattern, way in _WAYS if pattern.search(ctx.document.text)]
+    case = OfTheCase(ctx.sources)
     for sentence in ctx.document.body if ways else ():
         for way in ways:
-            yield from way(sentence, ctx)
+            yield from way(sentence, case)
 
 
-def _violation(sentence: Sentence, match: re.Match[str], detail: str) -> Violation:
-    return Violation(sentence.start + match.start(), sentence.start + match.end(), detail)
+_NOT_WHAT_WAS = re.compile(r"\b(?:promised|moved|should|wrong|instead|rather|meant|expected|supposed)\b", re.IGNORECASE)
+"""Beside these a letter may name another place or day on purpose."""
 
 
-def _other_parts_of_a_month(sentence: Sentence, ctx: Context) -> Iterator[Violation]:
+def _violation(
+    sentence: Sentence, match: re.Match[str], detail: str, severity: Literal["warn"] | None = None
+) -> Violation:
+    return Violation(sentence.start + match.start(), sentence.start + match.end(), detail, severity)
+
+
+def _unless_meant(sentence: Sentence) -> Literal["warn"] | None:
+    return "warn" if _NOT_WHAT_WAS.search(sentence.text) else None
+
+
+def _other_parts_of_a_month(sentence: Sentence, case: OfTheCase) -> Iterator[Violation]:
     """`The second week of January`, where the days of the case in January fall in another."""
-    days, words = [day for _, day in ctx.sources.days], ctx.sources.words
+    days, words = [day for _, day in case.sources.days], case.sources.words
     for match in _PART_OF_A_MONTH.finditer(sentence.text):
         number = _MONTHS.index(match["month"].lower()) + 1
         own = [day for day in days if day.month == number]
         if own and match.group().casefold() not in words and not any(_is_in_part(day, match) for day in own):
-            yield _violation(sentence, match, "the case's days in this month fall in another part of it")
+            yield _violation(
+                sentence, match, "the case's days in this month fall in another part of it", _unless_meant(sentence)
+            )
 
 
 def _is_in_part(day: date, match: re.Match[str]) -> bool:
@@ -73,62 +84,45 @@ def _is_in_part(day: date, match: re.Match[str]) -> bool:
             return False
         by_calendar = (day.day + date(day.year, day.month, 1).weekday() - 1) // 7 + 1
         weeks = {(day.day - 1) // 7 + 1, by_calendar}
-        return day.day > last - 8 if nth == "last" else _NTH[nth] in weeks
+        return day.day > last - 8 if nth == "last" else NTH[nth] in weeks
     if unit not in _WEEKDAYS or day.weekday() != _WEEKDAYS.index(unit):
         return False
-    return day.day > last - 7 if nth == "last" else (day.day - 1) // 7 + 1 == _NTH[nth]
+    return day.day > last - 7 if nth == "last" else (day.day - 1) // 7 + 1 == NTH[nth]
 
 
 _EARLY = 12
 _MID = (9, 21)
 _SATURDAY = 5
-_LABEL = (
-    r"(?P<label>gate|bay|ward|room|platform|desk|flat|block|dock|lane|route|zone|terminal|building|shelf|plot|suite|stand"
-    r"|theatre|track|pump|counter|window|carriage|coach|berth|locker|theater|apartment|screen)"
-)
-_PLACE = re.compile(rf"\b{_LABEL} (?P<id>\d{{1,4}}[a-z]?|[a-z]\d{{0,3}})\b", re.IGNORECASE)
-_STOREY = re.compile(
-    rf"\b(?P<id>{'|'.join(_NTH)}|ground|top) (?P<label>floor|storey|row|tier|platform|lane|terminal)\b", re.IGNORECASE
-)
 
 
-def _labels(words: str) -> dict[str, set[str]]:
-    """The places that the case numbers, by what they are."""
-    found: dict[str, set[str]] = {}
-    for pattern in (_PLACE, _STOREY):
-        for match in pattern.finditer(words):
-            found.setdefault(match["label"].lower(), set()).add(match["id"].lower())
-    return found
-
-
-def _other_places(sentence: Sentence, ctx: Context) -> Iterator[Violation]:
+def _other_places(sentence: Sentence, case: OfTheCase) -> Iterator[Violation]:
     """`Gate C`, where the case has Gate D alone; `a flat` and `Room a` are no places."""
-    named = _labels(ctx.sources.words)
-    for pattern in (_PLACE, _STOREY) if named else ():
+    named = case.labels
+    for pattern in (PLACE, STOREY) if named else ():
         for match in pattern.finditer(sentence.text):
             known = named.get(match["label"].lower())
             told = match["id"]
-            plain = pattern is _STOREY or told[0].isdigit() or told.isupper()
+            plain = pattern is STOREY or told[0].isdigit() or told.isupper()
             if known and plain and told.lower() not in known:
-                yield _violation(sentence, match, f"the case has {', '.join(sorted(known))}")
+                yield _violation(sentence, match, f"the case has {', '.join(sorted(known))}", _unless_meant(sentence))
 
 
 _ORDINAL = re.compile(
-    rf"\b(?:your|a|the|our|this|that|my) (?P<nth>{'|'.join(list(_NTH)[1:])}) (?P<what>[a-z]+)"
+    rf"\b(?:your|a|the|our|this|that|my) (?P<nth>{'|'.join(list(NTH)[1:])}) (?P<what>[a-z]+)"
     r"\b(?! (?:of|party|hand|floor))",
     re.IGNORECASE,
 )
 
 
-def _other_ordinals(sentence: Sentence, ctx: Context) -> Iterator[Violation]:
+def _other_ordinals(sentence: Sentence, case: OfTheCase) -> Iterator[Violation]:
     """`Your fifth call`, where the case counts three."""
     for match in _ORDINAL.finditer(sentence.text):
         what = head_noun(match["what"])
-        counts = [k for k in ctx.sources.of("count") if not k.told and k.number and (head := head_noun(k.unit)) and what
-                  and are_alike(what, head)]  # fmt: skip
-        same = [k for k in counts if head_noun(k.unit) == what]
-        if same and all((k.number or 0) < _NTH[match["nth"].lower()] for k in counts):
-            yield _violation(sentence, match, "the case counts fewer of them")
+        if not what or what not in case.counts:
+            continue
+        alike = (max(numbers) for head, numbers in case.counts.items() if are_alike(what, head))
+        if max(alike) < NTH[match["nth"].lower()]:
+            yield _violation(sentence, match, "the case counts fewer of them", "warn")
 
 
 _TIMES = {"double": 2, "twice": 2, "doubled": 2, "treble": 3, "triple": 3, "trebled": 3, "tripled": 3, "quadruple": 4,
@@ -143,13 +137,19 @@ _MULTIPLE = re.compile(
 )
 
 
-def _other_multiples(sentence: Sentence, ctx: Context) -> Iterator[Violation]:
+_OF_MONEY = re.compile(
+    r"\b(?:paid|pay|paying|charged?|charging|billed|bill|invoiced?|owed?|debited|cost|costs|price|fee|sum|amount|rate"
+    r"|fare|rent|premium|refunded|money)\b|[£$€]",
+    re.IGNORECASE,
+)
+
+
+def _other_multiples(sentence: Sentence, case: OfTheCase) -> Iterator[Violation]:
     """`Treble what was due`, where no two figures of the case are so many times one another."""
-    for match in _MULTIPLE.finditer(sentence.text):
+    for match in _MULTIPLE.finditer(sentence.text) if _OF_MONEY.search(sentence.text) else ():
         said = next((m for m in match.groupdict().values() if m), "").lower()
-        times = Decimal(said) if said.isdigit() else Decimal(_TIMES.get(said, 0))
-        amounts = {k.number for k in ctx.sources.of("money") if not k.told and k.number}
-        if times and len(amounts) > 1 and not _has_ratio(amounts, times) and not match["verb"]:
+        times = Decimal(said) if said.isdecimal() else Decimal(_TIMES.get(said, 0))
+        if times and len(case.amounts) > 1 and not _has_ratio(case.amounts, times) and not match["verb"]:
             yield _violation(sentence, match, "no two amounts of the case are so many times one another")
 
 
@@ -171,18 +171,19 @@ _SOME_OF = re.compile(
 )
 
 
-def _other_crowds(sentence: Sentence, ctx: Context) -> Iterator[Violation]:
+def _other_crowds(sentence: Sentence, case: OfTheCase) -> Iterator[Violation]:
     """`Thousands of families`, of 312; `three of your lambs`, of two."""
     for match in _CROWD.finditer(sentence.text):
         least = _LEAST[match["many"].lower()]
-        counts = _counts_of(match["what"], ctx)
+        counts = case.counts_of(match["what"])
         if counts and all(n < least or n > least * _MOST_TIMES for n in counts):
             yield _violation(sentence, match, "the case counts another number of them")
     for match in _SOME_OF.finditer(sentence.text):
-        counts, many = _counts_of(match["what"], ctx), number_value(match["many"])
+        counts, many = case.counts_of(match["what"]), number_value(match["many"])
         parts = {*counts, *(abs(a - b) for a in counts for b in counts)}
         if counts and (many > max(counts) or (len(counts) > 1 and many not in parts)):
-            yield _violation(sentence, match, "the case counts another number of them")
+            severity: Literal["warn"] | None = None if many > max(counts) else "warn"
+            yield _violation(sentence, match, "the case counts another number of them", severity)
 
 
 _BOTH = re.compile(
@@ -198,15 +199,15 @@ _ROUGHLY = re.compile(
 )
 
 
-def _other_parts_of_them(sentence: Sentence, ctx: Context) -> Iterator[Violation]:
+def _other_parts_of_them(sentence: Sentence, case: OfTheCase) -> Iterator[Violation]:
     """`Both of your parcels`, of three; `half of your chairs`, where the case counts four of twelve."""
     for match in _BOTH.finditer(sentence.text):
-        counts = _counts_of(match["what"], ctx)
+        counts = case.counts_of(match["what"])
         if counts and 2 not in counts and not any(abs(a - b) == 2 for a in counts for b in counts):
             yield _violation(sentence, match, "the case counts another number of them")
     for share in shares_in(sentence.text):
         of = _OF_THEM.match(sentence.text, share.end)
-        counts = _counts_of(of["what"], ctx) if of else set()
+        counts = case.counts_of(of["what"]) if of else set()
         if len(counts) < 2 or _ROUGHLY.search(sentence.text[: share.start]):
             continue
         parts = {*counts, *(abs(a - b) for a in counts for b in counts)} - {0}
@@ -215,51 +216,30 @@ def _other_parts_of_them(sentence: Sentence, ctx: Context) -> Iterator[Violation
             yield Violation(start, end, "the case counts another part of them")
 
 
-def _counts_of(what: str, ctx: Context) -> set[Decimal]:
-    head = head_noun(what)
-    return {k.number for k in ctx.sources.of("count") if not k.told and k.number and head_noun(k.unit) == head}
-
-
-_UNITS = {
-    "gram": ("mass", 1), "kilo": ("mass", 1000), "kilogram": ("mass", 1000), "kg": ("mass", 1000), "g": ("mass", 1),
-    "tonne": ("mass", 1_000_000), "ton": ("mass", 1_000_000), "litre": ("volume", 1000), "liter": ("volume", 1000),
-    "l": ("volume", 1000), "ml": ("volume", 1), "millilitre": ("volume", 1), "metre": ("length", 1),
-    "meter": ("length", 1), "m": ("length", 1), "km": ("length", 1000), "kilometre": ("length", 1000),
-    "kilometer": ("length", 1000), "mile": ("miles", 1), "acre": ("acres", 1), "hectare": ("hectares", 1),
-    "dozen": ("things", 12), "gallon": ("gallons", 1), "pint": ("pints", 1), "yard": ("yards", 1),
-}  # fmt: skip
 _OF_A_UNIT = re.compile(r" (?:of )?an? (?P<unit>[a-z]+)\b|(?<=half)[ -](?P<plain>[a-z]+)\b", re.IGNORECASE)
 
 
-def _other_amounts_of_a_unit(sentence: Sentence, ctx: Context) -> Iterator[Violation]:
+def _other_amounts_of_a_unit(sentence: Sentence, case: OfTheCase) -> Iterator[Violation]:
     """`Two-thirds of a tonne`, where the case measures 500 kg."""
     for share in shares_in(sentence.text):
         match = _OF_A_UNIT.match(sentence.text, share.end)
-        kind, size = _UNITS.get((match["unit"] or match["plain"]).lower().rstrip("s"), ("", 0)) if match else ("", 0)
+        kind, size = UNITS.get((match["unit"] or match["plain"]).lower().rstrip("s"), ("", 0)) if match else ("", 0)
         if not match or not kind:
             continue
-        known = [
-            (k.number or Decimal(0)) * by[1]
-            for k in ctx.sources.of("count")
-            if (by := _unit_of(k.unit)) and by[0] == kind
-        ]
+        known = case.measures.get(kind, set())
         said = share.part * size
+        if len(known) > MOST_COUNTS:
+            continue
         near = {*known, *(abs(a - b) for a, b in permutations(known, 2))}
         if known and not any(abs(said - n) <= said / 50 for n in near):
             start, end = sentence.start + share.start, sentence.start + match.end()
             yield Violation(start, end, "the case measures another amount")
 
 
-def _unit_of(unit: str | None) -> tuple[str, int] | None:
-    return _UNITS.get((head_noun(unit) or "").removesuffix("s")) or _UNITS.get((unit or "").split(" ")[0].lower())
-
-
 _WAYS = (
     (_PART_OF_A_MONTH, _other_parts_of_a_month),
     (
-        re.compile(
-            rf"{_PLACE.pattern}|{_STOREY.pattern.replace('P<id>', 'P<nth>').replace('P<label>', 'P<of>')}", re.I
-        ),
+        re.compile(rf"{PLACE.pattern}|{STOREY.pattern.replace('P<id>', 'P<nth>').replace('P<label>', 'P<of>')}", re.I),
         _other_places,
     ),
     (_ORDINAL, _other_ordinals),
