@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Literal
 
 from prompts.wording.lexicon import lexicon
+from prompts.wording.remembered import remembered
 from prompts.wording.words import core, form, is_, is_noun, is_plural, is_small
 
 _EDGE = re.compile(r"^([\"'“‘(\[]*)(.*?)([\"'”’)\].,;:!?]*)$")
@@ -140,17 +140,9 @@ def _names_to_you(words: tuple[str, ...], customer: str | None) -> tuple[str, ..
 _TITLES = ("Mr", "Mrs", "Ms", "Miss", "Dr", "Mx")
 
 
+@remembered(longest=40, most=4096)
 def _bare_name(word: str) -> str:
-    return _remembered(word) if len(word) < _LONG else _bare(word)
-
-
-def _bare(word: str) -> str:
     return re.sub(r"['’]s$", "", _EDGE.sub(r"\2", word)).rstrip(".")
-
-
-_LONG = 40
-"""No name is so long; what is, is read anew each time, so that memory stays bounded."""
-_remembered = lru_cache(maxsize=4096)(_bare)
 
 
 def _somebody_else(before: tuple[str, ...]) -> bool:

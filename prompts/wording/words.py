@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from prompts.wording.lexicon import VerbForm, lexicon
+from prompts.wording.remembered import remembered
 
 _EDGES = re.compile(r"^[\"'“‘(\[]+|[\"'”’)\].,;:!?]+$")
 _MONEY = re.compile(r"^[£$€¥]|^[A-Z]{0,2}\$|^(?:GBP|USD|EUR)\d")
@@ -13,18 +13,10 @@ _NUMBER = re.compile(r"^\d[\d,.:]*(?:%|st|nd|rd|th|am|pm|kg|km|cm|mm|ml|x|h|min)
 _ADJECTIVE = re.compile(r".{2}(?:able|ible|ful|less|ous)$|.{3}ive$|^un.{3,}(?:ed|en)$")
 
 
+@remembered(longest=40, most=4096)
 def core(word: str) -> str:
     """The word without punctuation at its edges, in lower case."""
-    return _remembered(word) if len(word) < _LONG else _core(word)
-
-
-def _core(word: str) -> str:
     return _EDGES.sub("", word).lower().replace("’", "'")
-
-
-_LONG = 40
-"""No word is so long; what is, is read anew each time, so that memory stays bounded."""
-_remembered = lru_cache(maxsize=4096)(_core)
 
 
 def is_(kind: str, word: str) -> bool:

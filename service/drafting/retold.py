@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from functools import lru_cache
 from itertools import pairwise
+
+from prompts.wording.remembered import remembered
 
 _WORD = re.compile(r"[^\s,;()\"“”]+")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\W*[A-Z0-9£$€])|\n+")
@@ -64,20 +65,12 @@ def _is_a_time(words: str) -> bool:
     return all(re.match(r"\d{1,2}:\d\d", w) for w in _meaning(words)) and bool(_meaning(words))
 
 
+@remembered(longest=600, most=1024)
 def _meaning(text: str) -> frozenset[str]:
     """Its words without the small ones, each cut down to its stem; figures whole."""
-    return _remembered(text) if len(text) < _LONG else _stems(text)
-
-
-def _stems(text: str) -> frozenset[str]:
     words = (w.strip(".:!?'’").lower() for w in _WORD.findall(text))
     return frozenset(
         w if w[0].isdigit() else w[:_STEM]
         for w in words
         if w and (w[0].isdigit() or (len(w) > _SMALL and not _EMPTY.fullmatch(w)))
     )
-
-
-_LONG = 600
-"""What is longer is read anew each time, so that memory stays bounded."""
-_remembered = lru_cache(maxsize=1024)(_stems)
