@@ -7,8 +7,8 @@ from guardrails.context import Context
 from guardrails.document import read_letter
 from guardrails.figures.find import MOST
 from guardrails.kinds.check import Violation
-from guardrails.kinds.granted import Granted
-from guardrails.kinds.outside import Outside
+from guardrails.kinds.elements.granted import Granted
+from guardrails.kinds.elements.outside import Outside
 from guardrails.loader import ElementTest, Prohibition, Rules
 from guardrails.measures import Measures, measure
 from guardrails.window import Hit, Window

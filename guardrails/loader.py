@@ -15,7 +15,7 @@ from guardrails.authority import Authority, load_authority
 from guardrails.binding.vocabulary import Vocabulary, load_vocabulary
 from guardrails.context import compile_classes
 from guardrails.kinds.check import Check, Finder, Maker
-from guardrails.kinds.phrase import Phrase, PhraseSpec
+from guardrails.kinds.words.phrase import Phrase, PhraseSpec
 from guardrails.lexicon.words import Lexicon, load_lexicon
 from guardrails.overlay import read_overlay
 from guardrails.patterns import Pattern

@@ -6,9 +6,32 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from guardrails.kinds.arithmetic import ArithmeticSpec
-from guardrails.kinds.background import BackgroundSpec
-from guardrails.kinds.combine import (
+from guardrails.kinds.calendar.dates import DatesSpec
+from guardrails.kinds.counting.arithmetic import ArithmeticSpec
+from guardrails.kinds.elements.company import CompanySpec
+from guardrails.kinds.elements.contact import ContactSpec
+from guardrails.kinds.elements.fact import FactSpec
+from guardrails.kinds.elements.figure import FigureSpec
+from guardrails.kinds.elements.free_of import FreeOfSpec
+from guardrails.kinds.elements.granted import GrantedSpec
+from guardrails.kinds.elements.instructions import InstructionsSpec
+from guardrails.kinds.elements.interval import IntervalSpec
+from guardrails.kinds.elements.length import LengthSpec
+from guardrails.kinds.elements.listed import ListedSpec
+from guardrails.kinds.elements.moment import MomentSpec
+from guardrails.kinds.elements.notice_clock import NoticeClockSpec
+from guardrails.kinds.elements.outside import OutsideSpec
+from guardrails.kinds.elements.period import PeriodSpec
+from guardrails.kinds.elements.promise import PromiseSpec
+from guardrails.kinds.elements.signature import SignatureSpec
+from guardrails.kinds.elements.traced import TracedSpec
+from guardrails.kinds.grounding.ungrounded import UngroundedSpec
+from guardrails.kinds.money.offers import OffersSpec
+from guardrails.kinds.privacy.leaks import PrivacySpec
+from guardrails.kinds.promises.commitments import BrokenPromisesSpec, PromiseToldSpec, SettledSpec
+from guardrails.kinds.promises.conflicts import ConflictsSpec
+from guardrails.kinds.words.background import BackgroundSpec
+from guardrails.kinds.words.combine import (
     AllSpec,
     AnySpec,
     AtLeastSpec,
@@ -17,43 +40,20 @@ from guardrails.kinds.combine import (
     TogetherSpec,
     WholeSpec,
 )
-from guardrails.kinds.commitments import BrokenPromisesSpec, PromiseToldSpec, SettledSpec
-from guardrails.kinds.company import CompanySpec
-from guardrails.kinds.conflicts import ConflictsSpec
-from guardrails.kinds.contact import ContactSpec
-from guardrails.kinds.dates import DatesSpec
-from guardrails.kinds.density import DensitySpec
-from guardrails.kinds.either import EitherSpec
-from guardrails.kinds.excess import ExcessSpec
-from guardrails.kinds.fact import FactSpec
-from guardrails.kinds.figure import FigureSpec
-from guardrails.kinds.free_of import FreeOfSpec
-from guardrails.kinds.granted import GrantedSpec
-from guardrails.kinds.hollow import HollowSpec
-from guardrails.kinds.instructions import InstructionsSpec
-from guardrails.kinds.interval import IntervalSpec
-from guardrails.kinds.jargon import JargonSpec
-from guardrails.kinds.length import LengthSpec
-from guardrails.kinds.listed import ListedSpec
-from guardrails.kinds.moment import MomentSpec
-from guardrails.kinds.notice_clock import NoticeClockSpec
-from guardrails.kinds.offers import OffersSpec
-from guardrails.kinds.outside import OutsideSpec
-from guardrails.kinds.own_words import OwnWordsSpec
-from guardrails.kinds.period import PeriodSpec
-from guardrails.kinds.phrase import PhraseSpec
-from guardrails.kinds.privacy import PrivacySpec
-from guardrails.kinds.promise import PromiseSpec
-from guardrails.kinds.reassurance import ReassuranceSpec
-from guardrails.kinds.residue import ResidueSpec
-from guardrails.kinds.said import SaidSpec
-from guardrails.kinds.signature import SignatureSpec
-from guardrails.kinds.traced import TracedSpec
-from guardrails.kinds.unapproved import UnapprovedSpec
-from guardrails.kinds.ungrounded import UngroundedSpec
-from guardrails.kinds.unowned import UnownedSpec
-from guardrails.kinds.unquantified import UnquantifiedSpec
-from guardrails.kinds.wording import WordingSpec
+from guardrails.kinds.words.density import DensitySpec
+from guardrails.kinds.words.either import EitherSpec
+from guardrails.kinds.words.excess import ExcessSpec
+from guardrails.kinds.words.hollow import HollowSpec
+from guardrails.kinds.words.jargon import JargonSpec
+from guardrails.kinds.words.own_words import OwnWordsSpec
+from guardrails.kinds.words.phrase import PhraseSpec
+from guardrails.kinds.words.reassurance import ReassuranceSpec
+from guardrails.kinds.words.residue import ResidueSpec
+from guardrails.kinds.words.said import SaidSpec
+from guardrails.kinds.words.unapproved import UnapprovedSpec
+from guardrails.kinds.words.unowned import UnownedSpec
+from guardrails.kinds.words.unquantified import UnquantifiedSpec
+from guardrails.kinds.words.wording import WordingSpec
 from service.domain.value import Value
 
 ElementCheck = Annotated[

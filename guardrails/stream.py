@@ -5,9 +5,9 @@ from __future__ import annotations
 from guardrails.context import Context
 from guardrails.document import read_letter
 from guardrails.engine import check, run_prohibition
-from guardrails.kinds.either import EitherSpec
-from guardrails.kinds.hollow import HollowSpec
-from guardrails.kinds.wording import WordingSpec
+from guardrails.kinds.words.either import EitherSpec
+from guardrails.kinds.words.hollow import HollowSpec
+from guardrails.kinds.words.wording import WordingSpec
 from guardrails.loader import Prohibition, Rules
 from service.domain.case import CaseFile
 from service.domain.playbook import Scenario

@@ -13,7 +13,7 @@ from pydantic import Field, ValidationError
 
 from guardrails.context import Context
 from guardrails.kinds.check import Finder, Violation
-from guardrails.kinds.either import merged
+from guardrails.kinds.words.either import merged
 from guardrails.resembling.features import features, stems
 from guardrails.resembling.told import unbound
 from guardrails.window import Hit, Hits

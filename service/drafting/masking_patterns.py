@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from guardrails.kinds.private_numbers import iban_valid, luhn_valid
+from guardrails.kinds.privacy.numbers import iban_valid, luhn_valid
 from service.drafting.masking_own import PLAIN_MARKS, Kind
 from service.drafting.masking_words import masking_words
 

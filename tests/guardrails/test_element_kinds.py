@@ -8,11 +8,11 @@ import pytest
 
 from guardrails.context import Context
 from guardrails.kinds.check import Maker
-from guardrails.kinds.contact import ContactSpec
-from guardrails.kinds.length import LengthSpec
-from guardrails.kinds.listed import ListedSpec
-from guardrails.kinds.lists import lists_among
-from guardrails.kinds.period import PeriodSpec
+from guardrails.kinds.elements.contact import ContactSpec
+from guardrails.kinds.elements.length import LengthSpec
+from guardrails.kinds.elements.listed import ListedSpec
+from guardrails.kinds.elements.period import PeriodSpec
+from guardrails.kinds.words.lists import lists_among
 from guardrails.window import Window
 from tests.guardrails.small import context
 

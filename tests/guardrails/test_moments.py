@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from guardrails.kinds.check import Maker
-from guardrails.kinds.moment import MomentSpec
+from guardrails.kinds.elements.moment import MomentSpec
 from guardrails.window import Window
 from tests.guardrails.small import context
 

@@ -10,7 +10,7 @@ from guardrails import check
 from guardrails.figures.calendar import safe_date
 from guardrails.figures.grammar import scan
 from guardrails.figures.numbers import number_value
-from guardrails.kinds.pairs import pairs
+from guardrails.kinds.promises.pairs import pairs
 from prompts.loader import load_playbook
 from tests.guardrails.small import rules, small_case
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from guardrails.kinds.check import Maker
-from guardrails.kinds.wording import WordingSpec
+from guardrails.kinds.words.wording import WordingSpec
 from service.domain.case import ScenarioId
 from tests.guardrails.small import context, found
 

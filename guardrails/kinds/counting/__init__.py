@@ -1,0 +1,1 @@
+"""Sums that a letter shows, and whether they come out."""

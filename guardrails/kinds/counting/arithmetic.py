@@ -1,0 +1,268 @@
+"""Sums that the letter shows and that do not come out: refund, totals, shares of an amount, so many at so much."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from typing import Literal
+
+from pydantic import Field
+
+from guardrails.context import Context
+from guardrails.figures.mention import Mention
+from guardrails.figures.shares import counts_parts
+from guardrails.kinds.calendar.counted_days import apart_on_a_scale, parts_of_a_count, rest_of_a_count
+from guardrails.kinds.check import Maker, Violation
+from guardrails.kinds.counting.amount_roles import AmountRoles
+from guardrails.kinds.counting.near_sums import near_sums
+from guardrails.kinds.counting.results import results, sum_of_all_before, sum_of_products_before
+from guardrails.kinds.counting.same_again import listed_otherwise, same_again
+from guardrails.kinds.counting.sums import (
+    HALF_PENNY,
+    MOST_LISTED,
+    equations,
+    is_difference,
+    is_sum,
+    shares,
+    value,
+    with_sums,
+)
+from guardrails.kinds.words.reported import without_reported
+from service.domain.facts import Money, Percent
+from service.domain.value import Value
+
+
+class ArithmeticSpec(Value):
+    """The words that say what an amount of the letter is."""
+
+    kind: Literal["arithmetic"] = "arithmetic"
+    taken: tuple[str, ...] = Field(min_length=1)
+    correct: tuple[str, ...] = Field(min_length=1)
+    given_back: tuple[str, ...] = Field(min_length=1)
+    total: tuple[str, ...] = Field(min_length=1)
+    each: tuple[str, ...] = Field(min_length=1)
+    net: tuple[str, ...] = Field(min_length=1)
+    tax: tuple[str, ...] = Field(min_length=1)
+
+    def build(self, maker: Maker) -> Arithmetic:
+        roles = ("taken", "correct", "given_back", "total", "each", "net", "tax")
+        return Arithmetic(AmountRoles({role: maker.pattern(getattr(self, role)) for role in roles}))
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    roles: AmountRoles
+
+    def find(self, ctx: Context) -> tuple[Violation, ...]:
+        amounts = [m for m in ctx.mentions if m.kind == "money" and m.number is not None]
+        found = [
+            *self._refund(ctx, amounts),
+            *self._totals(ctx, amounts),
+            *equations(ctx, amounts),
+            *shares(ctx, amounts),
+            *self._products(ctx, amounts),
+            *self._taxes(ctx, amounts),
+            *results(ctx),
+            *rest_of_a_count(ctx),
+            *parts_of_a_count(ctx),
+            *apart_on_a_scale(ctx),
+            *same_again(ctx),
+            *listed_otherwise(ctx),
+        ]
+        told = {ctx.sentence_index(v.start) for v in found}
+        found += [v for v in near_sums(ctx) if ctx.sentence_index(v.start) not in told]
+        return tuple({(v.start, v.end): v for v in without_reported(found, ctx)}.values())
+
+    def _refund(self, ctx: Context, amounts: list[Mention]) -> Iterator[Violation]:
+        """What was taken less what was right is what comes back."""
+        back = [m for m in amounts if self.roles.marked("given_back", m, ctx)]
+        possible = self._differences(ctx, [m for m in amounts if m not in back])
+        if not possible:
+            return
+        others = _vouched_as_other(ctx)
+        for mention in back:
+            number = value(mention)
+            if number not in possible | others and not is_sum(number, possible | _also_back(ctx)):
+                yield Violation(mention.start, mention.end, "what was taken less what was right is another amount")
+
+    def _differences(self, ctx: Context, amounts: list[Mention]) -> set[Decimal]:
+        """Everything taken less everything right, by the letter and by the facts, if the letter tells either."""
+        taken = [value(m) for m in amounts if self.roles.marked("taken", m, ctx)]
+        right = {value(m) for m in amounts if self.roles.marked("correct", m, ctx)}
+        charged, correct = ctx.case.fact("charged"), ctx.case.fact("correct")
+        if not taken and not right:
+            return set()
+        if isinstance(charged, Money):
+            taken.append(charged.amount)
+        if isinstance(correct, Money):
+            right.add(correct.amount)
+        return {t - r for t in with_sums(taken) for r in right}
+
+    def _totals(self, ctx: Context, amounts: list[Mention]) -> Iterator[Violation]:
+        """A total is the sum of some of the amounts listed before it, in its sentence or table."""
+        for mention in amounts:
+            each = self.roles.marked("each", mention, ctx, reach=12)
+            other = each or _TOO_MUCH.match(ctx.document.text, mention.end)
+            if other or not self.roles.marked("total", mention, ctx, reach=30) or _leads_on(mention, amounts, ctx):
+                continue
+            listed = [value(m) for m in amounts if m.start < mention.start and _same_list(m, mention, ctx)]
+            listed, total = listed[-MOST_LISTED:], value(mention)
+            fits = (
+                total in (sum_of_products_before(mention, ctx), sum_of_all_before(mention, ctx))
+                or len(listed) < 2
+                or total in listed
+                or is_sum(total, listed)
+                or is_difference(total, listed)
+                or _is_one_with_a_rate(mention, listed, ctx)
+            )
+            if not fits and (_claims_to_add_up(mention, ctx) or not _vouched(total, ctx)):
+                yield Violation(mention.start, mention.end, "the amounts before it do not add up to this")
+
+    def _products(self, ctx: Context, amounts: list[Mention]) -> Iterator[Violation]:
+        """So many at so much each."""
+        for price, result in pairwise(amounts):
+            many = _count_before(price, ctx) or _periods_after(price, result, ctx)
+            between = ctx.document.text[price.end : result.start]
+            leads = _LEADS_TO.search(between) or _IN_ALL_AFTER.match(ctx.document.text, result.end)
+            listed = any(0 < m.start - result.end < len(" and ££") for m in amounts)
+            shared = _SHARED.search(ctx.document.sentences[price.sentence].text)
+            if (
+                listed
+                or shared
+                or price.sentence != result.sentence
+                or many is None
+                or not leads
+                or not self._is_price(price, many, ctx)
+            ):
+                continue
+            net = value(many) * value(price)
+            taxed = _SPEAKS_OF_TAX.search(between) is not None
+            slack = HALF_PENNY * (2 * value(many) if taxed else 1)
+            net_of_all = net + sum_of_products_before(many, ctx)
+            rates = _tax_rates(between, ctx)
+            other_numbers = {
+                value(m) * value(price) for m in ctx.mentions_in_sentence(price.sentence) if m.kind == "count"
+            }
+            fits = any(abs(n * (1 + rate) - value(result)) < slack for rate in rates for n in (net, net_of_all))
+            beside = sum(
+                (value(m) for m in amounts if m.sentence == price.sentence and m.end <= many.start), Decimal(0)
+            )
+            if not fits and value(result) not in other_numbers | {net + beside}:
+                yield Violation(result.start, result.end, f"{many.number} times {price.number} is {net}")
+
+    def _is_price(self, price: Mention, many: Mention, ctx: Context) -> bool:
+        between = ctx.document.text[many.end : price.start]
+        at = bool(re.search(r"\b(?:at|of)\b|(?<!\w)[x×@](?!\w)", between))
+        return many.kind == "duration" or at or self.roles.marked("each", price, ctx, reach=12)
+
+    def _taxes(self, ctx: Context, amounts: list[Mention]) -> Iterator[Violation]:
+        """Net and tax make the gross amount, and the tax is its rate of the net amount."""
+        nets = self.roles.labelled("net", amounts, ctx)
+        taxes = [m for m in self.roles.labelled("tax", amounts, ctx) if m not in nets]
+        rates = [rate for rate in _tax_rates("vat", ctx) if rate]
+        for net, tax in ((n, t) for n in nets for t in taxes if n.sentence == t.sentence):
+            rest = {value(m) for m in amounts if m.sentence == net.sentence and m not in (net, tax)}
+            gross = value(net) + value(tax)
+            by_rate = any(abs(value(net) * rate - value(tax)) < HALF_PENNY * 2 for rate in rates)
+            if (rest and gross not in rest) or (rates and not by_rate):
+                yield Violation(tax.start, tax.end, f"net and tax come to {gross}")
+
+
+def _vouched_as_other(ctx: Context) -> set[Decimal]:
+    """Amounts of the case that come back for another reason than the wrong charge, and the fees and prices."""
+    refunded = re.compile(r"refund|credit$|charged|correct")
+    facts = {f.amount for n, f in ctx.case.facts.items() if isinstance(f, Money) and not refunded.match(n)}
+    return facts | {r.amount for r in ctx.case.remedies if r.amount is not None and r.kind != "refund"}
+
+
+def _also_back(ctx: Context) -> set[Decimal]:
+    """Amounts of the case that go to the customer besides the wrong charge."""
+    named = re.compile(r"other|fee|cost|repaid|credit|delivery|bank|interest|goodwill")
+    facts = {f.amount for n, f in ctx.case.facts.items() if isinstance(f, Money) and named.search(n)}
+    return facts | {r.amount for r in ctx.case.remedies if r.amount is not None and r.kind != "refund"}
+
+
+def _vouched(total: Decimal, ctx: Context) -> bool:
+    return any(k.number == total for k in ctx.sources.of("money"))
+
+
+def _same_list(mention: Mention, total: Mention, ctx: Context) -> bool:
+    """Whether an amount stands in the total's sentence, or in its paragraph's lines."""
+    if mention.sentence == total.sentence:
+        return True
+    one, other = ctx.document.sentences[mention.sentence], ctx.document.sentences[total.sentence]
+    return one.paragraph == other.paragraph and ":" in other.text and ":" in one.text
+
+
+def _is_one_with_a_rate(total: Mention, listed: list[Decimal], ctx: Context) -> bool:
+    """`₹1,59,600, and 18% more makes ₹1,88,328`."""
+    rates = [value(m) / 100 for m in ctx.mentions_in_sentence(total.sentence) if m.kind == "percent"]
+    reached = (n * (1 + sign * rate) for n in listed for rate in rates for sign in (1, -1))
+    return any(abs(n - value(total)) < HALF_PENNY for n in reached)
+
+
+_SHARED = re.compile(r"\b(?:split|shared?|divided)\b", re.IGNORECASE)
+_TOO_MUCH = re.compile(r" too (?:much|little)\b", re.IGNORECASE)
+_LEADS_ON = re.compile(
+    r"\)?,? (?:and )?(?:should |ought to |must |did |do )?(?:have )?"
+    r"(?:(?:that|this|it|which|they|these|the (?:two|three|whole|lot|sum)|all|both) )?(?:in )?"
+    r"(?:totals?|totalling|makes?|comes? to|adds? up to|add up to|together)\b[^.;:]{0,20}$",
+    re.IGNORECASE,
+)
+
+
+def _leads_on(mention: Mention, amounts: list[Mention], ctx: Context) -> bool:
+    """Whether the word for a total speaks of the amount that follows."""
+    following = next((m for m in amounts if m.start >= mention.end and m.sentence == mention.sentence), None)
+    return following is not None and bool(_LEADS_ON.match(ctx.document.text, mention.end, following.start))
+
+
+_ADDS_UP = re.compile(r"\b(?:adds? up|added up|sum|together (?:make|come)|makes?|comes? to)\b", re.IGNORECASE)
+
+
+def _claims_to_add_up(total: Mention, ctx: Context) -> bool:
+    """Whether the sentence itself says that the amounts before make the total."""
+    return bool(_ADDS_UP.search(ctx.document.sentences[total.sentence].text))
+
+
+_LEADS_TO = re.compile(
+    r"=|\b(?:is|was|are|comes?|came|makes?|made|gives?|gave|equals|totals?|totalling|works out|leaves|that is|so)\b"
+    r"|:\s*$|^\s*[^\w]{1,3}\s*$",
+    re.IGNORECASE,
+)
+_IN_ALL_AFTER = re.compile(r" (?:in all|in total|altogether|all told)\b", re.IGNORECASE)
+_PER_PERIOD = re.compile(r" (?:an?|per|each|every) (day|week|month|year)\b", re.IGNORECASE)
+_SPEAKS_OF_TAX = re.compile(r"\b(?:vat|tax|gst)\b", re.IGNORECASE)
+
+
+def _count_before(price: Mention, ctx: Context) -> Mention | None:
+    """The number of things that a price is for."""
+    beside = ctx.mentions_in_sentence(price.sentence)
+    near = next((m for m in reversed(beside) if m.kind == "count" and m.end <= price.start), None)
+    if near is None or not near.number or price.start - near.end > 30 or counts_parts(near.end, ctx.document.text):
+        return None
+    other = any(m.kind == "money" and near.end <= m.start < price.start for m in beside)
+    return None if other else near
+
+
+def _periods_after(price: Mention, result: Mention, ctx: Context) -> Mention | None:
+    """The `three months` of `£30 a month for three months`."""
+    period = _PER_PERIOD.match(ctx.document.text, price.end)
+    for mention in ctx.mentions_in_sentence(price.sentence) if period else ():
+        inside = mention.kind == "duration" and price.end < mention.start < result.start
+        if inside and period and (mention.unit or "").rstrip("s") == period[1].lower():
+            return mention
+    return None
+
+
+def _tax_rates(between: str, ctx: Context) -> list[Decimal]:
+    """Nothing to add, and when the words speak of tax, the rates of the case and the letter."""
+    rates = [Decimal(0)]
+    if _SPEAKS_OF_TAX.search(between):
+        facts = (f for n, f in ctx.case.facts.items() if re.search(r"vat|tax|gst", n))
+        rates += [f.value / 100 for f in facts if isinstance(f, Percent)]
+        rates += [value(m) / 100 for m in ctx.mentions if m.kind == "percent"]
+    return rates

@@ -1,0 +1,298 @@
+"""Results that a sentence claims (a total, what is left, what is too much) and that its own figures do not give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations, pairwise
+
+from guardrails.context import Context
+from guardrails.figures.mention import Mention
+from guardrails.figures.same import head_noun
+from guardrails.kinds.check import Violation
+from guardrails.kinds.counting.bare_operands import bare_lengths, is_verb, lengths_as_numbers
+from guardrails.kinds.counting.chains import chains, goes_on, laid_out
+
+_MOST = 7
+"""More figures than this in a sentence are not tried in every combination."""
+_NEAR = Decimal("0.011")
+_MINUTE = Decimal(1)
+
+_BEFORE = re.compile(
+    r"(?:\b(?:totals?|totalling|totaling|totalled|sum|in all|all told|altogether|together|adds? up to|added up to"
+    r"|adding up to|comes? to|came to|coming to|makes?|made|making|amounts? to|amounted to"
+    r"|works? out (?:at|to|as)|worked out at|equals?|gives?|giving|gave|rise"
+    r"|increase|drop|fall|cut|reduction|saving|jump|difference|overcharge|overpayment|excess"
+    r"|surplus|shortfall|(?:leaves?|leaving|(?:that|which|this|and) left)(?: (?:you|us|(?:your|our"
+    r"|the) \w+))?(?: with)?"
+    r"|remainder|balance|the rest|the other|the remaining|short by|over by|out by|too much by|overcharged(?: you)? by"
+    r"|overpaid(?: us)? by|which is|that is|that's|(?:which|that) (?:was|were)|which means|is therefore"
+    r"|so (?:you (?:paid|overpaid|are owed|were charged)|we (?:took|owe|overcharged))|all|both|combined"
+    r"|(?:down|up|back|cut|reduced|lowered|raised|brought|taken|rises|rose|falls"
+    r"|fell|goes|went|comes down|came down|grows|grew) to|becomes?|became|turns into)"
+    r"(?: of| is| was| were| are| by| to| at| come| comes| you| us| about| exactly| only| the| full| a| an)*"
+    r"|(?<! )[:=]|=)\s*$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"(?: \w+){0,2},? (?:in all|in total|altogether|all told|all together|combined|too much|too little|too many"
+    r"|too few|more than"
+    r"|less than|in excess|over the odds|short|late(?!r)|too long|longer than|over (?:that|the|our|what)|left|left over"
+    r"|remain\w*"
+    r"|outstanding|still to (?:come|pay|go)|of a difference|(?:more|less|extra|higher|lower|dearer|cheaper"
+    r"|fewer)(?= than|[.,;:)]|$))",
+    re.IGNORECASE,
+)
+_PICKS_UP = re.compile(
+    r"(?:and |so )?(?:that|this|which|together|in all|altogether|all told|the (?:total|difference|two|three|sum"
+    r"|balance|rest)"
+    r"|both|in total|it|so)\b",
+    re.IGNORECASE,
+)
+_EACH_AFTER = re.compile(r",? (?:(?:for|to|from|in) )?(?:each|apiece|an?|per|every|the)\b|/", re.IGNORECASE)
+_RATE_RESULT = re.compile(r"[\s,:(=–-]*(?:(?:is|was|comes to|came to|makes|of|being)\s+)?", re.IGNORECASE)
+_KINDS = ("money", "count", "duration")
+
+
+def results(ctx: Context) -> Iterator[Violation]:
+    """Figures that are told as what the others come to, and are not."""
+    for sentence in ctx.document.sentences:
+        own = ctx.mentions_in_sentence(sentence.index)
+        written = tuple(chains(ctx, sentence.index)) if len(own) > 2 else ()
+        for chain in written:
+            if not chain.holds:
+                yield Violation(chain.result.start, chain.result.end, "the sum before it comes to something else")
+        for total, product in laid_out(ctx, sentence.index):
+            yield Violation(total.start, total.end, f"what makes it up comes to {product}")
+        shown = {m.start for chain in written for m in (*chain.figures, chain.result)}
+        for kind in _KINDS:
+            alike = [m for m in own if m.kind == kind and _value(m) is not None]
+            for result in alike:
+                if result.start not in shown and _is_claimed(result, ctx):
+                    yield from _checked(result, alike, ctx)
+        yield from _rated(own, ctx)
+        yield from _multiplied(own, ctx)
+        yield from _split(own, ctx)
+        yield from _parted(own, sentence.text, sentence.start)
+
+
+def _value(mention: Mention) -> Decimal | None:
+    if mention.kind == "duration":
+        return None if mention.business else Decimal(mention.minutes or 0)
+    return mention.number
+
+
+def _is_claimed(result: Mention, ctx: Context) -> bool:
+    sentence, text = ctx.document.sentences[result.sentence], ctx.document.text
+    before = text[max(sentence.start, result.start - 50) : result.start]
+    further = _FURTHER.match(text, result.end, sentence.end) and _is_a_facts(result, ctx)
+    if _ROUGHLY.search(before) or goes_on(result, text) or further:
+        return False
+    return bool(_BEFORE.search(before) or _AFTER.match(text, result.end, sentence.end))
+
+
+_ROUGHLY = re.compile(
+    r"\b(?:over|more than|about|around|nearly|almost|under|less than|roughly|close to|the best part of|not quite)"
+    r"(?: an?| half)?\s*$",
+    re.IGNORECASE,
+)
+_FURTHER = re.compile(r" (?:more|extra|further)\b(?! than)", re.IGNORECASE)
+"""`£48.00 more` may be so much besides, or so much dearer."""
+
+
+def _is_a_facts(result: Mention, ctx: Context) -> bool:
+    return any(not k.told and k.number == result.number for k in ctx.sources.of(result.kind))
+
+
+def _checked(result: Mention, alike: list[Mention], ctx: Context) -> Iterator[Violation]:
+    others = [m for m in alike if m is not result]
+    rest = ctx.mentions_in_sentence(result.sentence)
+    picks_up = _PICKS_UP.match(ctx.document.sentences[result.sentence].text)
+    if not others and picks_up and result.sentence:
+        if any(k.number == result.number for k in ctx.sources.of("money") if result.kind == "money"):
+            return
+        rest = (*ctx.mentions_in_sentence(result.sentence - 1), *rest)
+        others = [m for m in rest if m.kind == result.kind and m is not result and _value(m) is not None]
+    others = [m for m in others if m.start < result.start and _fits(m, result)]
+    others += bare_lengths(rest, result) + lengths_as_numbers(rest, result)
+    factors = [m for m in rest if m.kind == "count" and m is not result and m.number] + _periods(rest, result, ctx)
+    rates = [m for m in rest if m.kind == "percent" and m.number]
+    if not _has_operands(result, others, factors, rates, ctx) or len(others) > _MOST:
+        return
+    said, slack = _value(result) or Decimal(0), _MINUTE if result.kind == "duration" else _NEAR
+    reached = list(_reached(others, factors, rates))
+    if not any(abs(one - said) < slack for one in reached):
+        yield Violation(result.start, result.end, "the figures before it come to something else")
+
+
+def _fits(one: Mention, other: Mention) -> bool:
+    """Whether two figures may be added: one currency, or the same things counted."""
+    if one.kind == "money":
+        return one.currency == other.currency or None in (one.currency, other.currency)
+    if one.kind == "count":
+        heads = {head_noun(one.unit), head_noun(other.unit)}
+        return True if len(heads) == 1 else one.unit is None or other.unit is None or is_verb(one) or is_verb(other)
+    return True
+
+
+def _periods(rest: tuple[Mention, ...], result: Mention, ctx: Context) -> list[Mention]:
+    """Lengths of time that a price may be for; `three days later` is none."""
+    lengths = [m for m in rest if m.kind == "duration" and m.number] if result.kind == "money" else []
+    return [m for m in lengths if not _IN_TIME.match(ctx.document.text, m.end)]
+
+
+_IN_TIME = re.compile(r",? (?:later|after|afterwards|before|earlier|ago|since|from (?:now|today))\b", re.IGNORECASE)
+
+
+def _has_operands(
+    result: Mention, others: list[Mention], factors: list[Mention], rates: list[Mention], ctx: Context
+) -> bool:
+    """Two figures to add or subtract, or one with a rate or a price of each with a number of them."""
+    if len(others) >= 2:
+        return True
+    if result.kind != "money" or len(others) != 1:
+        return False
+    priced = _EACH_AFTER.match(ctx.document.text, others[0].end)
+    times = any((m.unit or "").startswith("times") for m in factors)
+    return bool(factors if priced or times else rates)
+
+
+def _reached(others: list[Mention], factors: list[Mention], rates: list[Mention]) -> Iterator[Decimal]:
+    values = [v for m in others if (v := _value(m)) is not None]
+    sums = [sum(g, Decimal(0)) for n in range(1, len(values) + 1) for g in combinations(values, n)]
+    yield from (s for s in sums if len(values) > 1)
+    yield from (abs(a - b * n) for a in sums for b in values for n in range(1, len(values)))
+    shares = [r.number / 100 for r in rates if r.number]
+    scaled = [s * r for s in sums for r in shares]
+    yield from scaled
+    yield from (s + sign * s * r for s in sums for r in shares for sign in (1, -1))
+    yield from (s / (1 + r) for s in sums for r in shares)
+    yield from (s - s / (1 + r) for s in sums for r in shares)
+    many = [f.number for f in factors if f.number]
+    products = [s * n for s in sums for n in many]
+    yield from products
+    yield from (x for p in products for r in shares for x in (p * r, p * (1 + r), p * (1 - r)))
+    yield from (s / n for s in sums for n in many)
+    for place, value in enumerate(values):
+        more = [other * n for other in (*values[:place], *values[place + 1 :]) for n in many]
+        yield from (x for product in more for x in (abs(product - value), product + value))
+    yield from (sum(g, Decimal(0)) for g in combinations(products[:_MOST], 2))
+
+
+_JUST_LEADS_TO = re.compile(
+    r"(?:[\s,:=–-]|\b(?:or|that|is|was|which|makes?|made|so|comes?|came|to|in all|totalling|a total of|and|each"
+    r"|apiece|equals)\b)*",
+    re.IGNORECASE,
+)
+_PRICE = re.compile(r"(?:,? (?:each|apiece)\b| (?:an?|per|each|every|the) [\w-]+|/\w+)?", re.IGNORECASE)
+
+
+def _multiplied(own: tuple[Mention, ...], ctx: Context) -> Iterator[Violation]:
+    """`12 hours at $15.00 an hour is $190.00`; `£7.50 a week for four weeks, £32.00`; `six times £4.50 is £29.00`."""
+    text = ctx.document.text
+    amounts = [m for m in own if m.kind == "money" and m.number]
+    for price, result in pairwise(amounts):
+        mark = _PRICE.match(text, price.end)
+        tail = mark.end() if mark else price.end
+        many = [m for m in own if m.kind in ("count", "duration") and m.number and m.end <= result.start]
+        factor = next((m for m in reversed(many) if _multiplies(m, price, tail > price.end, text)), None)
+        if factor is None or result.end < factor.end:
+            continue
+        listed = any(m.start > result.start and m.start - result.end < len(" and ££") for m in amounts)
+        between = text[max(tail, factor.end) : result.start]
+        product = (price.number or Decimal(0)) * (factor.number or Decimal(0))
+        leads = bool(between.strip()) and _JUST_LEADS_TO.fullmatch(between) and not listed
+        shared = _SHARED.search(text, max(0, price.start - 60), result.end) or _is_told(product, amounts, result)
+        wanted = result.number or Decimal(0)
+        first = min(factor, price, key=lambda m: m.start)
+        with_others = product + sum_of_products_before(first, ctx)
+        beside = sum((m.number or Decimal(0) for m in amounts if m.end <= first.start), Decimal(0))
+        if leads and not shared and all(abs(x - wanted) > _NEAR for x in (product, with_others, product + beside)):
+            yield Violation(result.start, result.end, f"{factor.text} at {price.text} come to {product}")
+
+
+def _is_told(product: Decimal, amounts: list[Mention], result: Mention) -> bool:
+    """`£120.00 for five tickets at £24.00 and £48.00 for the film`."""
+    return any(m is not result and m.number == product for m in amounts)
+
+
+def sum_of_products_before(mention: Mention, ctx: Context) -> Decimal:
+    """What the prices told before a figure of its sentence come to, each times the number of things just before it."""
+    own = [m for m in ctx.mentions_in_sentence(mention.sentence) if m.end <= mention.start]
+    priced = [
+        (a, b) for a, b in pairwise(own) if a.kind == "count" and b.kind == "money" and b.start - a.end <= _BESIDE
+    ]
+    return sum(((a.number or Decimal(0)) * (b.number or Decimal(0)) for a, b in priced), Decimal(0))
+
+
+def sum_of_all_before(mention: Mention, ctx: Context) -> Decimal:
+    """The amounts told before a figure of its sentence, those with a number of things just before it times that."""
+    own = [m for m in ctx.mentions_in_sentence(mention.sentence) if m.end <= mention.start]
+    many = {b.start: a.number for a, b in pairwise(own) if a.kind == "count" and b.start - a.end <= _BESIDE}
+    amounts = (m for m in own if m.kind == "money")
+    return sum(((m.number or Decimal(0)) * (many.get(m.start) or 1) for m in amounts), Decimal(0))
+
+
+_BESIDE = 30
+_SPLIT = re.compile(r"\b(?:split|shared|divided)\b", re.IGNORECASE)
+_EACH = re.compile(r" (?:for |to |from )?(?:each|apiece|every one|a head|per \w+|a \w+)\b")
+
+
+def _split(own: tuple[Mention, ...], ctx: Context) -> Iterator[Violation]:
+    """`Split between the four of you, the £96.00 bill is £24.00 each`."""
+    amounts = [m for m in own if m.kind == "money" and m.number]
+    many = [m.number for m in own if m.kind == "count" and m.number]
+    if len(amounts) != 2 or not many or not _SPLIT.search(ctx.document.sentences[amounts[0].sentence].text):
+        return
+    whole, part = amounts
+    shares = [(whole.number or Decimal(0)) / n for n in many]
+    if _EACH.match(ctx.document.text, part.end) and not any(abs(s - (part.number or 0)) < _NEAR for s in shares):
+        yield Violation(part.start, part.end, f"that share of {whole.text} is {shares[0]:.2f}")
+
+
+_SHARED = re.compile(r"\b(?:split|shared?|divided|between|vat|tax|discount|less|plus)\b", re.IGNORECASE)
+
+
+def _multiplies(factor: Mention, price: Mention, each: bool, text: str) -> bool:
+    """`Six times £4.50`, `12 hours at £15 an hour`, `£7.50 a week for four weeks`."""
+    if factor.end <= price.start:
+        between = text[factor.end : price.start].strip().casefold()
+        by = between in ("times", "x", "×")
+        at = r"(?:[\w-]+ ){0,3}(?:at|@)" if not each else r"(?:[\w-]+ ){0,3}(?:at|of|@)"
+        return by or bool(re.fullmatch(at, between))
+    return each and bool(re.fullmatch(r"[^.;£$€]{0,24}(?:for|over|,|times|x)\s*", text[price.end : factor.start]))
+
+
+_REST = re.compile(
+    r"\b(?:(?:did|were|was|had|have|has|are|is|do|does) not|didn't|weren't|wasn't|hadn't|haven't|aren't|never)\b"
+)
+
+
+def _parted(own: tuple[Mention, ...], text: str, start: int) -> Iterator[Violation]:
+    """`Seven of the nine rooms were ready and three were not`; `of 40 letters 31 went out and 11 did not`."""
+    counts = [m for m in own if m.kind == "count" and m.number]
+    if len(counts) != 3 or not _REST.match(text, counts[2].end - start + 1):
+        return
+    one, two, three = counts
+    begins = re.search(r"\b[Oo]f (?:the |your |our )?$", text[: one.start - start])
+    of = re.fullmatch(r" (?:out )?of (?:the |your |our )?", text[one.end - start : two.start - start])
+    whole, part = (one, two) if begins else (two, one) if of else (None, None)
+    if whole is not None and part is not None and (part.number or 0) + (three.number or 0) != whole.number:
+        yield Violation(three.start, three.end, f"{part.text} and {three.text} are not {whole.text}")
+
+
+def _rated(own: tuple[Mention, ...], ctx: Context) -> Iterator[Violation]:
+    """`VAT at 20% £14.48`: an amount right after a rate is that share of the amounts beside it."""
+    amounts = [m for m in own if m.kind == "money" and m.number is not None]
+    for rate in (m for m in own if m.kind == "percent" and m.number):
+        told = next((m for m in amounts if m.start >= rate.end), None)
+        between = ctx.document.text[rate.end : told.start] if told else ""
+        if told is None or re.search(r"\bof\b", between) or not _RATE_RESULT.fullmatch(between):
+            continue
+        rest = [m.number for m in amounts if m is not told and m.number is not None][:_MOST]
+        sums = [sum(g, Decimal(0)) for n in range(1, len(rest) + 1) for g in combinations(rest, n)]
+        part = (rate.number or Decimal(0)) / 100
+        fits = (x for s in sums for x in (s * part, s - s / (1 + part), s * (1 + part), s * (1 - part), s / (1 + part)))
+        if len(rest) >= 2 and not any(abs(x - (told.number or 0)) < _NEAR for x in fits):
+            yield Violation(told.start, told.end, f"{rate.text} of the amounts beside it is another amount")

@@ -1,0 +1,1 @@
+"""What has to be told, and how it is recognised."""

@@ -1,0 +1,1 @@
+"""Figures and names that have no source in the case."""

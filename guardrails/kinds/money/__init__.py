@@ -1,0 +1,1 @@
+"""Offers, and whether somebody with the right approved them."""

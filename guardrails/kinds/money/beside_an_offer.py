@@ -1,0 +1,174 @@
+"""Figures and words that stand beside words of giving and that give nothing: what was taken, a tax, a load, a rule."""
+
+from __future__ import annotations
+
+import re
+
+from guardrails.context import Context
+from guardrails.figures.grounding import Grounding
+from guardrails.figures.mention import Mention
+from guardrails.kinds.money.remedies import approved_amount
+from guardrails.window import Hit, Hits
+
+_TAKEN_BEFORE = re.compile(
+    r"\b(?:debit|debited|charged|billed|invoiced|collected|took|taken|withdrew|withdrawn|deducted|drew|drawn"
+    r"|you (?:had )?(?:paid|spent))"
+    r"(?: (?:you|us|of|the|a|an|your|account|card|some|nearly|over|about|sum|total)){0,3} $",
+    re.IGNORECASE,
+)
+_LEFT_OF_A_FEE = re.compile(r"\w*(?:fee|price|bill|invoice|rent|premium|monthly|subscription)\w* - ")
+_FOR_THE_CUSTOMER = re.compile(r"refund|credit|repaid|paid_back|compensation|goodwill|remedy:")
+
+
+def is_taken(mention: Mention, source: Grounding | None, ctx: Context) -> bool:
+    """`We debited £120.00`, `you pay £90.00 after the credit`: an amount of the case that was or stays taken."""
+    if source is not None and _LEFT_OF_A_FEE.match(source.derived or ""):
+        return True
+    if source is None or _FOR_THE_CUSTOMER.search(source.fact or "remedy:"):
+        return False
+    return _TAKEN_BEFORE.search(ctx.document.text[max(0, mention.start - 50) : mention.start]) is not None
+
+
+_FELL_SHORT = re.compile(
+    r",? (?:which (?:is|was) |and that (?:is|was) )?(?:[^;:]{0,24} )?"
+    r"(?:too little|short|less than|instead of|rather than|where|when|although|though|and not|but not|not the)\b",
+    re.IGNORECASE,
+)
+_PAID_THEN = re.compile(
+    r"\b(?:paid|gave|sent|credited|refunded|returned) you (?:only |just |back |a mere )?$", re.IGNORECASE
+)
+
+
+def fell_short(mention: Mention, ctx: Context) -> bool:
+    """`We paid you £1,050.00, which is £450.00 too little`: what was paid before is what went wrong."""
+    text = ctx.document.text
+    before = text[max(0, mention.start - 40) : mention.start]
+    return bool(_PAID_THEN.search(before) and _FELL_SHORT.match(text, mention.end))
+
+
+_ONCE_MORE = re.compile(
+    r"\b(?:another|a further|an extra|an additional|a second|the same (?:sum|amount)?|and again|plus) $", re.IGNORECASE
+)
+
+
+_TAKEN = re.compile(r"[;:]|\b(?:took|taken|charged|billed|debited|owed?|you (?:have |had |'ve )?paid)\b", re.IGNORECASE)
+_TAKEN_AFTER = re.compile(
+    r" (?:that |which )?(?:you|we) (?:\w+ ){0,2}(?:owed?|paid|took|taken|charged|billed|debited|spent)\b", re.IGNORECASE
+)
+
+
+def given_once_more(mention: Mention, giving: Hits, ctx: Context) -> bool:
+    """`£40.00 on Friday and another £40.00 today`, of which one was approved, after a word that gives."""
+    text = ctx.document.text
+    before = text[max(0, mention.start - 24) : mention.start]
+    if mention.kind != "money" or not _ONCE_MORE.search(before) or _TAKEN_AFTER.match(text, mention.end):
+        return False
+    own = [h for h in giving if h.sentence == mention.sentence and h.start < mention.start]
+    if all(_TAKEN.search(text[h.start : mention.start]) for h in own):
+        return False
+    earlier = any(m.kind == "money" and m.number == mention.number and m.start < mention.start for m in ctx.mentions)
+    return earlier and sum(r.amount == mention.number for r in ctx.case.remedies) == 1
+
+
+_RATE_BEFORE = re.compile(
+    r"\b(?:vat|gst|tax|duty|levy|interest|load|capacity|humidity|battery|usage|power|speed"
+    r"|occupancy|rate)(?: (?:rate|level|charge))?(?: (?:of|at|is|was|to|by|above|below|over|under|reaches"
+    r"|hits|passes))*(?: the)? $",
+    re.IGNORECASE,
+)
+_OFF_A_PRICE = re.compile(
+    r" ?(?:$|[.,;:!?)]|\b(?:off|back|discount|reduction|rebate|refund|credit|less|cheaper|lower|extra|bonus|more|on"
+    r"|against|from|towards|for|to|and|or|as|in|by|is|will|has)\b"
+    r"|of (?:(?:the|your|our|that|this|its|each|every) )+(?:\w+ )?"
+    r"(?:bill|fee|price|cost|charge|invoice|rent|subscription|premium|order|fare|payment|total|balance|purchase|amount)s?\b)",
+    re.IGNORECASE,
+)
+
+
+_SHOULD_HAVE = re.compile(r"\b(?:should|ought to|would|could)(?: not|n't)? have [a-z]", re.IGNORECASE)
+_IS_GIVEN_NOW = re.compile(
+    r"\b(?:will|'ll|shall|now|today|(?:we|i) (?:have|are|am|can|give|take|offer)|(?:we|i)'ve|instead|coming|next)\b",
+    re.IGNORECASE,
+)
+"""`At 15% off the cot should have cost £187.00` gives nothing; `so we are taking 15% off` does."""
+
+
+def is_no_share(mention: Mention, source: Grounding | None, ctx: Context) -> bool:
+    """`An alarm that goes off at 60% load`: a percentage of the case that is no share of a price."""
+    text = ctx.document.text
+    sentence = ctx.document.sentences[mention.sentence].text
+    if _SHOULD_HAVE.search(sentence) and not _IS_GIVEN_NOW.search(sentence):
+        return True
+    if source is None or _FOR_THE_CUSTOMER.search(source.fact or "remedy:"):
+        return False
+    before = text[max(0, mention.start - 40) : mention.start]
+    return bool(_RATE_BEFORE.search(before)) or not _OFF_A_PRICE.match(text, mention.end)
+
+
+_SAYS_FREE = re.compile(
+    r"\b(?:house|treat|compliments|complimentary|gratis|free|on (?:us|me)|nothing)\b", re.IGNORECASE
+)
+_CLAUSE = re.compile(r"[.;:!?]\s|, (?:and|but|so|while|which)\b| and (?:the|your|you|i|we|it|a)\b", re.IGNORECASE)
+
+
+def with_its_subject(hit: Hit, ctx: Context) -> str:
+    """`The new cake is on the house`: words that say only that something is free, after what is."""
+    text, sentence = ctx.document.text, ctx.document.sentences[hit.sentence]
+    words = text[hit.start : hit.end]
+    if not _SAYS_FREE.search(words):
+        return words
+    before = text[sentence.start : hit.start]
+    last = max((m.end() for m in _CLAUSE.finditer(before)), default=0)
+    subject = before[last:]
+    linked = _IS.search(subject) or _BEGINS_WITH_IS.match(words)
+    return subject + words if linked and not _WITH_MORE.search(subject) else words
+
+
+_IS = re.compile(r"\b(?:is|are|was|will be|comes|being|be)(?: \w+)?\s*$", re.IGNORECASE)
+_BEGINS_WITH_IS = re.compile(r"(?:is|are|was|will be|comes|stays)\b", re.IGNORECASE)
+_WITH_MORE = re.compile(r"\b(?:with|plus|and|extra|another|next)\b", re.IGNORECASE)
+
+
+_OF_THE_SUM = re.compile(
+    r"\b(?:it|this|that|they|these|those|both|which"
+    r"|the (?:credit|amount|sum|money|refund|figure|total|whole|lot|\w+ credit))\b[^.;:]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def is_of_the_approved_sum(hit: Hit, ctx: Context) -> bool:
+    """`It will be taken off your invoice`, after a sentence that tells the approved amount."""
+    sentence = ctx.document.sentences[hit.sentence]
+    if not _OF_THE_SUM.search(ctx.document.text[sentence.start : hit.start]):
+        return False
+    near = (m for back in (2, 1, 0) for m in ctx.mentions_in_sentence(hit.sentence - back))
+    amounts = [m for m in near if m.kind == "money" and m.start < hit.start]
+    return any(approved_amount(m, ctx) for m in amounts[-2:])
+
+
+_RETURN_OF = re.compile(r"refund of (?:your|the|that|this|all|our) [^.;:!?]{0,40}$", re.IGNORECASE)
+_OF_BEFORE = re.compile(
+    r"\b(?:of (?:your|the|our|each|a|every|that)|on (?:your|the)|%|per ?cent of)\s*$", re.IGNORECASE
+)
+
+
+def comes_back(source: Grounding) -> bool:
+    """Whether the fact that an amount comes from is itself money for the customer."""
+    return bool(re.search(r"refund|credit|repaid|paid_back|compensation|goodwill", source.fact or ""))
+
+
+def is_tied(mention: Mention, hit: Hit, ctx: Context) -> bool:
+    """Whether nothing but a few small words stand between an amount and the word that gives it."""
+    first, last = min(mention.end, hit.end), max(mention.start, hit.start)
+    between = ctx.document.text[first:last]
+    if _RETURN_OF.search(ctx.document.text[max(0, mention.start - 60) : mention.start]):
+        return True
+    return len(between) <= 14 and not re.search(r"[,;.:]|\b(?:and|but|where|was|were)\b", between)
+
+
+def is_price(mention: Mention, ctx: Context) -> bool:
+    """Whether the amount is what a share is taken of, and not what is given."""
+    known = any(k.number == mention.number for k in ctx.sources.of("money") if not k.name.startswith("remedy:")) or any(
+        r.base == mention.number for r in ctx.case.remedies
+    )
+    return known and bool(_OF_BEFORE.search(ctx.document.text[max(0, mention.start - 30) : mention.start]))

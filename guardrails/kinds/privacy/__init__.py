@@ -1,0 +1,1 @@
+"""What this customer should not read."""

@@ -1,0 +1,1 @@
+"""What may not be said, and words that several rules look for."""
