@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_serializer, field_validator
 
-from service.domain.facts import Amount, Bool, Fact, Nothing, Seniority
+from service.domain.facts import Amount, Bool, Fact, GivenSeniority, Nothing, Seniority
 from service.domain.moment import AwareMoment, MomentOrDay
 from service.domain.party_name import fit_name, fit_salutation
 from service.domain.value import Value
@@ -29,7 +29,7 @@ FollowUpId = Literal["promise_update", "second_notice", "correction", "closing"]
 LetterId = Literal[ScenarioId, FollowUpId]
 Audience = Literal["b2b", "b2c"]
 Severity = Literal["standard", "severe"]
-Role = Literal["frontline", "team_lead", "manager", "head", "director", "vp", "executive", "owner"]
+Role = Seniority
 
 
 class Author(Value):
@@ -85,7 +85,7 @@ class Sender(Value):
 
     name: str
     role: str | None = None
-    seniority: Seniority | None = None
+    seniority: GivenSeniority | None = None
 
 
 class Remedy(Value):
@@ -98,7 +98,7 @@ class Remedy(Value):
     unit: str | None = None
     basis: str | None = None
     approved_by: str | None = None
-    approver_role: Role | None = None
+    approver_role: GivenSeniority | None = None
     approved_at: MomentOrDay | None = None
     second_approver: str | None = None
     clause: str | None = None

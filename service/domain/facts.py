@@ -6,7 +6,7 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field, PlainSerializer, field_serializer
+from pydantic import BeforeValidator, Field, PlainSerializer, field_serializer
 
 from service.domain.moment import AwareMoment
 from service.domain.value import Value
@@ -24,6 +24,14 @@ SENIORITY_RANK: dict[str, int] = {
     "executive": 7,
     "owner": 7,
 }
+
+
+def _rank_as_written(given: object) -> object:
+    return given.strip().casefold().replace(" ", "_").replace("-", "_") if isinstance(given, str) else given
+
+
+GivenSeniority = Annotated[Seniority, BeforeValidator(_rank_as_written)]
+"""A rank as people write it: `VP`, `Team lead`."""
 
 LONGEST_MINUTES = 100_000_000
 """Some 190 years."""
@@ -175,7 +183,7 @@ class Person(_Sourced):
     type: Literal["person"] = "person"
     name: str
     role: str | None = None
-    seniority: Seniority | None = None
+    seniority: GivenSeniority | None = None
     email: str | None = None
     phone: str | None = None
 

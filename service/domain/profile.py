@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 
 from service.domain.access import PartnerName, Rate
 from service.domain.case import Audience, LetterId, Role, ScenarioId, Severity
-from service.domain.facts import Seniority
+from service.domain.facts import GivenSeniority
 from service.domain.plain_time import PlainLater, PlainLength, PlainOpening, WeekdayName
 from service.domain.receivers import ComplaintWorkflow, LoggedFrom, OwnCause, Webhook
 from service.domain.record_source import FieldMapping, RecordSource
@@ -53,7 +53,7 @@ class Colleague(Value):
 
     name: str
     role: str | None = None
-    seniority: Seniority | None = None
+    seniority: GivenSeniority | None = None
     email: Quoted | None = None
     phone: Quoted | None = None
     languages: tuple[Quoted, ...] = ()

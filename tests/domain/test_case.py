@@ -31,6 +31,13 @@ def test_only_the_ticket_is_required():
     assert read_case({"ticket": TICKET}).locale is None
 
 
+def test_a_rank_is_read_as_people_write_it():
+    remedy = {"kind": "goodwill", "amount": "5", "currency": "GBP", "approver_role": "Team lead"}
+    case = read_case({"ticket": TICKET, "sender": {"name": "Ada Obi", "seniority": "VP"}, "remedies": [remedy]})
+
+    assert (case.sender and case.sender.seniority, case.remedies[0].approver_role) == ("vp", "team_lead")
+
+
 def test_a_bare_day_stays_a_day():
     case = read_case({"ticket": TICKET, "commitments": [{"what": "page", "due": "2026-07-01"}]})
 
