@@ -18,9 +18,10 @@ ARGS ?=
 demo: $(READY)
 	@$(BIN)/amends demo $(ARGS)
 
-# On every core; `ARGS="-n 0"` runs it in one process, as a debugger wants it.
+# On every core; `ARGS="-n 0"` runs it in one process, as a debugger wants it. Bytecode is cached whatever the
+# environment says, for the workers and forty programs that tests start would compile the same files each.
 test: $(READY)
-	@$(BIN)/python -m pytest -n auto --maxprocesses 8 --dist worksteal $(ARGS)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --maxprocesses 8 --dist worksteal $(ARGS)
 
 check: $(READY)
 	$(BIN)/ruff format --check .

@@ -33,8 +33,8 @@ from service.drafting.triage_by_model import TieBreaker
 from service.drafting.write import Writer
 from service.errors import BadFile
 from service.gateway.call import Caller
-from service.gateway.composer_provider import PROVIDER as COMPOSER_PROVIDER
-from service.gateway.composer_provider import composer_provider
+from service.gateway.composer_caller import PROVIDER as COMPOSER_PROVIDER
+from service.gateway.composer_caller import ComposerCaller
 from service.gateway.gateway import Gateway
 from service.gateway.gateway_settings import GatewaySettings, ModelOptions
 from service.gateway.litellm_caller import LitellmCaller
@@ -203,24 +203,19 @@ def _is_local(model: str, settings: Settings) -> bool:
 
 
 def build_gateway(settings: Settings, composer: Composer, caller: Caller | None = None) -> Gateway:
-    """The way to any model; `caller` stands in for litellm, which is not imported before the first call.
+    """The way to any model; `caller` stands in for them all. The composer alone never needs litellm.
 
     Raises MissingExtra, BadSetting or BadFile where a local model that the settings name cannot run.
     """
     for name in (settings.model, *settings.fallback_models):
         if caller is None and name.startswith(f"{LOCAL_PROVIDER}/"):
             check_local_model(name, settings.local_models)
-    library = LitellmLibrary(
-        {
-            COMPOSER_PROVIDER: lambda: composer_provider(composer),
-            LOCAL_PROVIDER: lambda: local_provider(settings.local_models, local_settings(settings)),
-        }
-    )
+    library = LitellmLibrary({LOCAL_PROVIDER: lambda: local_provider(settings.local_models, local_settings(settings))})
     prices = LitellmPrices(library, settings.model_prices)
     everywhere = ModelOptions(api_base=settings.api_base, api_key=settings.api_key)
     patience = _gateway_settings(settings)
     litellm = LitellmCaller(library, everywhere, settings.model_options, prices)
-    return Gateway(caller or litellm, patience, Spending(patience, prices))
+    return Gateway(caller or ComposerCaller(composer, litellm), patience, Spending(patience, prices))
 
 
 def local_settings(settings: Settings) -> LocalSettings:

@@ -25,6 +25,11 @@ def _shipped_rules() -> Rules:
 
 
 @cache
+def _shipped_version() -> str:
+    return rules_version(SHIPPED_RULES)
+
+
+@cache
 def _shipped_playbook() -> Mapping[str, Scenario]:
     return load_playbook()
 
@@ -39,7 +44,14 @@ class RuleFiles:
     switches: RuleSwitches | None = None
 
     @property
+    def is_shipped(self) -> bool:
+        """Whether a company adds nothing of its own."""
+        return self == RuleFiles()
+
+    @property
     def version(self) -> str:
+        if self.is_shipped:
+            return _shipped_version()
         return rules_version(self.folder, self.overlay, self.authority, self.switches)
 
 
@@ -70,7 +82,7 @@ class Parts:
         return {path: self._texts.setdefault(text, text) for path, text in texts.items()}
 
     def _built(self, files: RuleFiles) -> Rules:
-        if files == RuleFiles():
+        if files.is_shipped:
             return _shipped_rules()
         version = files.version
         if version not in self._rules:

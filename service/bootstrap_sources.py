@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
 from guardrails.stored import rule_texts
 from prompts.render import SlotPrompts
 from prompts.stored import playbook_texts, template_texts
 from service.bootstrap import build_playbook, rule_files
-from service.bootstrap_parts import Parts
+from service.bootstrap_parts import Parts, RuleFiles
 from service.domain.profile import Profile
 from service.domain.sources import BundleKind
 from service.lifecycle.sources import ReadSources
@@ -24,8 +28,28 @@ def build_sources(settings: Settings, profile: Profile, parts: Parts | None = No
         "prompts": frozenset((SlotPrompts(overlay=overlays.prompts).version,)),
     }
     texts: dict[BundleKind, dict[str, str]] = {
-        "rules": parts.shared(rule_texts(rules.folder, rules.overlay, rules.authority, rules.switches)),
-        "playbook": parts.shared(playbook_texts(settings.playbook_dir, overlays.playbook)),
-        "prompts": parts.shared(template_texts(overlays.prompts)),
+        "rules": parts.shared(_rule_texts(rules)),
+        "playbook": parts.shared(_playbook_texts(settings.playbook_dir, overlays.playbook)),
+        "prompts": parts.shared(_template_texts(overlays.prompts)),
     }
     return ReadSources(texts, versions)
+
+
+def _rule_texts(files: RuleFiles) -> Mapping[str, str]:
+    if files.is_shipped:
+        return _shipped_rule_texts()
+    return rule_texts(files.folder, files.overlay, files.authority, files.switches)
+
+
+def _playbook_texts(folder: Path | None, overlay: Path | None) -> Mapping[str, str]:
+    return playbook_texts(folder, overlay) if folder or overlay else _shipped_playbook_texts()
+
+
+def _template_texts(overlay: Path | None) -> Mapping[str, str]:
+    return template_texts(overlay) if overlay else _shipped_template_texts()
+
+
+# What is shipped never changes while a process runs, and every desk has it.
+_shipped_rule_texts = cache(rule_texts)
+_shipped_playbook_texts = cache(playbook_texts)
+_shipped_template_texts = cache(template_texts)

@@ -8,11 +8,9 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from service.domain.ports import COMPOSER_MODEL
 from service.domain.request import LetterPlan
 from service.errors import ModelDown, ModelError
 from service.gateway.call import Call, OnText, RawReply
-from service.gateway.current_plan import current_plan
 from service.gateway.gateway_settings import ModelOptions
 from service.gateway.litellm_errors import as_model_error
 from service.gateway.litellm_library import LitellmLibrary
@@ -47,7 +45,6 @@ class LitellmCaller:
     ) -> RawReply:
         """The reply within the time given, however slowly it comes. Cancelling closes the connection."""
         litellm = await self._library.load()
-        token = current_plan.set(plan)
         started = time.perf_counter()
         try:
             async with asyncio.timeout(timeout_seconds):
@@ -60,18 +57,13 @@ class LitellmCaller:
         except Exception as exc:
             # litellm raises its own classes and the providers' alike; all become one of ours.
             raise as_model_error(exc, call.model, self._now(), self._library.in_process(call.model)) from exc
-        finally:
-            current_plan.reset(token)
         milliseconds = round((time.perf_counter() - started) * 1000, 3)
         return reply.model_copy(update={"cost": self._cost(litellm, call, reply), "milliseconds": milliseconds})
 
     async def _send(self, litellm: Any, parameters: dict[str, Any], on_text: OnText | None) -> RawReply:  # noqa: ANN401
         model = parameters["model"]
-        if on_text is None or model == COMPOSER_MODEL:
-            reply = whole_reply(await litellm.acompletion(**parameters))
-            if on_text:
-                on_text(reply.text)
-            return reply
+        if on_text is None:
+            return whole_reply(await litellm.acompletion(**parameters))
         opening = litellm.acompletion(**parameters, stream=True, stream_options={"include_usage": True})
         stream = await open_stream(opening)
         return await Streamed(model, on_text, self._library.in_process(model)).read(stream)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 
+from service.domain.ports import COMPOSER_MODEL
 from service.gateway.litellm_library import LitellmLibrary
 from service.gateway.prices import FREE, Price
 
@@ -37,4 +38,5 @@ class LitellmPrices:
 
     def told(self, model: str) -> Price | None:
         """A price that needs no list."""
-        return self._own.get(model) or (FREE if self._library.in_process(model) else None)
+        here = model == COMPOSER_MODEL or self._library.in_process(model)
+        return self._own.get(model) or (FREE if here else None)

@@ -29,11 +29,12 @@ def git(root, *words):
 def checkout(tmp_path):
     """The packages as they are, committed."""
     root = tmp_path / "checkout"
-    left_out = shutil.ignore_patterns("__pycache__", "datasets", "recordings")
+    left_out = shutil.ignore_patterns("datasets", "recordings")
     for package in PACKAGES:
         shutil.copytree(ROOT / package, root / package, ignore=left_out)
     for name in ("datasets", "recordings"):
         (root / "evals" / name).symlink_to(ROOT / "evals" / name, target_is_directory=True)
+    (root / ".gitignore").write_text("__pycache__/\n", "utf-8")
     git(root, "init", "--quiet")
     git(root, "add", "prompts", "guardrails")
     git(root, "commit", "--quiet", "-m", "All")

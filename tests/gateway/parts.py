@@ -9,13 +9,13 @@ from pydantic import SecretStr
 
 from service.drafting.compose import OfflineComposer
 from service.gateway.call import Call, OnText, RawReply
-from service.gateway.composer_provider import PROVIDER, composer_provider
+from service.gateway.composer_caller import ComposerCaller
 from service.gateway.gateway import Gateway
 from service.gateway.gateway_settings import GatewaySettings, ModelOptions
 from service.gateway.litellm_caller import LitellmCaller
 from service.gateway.litellm_library import LitellmLibrary
 
-LIBRARY = LitellmLibrary({PROVIDER: lambda: composer_provider(OfflineComposer())})
+LIBRARY = LitellmLibrary({})
 PATIENT = GatewaySettings(tries=3, timeout_seconds=20, deadline_seconds=30, longest_wait_seconds=0)
 
 
@@ -23,8 +23,9 @@ async def no_wait(seconds: float) -> None:
     assert seconds >= 0
 
 
-def a_caller(url: str | None = None) -> LitellmCaller:
-    return LitellmCaller(LIBRARY, ModelOptions(api_base=url, api_key=SecretStr("sk-of-the-test")))
+def a_caller(url: str | None = None) -> ComposerCaller:
+    litellm = LitellmCaller(LIBRARY, ModelOptions(api_base=url, api_key=SecretStr("sk-of-the-test")))
+    return ComposerCaller(OfflineComposer(), litellm)
 
 
 def a_gateway(url: str | None = None, settings: GatewaySettings = PATIENT) -> Gateway:

@@ -8,7 +8,6 @@ import pytest
 from pydantic import SecretStr
 
 from service.domain.request import ChatMessage
-from service.drafting.compose import OfflineComposer
 from service.errors import ModelDown, ModelRefused, ModelUnreadable
 from service.gateway.call import Call
 from service.gateway.gateway_settings import ModelOptions
@@ -17,37 +16,12 @@ from service.gateway.litellm_library import LitellmLibrary
 from service.gateway.litellm_prices import LitellmPrices
 from service.gateway.prices import Price
 from tests.gateway.loopback import completion, failure, hang, opening_then, provider
-from tests.gateway.parts import LIBRARY, a_caller, a_gateway
+from tests.gateway.parts import LIBRARY, a_caller
 
 # litellm reads a property of its pieces that pydantic will rename.
 pytestmark = pytest.mark.filterwarnings("ignore:Accessing the 'model_:DeprecationWarning")
 MODEL = "openai/stub"
 CALL = Call(model=MODEL, messages=(ChatMessage(role="user", content="Write."),), json_schema={"type": "object"}, seed=7)
-
-
-async def test_the_composer_answers_through_litellm(request_of_a_letter, litellm):
-    reply = await a_gateway().complete(request_of_a_letter, "offline/composer")
-
-    assert reply.texts == OfflineComposer().compose(request_of_a_letter.plan)
-    assert (reply.usage.cost, [call.outcome for call in reply.calls]) == (0.0, ["answered"])
-
-
-async def test_the_composer_tells_its_slots(request_of_a_letter, litellm):
-    told: dict[str, str] = {}
-
-    reply = await a_gateway().complete(request_of_a_letter, "offline/composer", on_slot=told.__setitem__)
-
-    assert told == reply.texts
-
-
-async def test_the_composer_without_a_draft_refuses(litellm):
-    with pytest.raises(ModelRefused):
-        await a_caller().call(CALL.model_copy(update={"model": "offline/composer"}), 5)
-
-
-async def test_nobody_else_writes_under_the_composers_roof(request_of_a_letter, litellm):
-    with pytest.raises(ModelRefused, match="no such writer"):
-        await a_gateway().complete(request_of_a_letter, "offline/another")
 
 
 async def test_only_the_call_leaves_the_process(request_of_a_letter, litellm):
@@ -193,7 +167,7 @@ async def test_a_bug_of_a_provider_in_the_process_is_refused_even_if_it_speaks_o
         await LitellmCaller(library).call(CALL.model_copy(update={"model": "broken/one"}), 5)
 
 
-def test_litellm_is_imported_late_and_without_a_look_at_the_network():
+def test_litellm_is_imported_after_a_letter_by_the_composer_and_without_a_look_at_the_network():
     code = """
 import asyncio, os, pkgutil, sys
 import service.gateway
@@ -202,7 +176,15 @@ for module in pkgutil.iter_modules(service.gateway.__path__, "service.gateway.")
 from service.bootstrap import build_gateway
 from service.drafting.compose import OfflineComposer
 from service.settings import Settings
-build_gateway(Settings(), OfflineComposer())
+gateway = build_gateway(Settings(budget_per_day_usd=1), OfflineComposer())
+assert "litellm" not in sys.modules
+from evals.cases import load_cases
+from prompts.loader import load_playbook
+from prompts.render import SlotPrompts
+from service.drafting.plan import plan_letter
+plan = plan_letter(load_cases("nine")["missed_sla"].case, load_playbook()["missed_sla"])
+reply = asyncio.run(gateway.complete(SlotPrompts().render(plan), "offline/composer"))
+assert reply.texts
 assert "litellm" not in sys.modules
 from service.gateway.litellm_library import LitellmLibrary
 litellm = asyncio.run(LitellmLibrary({}).load())
