@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -43,9 +43,8 @@ class Context:
     broken: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
     """What each prohibition found, once they have run; elements that are the same test read it."""
     _sifted: dict[Sieve, Sifted] = field(default_factory=dict)
-    _phrases: dict[int, Hits] = field(default_factory=dict)
+    _phrases: dict[Pattern, Hits] = field(default_factory=dict)
     _found: dict[int, Hits] = field(default_factory=dict)
-    _by_sentence: dict[int, dict[int, Hits]] = field(default_factory=dict)
     _found_by_sentence: dict[int, dict[int, Hits]] = field(default_factory=dict)
     _statements: dict[tuple[str, bool, tuple[str, ...]], Statement] = field(default_factory=dict)
 
@@ -127,36 +126,22 @@ class Context:
 
     def phrases(self, pattern: Pattern) -> Hits:
         """Every place where the pattern stands inside one sentence of the letter."""
-        sifted = self._sifted.get(pattern.sieve) or self._sift(pattern.sieve)
-        if pattern.bit & sifted.unread:
-            return self._read(pattern, sifted)
-        found = sifted.found.get(pattern.first)
-        return () if found is None else self._hits(pattern, found)
+        hits = self._phrases.get(pattern)
+        if hits is None:
+            found = pattern.read(self._sifted_by(pattern.sieve))
+            hits = self._phrases[pattern] = tuple(hit for index, spans in found for hit in self._hits(index, spans))
+        return hits
 
     def phrases_in(self, pattern: Pattern, sentence: int) -> Hits:
-        """The places of one sentence where the pattern stands."""
-        hits = self.phrases(pattern)
-        if not hits:
-            return ()
-        key = id(pattern)
-        if key not in self._by_sentence:
-            self._by_sentence[key] = _by_sentence(hits)
-        return self._by_sentence[key].get(sentence, ())
+        """The places of one sentence where the pattern stands. It is not looked for in the others."""
+        stretches = self._sifted_by(pattern.sieve).stretches
+        spans = pattern.spans_in(stretches[sentence]) if 0 <= sentence < len(stretches) else ()
+        return tuple(self._hits(sentence, spans)) if spans else ()
 
-    def _read(self, pattern: Pattern, sifted: Sifted) -> Hits:
-        """What it finds where it was not run yet, and where it was."""
-        hits = self._phrases.get(id(pattern))
-        return self._hits(pattern, pattern.read(sifted)) if hits is None else hits
-
-    def _hits(self, pattern: Pattern, found: list[tuple[int, tuple[Span, ...]]]) -> Hits:
-        key = id(pattern)
-        if key not in self._phrases:
-            starts = self._starts
-            hits = (
-                Hit(starts[index] + start, starts[index] + end, index) for index, spans in found for start, end in spans
-            )
-            self._phrases[key] = tuple(hit for hit in hits if not self._ends_in_address(hit))
-        return self._phrases[key]
+    def _hits(self, sentence: int, spans: Iterable[Span]) -> Iterator[Hit]:
+        begin = self._starts[sentence]
+        hits = (Hit(begin + start, begin + end, sentence) for start, end in spans)
+        return (hit for hit in hits if not self._ends_in_address(hit)) if self._addresses else hits
 
     def _ends_in_address(self, hit: Hit) -> bool:
         """Whether words run into an e-mail address: `tell incident@firm.example` asks nobody to tell an incident."""
@@ -168,9 +153,11 @@ class Context:
     def _addresses(self) -> tuple[Span, ...]:
         return tuple((m.start(), m.end()) for m in _ADDRESS.finditer(self.document.text))
 
-    def _sift(self, sieve: Sieve) -> Sifted:
-        spans = [(s.start, s.end) for s in self.document.sentences]
-        self._sifted[sieve] = sifted = Sifted(sieve, self.document.text, spans)
+    def _sifted_by(self, sieve: Sieve) -> Sifted:
+        sifted = self._sifted.get(sieve)
+        if sifted is None:
+            spans = [(s.start, s.end) for s in self.document.sentences]
+            sifted = self._sifted[sieve] = Sifted(sieve, self.document.text, spans)
         return sifted
 
     def of_class(self, name: str) -> Hits:

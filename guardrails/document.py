@@ -82,7 +82,7 @@ class Document:
     plain: Plain
     sentences: tuple[Sentence, ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.plain.text
 

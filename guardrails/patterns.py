@@ -35,8 +35,6 @@ Search = Callable[[bytes, int, int], Span]
 _NOWHERE = (-1, -1)
 _SHORT_NOT = re.compile(r"(?<=[(|])n't\b")
 """`n't` among alternatives is the end of a word: it has to be found where no letter of that word stands before it."""
-_MANY = 3
-"""Of so many sentences or more it is first run from one match to the next, whatever is between."""
 _LONG = 600
 """A longer text is searched anew each time, so that memory stays bounded."""
 
@@ -44,22 +42,19 @@ _LONG = 600
 class Pattern:
     """A pattern of one or more alternatives, each compiled when first it is run.
 
-    `spans` gives every place where it stands in a text. `sieve` knows its alternatives by their numbers from `first`
-    on, and which of them a text has the words for; `bit` is its own place among the sieve's patterns.
+    `spans` gives every place where it stands in a text. `sieve` knows it by its `number` and its alternatives by
+    theirs, `ways`, and which of them a text has the words for.
     """
 
-    __slots__ = ("_compiled", "_regex", "_whole", "bit", "first", "sieve", "source", "ways")
+    __slots__ = ("_compiled", "_regex", "_whole", "number", "sieve", "source", "ways")
 
-    def __init__(
-        self, source: str, regex: Callable[[int | None], str], ways: int, sieve: Sieve, known: tuple[int, int]
-    ) -> None:
+    def __init__(self, source: str, regex: Callable[[int | None], str], sieve: Sieve, number: int, ways: range) -> None:
         self.source = source
         self.sieve = sieve
-        self.first, self.bit = known
-        self.ways = range(ways)
+        self.number, self.ways = number, ways
         self._regex = regex
         self._whole: Search | None = None
-        self._compiled: list[Search | None] = [None] * ways
+        self._compiled: list[Search | None] = [None] * len(ways)
 
     def spans(self, text: str) -> tuple[Span, ...]:
         """Every place of a text where it stands. Those of a short text are remembered: a case is read many times."""
@@ -77,54 +72,18 @@ class Pattern:
 
     def read(self, sifted: Sifted) -> list[tuple[int, tuple[Span, ...]]]:
         """The sentences of a letter that it stands in, each with the places counted from its start."""
-        unread = [(number, s) for number, s in enumerate(sifted.stretches) if s.unread & self.bit]
-        if len(unread) >= _MANY:
-            self._rule_out(unread, sifted)
-        for _, stretch in unread:
-            self.spans_in(stretch)
-        return [(n, s.found[self.first]) for n, s in enumerate(sifted.stretches) if self.first in s.found]
-
-    def _rule_out(self, unread: list[tuple[int, Stretch]], sifted: Sifted) -> None:
-        """Search the whole letter from one match to the next: a sentence that none begins in need not be run."""
-        own, some = (1 << len(self.ways)) - 1, 0
-        possible = [(number, s.ways >> self.first & own) for number, s in unread]
-        for _, ways in possible:
-            some |= ways
-        hopeful = set[int]()
-        for way in self.ways:
-            if some >> way & 1:
-                windows = [number for number, ways in possible if ways >> way & 1]
-                few = len(windows) < _MANY
-                hopeful.update(windows if few else self._promising(way, windows, sifted))
-        for number, stretch in unread:
-            if number not in hopeful:
-                stretch.unread &= ~self.bit
-
-    def _promising(self, way: int, windows: list[int], sifted: Sifted) -> Iterator[int]:
-        """The sentences that a match begins in, though it may end beyond."""
-        search, text, following = self._compiled[way] or self._compile(way), sifted.encoded, -1
-        for number in windows:
-            start, end = sifted.places[number]
-            if following < start:
-                following = search(text, start, len(text))[0]
-                if following < 0:
-                    return
-            if following < end:
-                yield number
+        return [(n, spans) for n in sifted.sentences(self.number) if (spans := self.spans_in(sifted.stretches[n]))]
 
     def spans_in(self, stretch: Stretch) -> tuple[Span, ...]:
         """Where it stands in a sentence, counted from its start."""
-        if stretch.unread & self.bit:
-            found = tuple(self._run(stretch))
-            if found:
-                stretch.found[self.first] = found
-            stretch.unread &= ~self.bit
-        return stretch.found.get(self.first, ())
+        found = stretch.found.get(self.number)
+        if found is None:
+            found = stretch.found[self.number] = tuple(self._run(stretch))
+        return found
 
     def _run(self, stretch: Stretch) -> list[Span]:
-        possible = stretch.ways >> self.first
-        ways = [self._compiled[way] or self._compile(way) for way in self.ways if possible >> way & 1]
-        start, end = stretch.start, stretch.end
+        first, start, end = self.ways.start, stretch.start, stretch.end
+        ways = [self._compiled[way - first] or self._compile(way - first) for way in stretch.ways_among(self.ways)]
         spans = _places(ways, stretch.encoded, start, end)
         if end - start == len(stretch.text) or not spans:
             return [(first - start, last - start) for first, last in spans] if start else spans
@@ -143,16 +102,26 @@ def _remembered(pattern: Pattern, text: str) -> tuple[Span, ...]:
 
 def _places(ways: Sequence[Search], text: bytes, start: int, end: int) -> list[Span]:
     """Where any of the ways stands: the earliest match wins, and of those that begin together the first way's."""
+    if len(ways) == 1:
+        return list(_places_of(ways[0], text, start, end))
     found: list[Span] = []
     ahead = [(span, search) for search in ways if (span := search(text, start, end)) != _NOWHERE]
-    while ahead := [(span, search) for span, search in ahead if span != _NOWHERE]:
+    while ahead:
         nearest = min(ahead, key=_beginning)[0]
         found += [nearest] if nearest[1] > nearest[0] else []
         start = max(nearest[1], nearest[0] + 1)
         if start > end:
             break
-        ahead = [(span if span[0] >= start else search(text, start, end), search) for span, search in ahead]
+        again = ((span if span[0] >= start else search(text, start, end), search) for span, search in ahead)
+        ahead = [(span, search) for span, search in again if span != _NOWHERE]
     return found
+
+
+def _places_of(way: Search, text: bytes, start: int, end: int) -> Iterator[Span]:
+    while start <= end and (span := way(text, start, end)) != _NOWHERE:
+        if span[1] > span[0]:
+            yield span
+        start = max(span[1], span[0] + 1)
 
 
 def _beginning(found: tuple[Span, Search]) -> int:
@@ -177,7 +146,7 @@ def compile_patterns(
         chosen = [(w.text, edges) for w, edges in ways] if way is None else [(ways[way][0].text, ways[way][1])]
         return "(?i)(?:" + "|".join(_regex(text, edges, classes, where) for text, edges in chosen) + ")"
 
-    return Pattern(" | ".join(sources), regex, len(ways), sieve, sieve.add(way.branch for way, _ in ways))
+    return Pattern(" | ".join(sources), regex, sieve, *sieve.add(way.branch for way, _ in ways))
 
 
 def _refuse_bad(sources: tuple[str, ...], classes: Mapping[str, str], where: str) -> None:

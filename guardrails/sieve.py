@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
-from itertools import accumulate
+from functools import lru_cache, reduce
+from operator import or_
 
 from guardrails.literals import DIGIT, MARKS, Branch, chance
 
@@ -18,58 +19,51 @@ _ALIKE = re.compile("[\u017f\u212a]")
 _DOTTED = "\u0130"
 """Python would make a Latin letter of it."""
 
-_Hung = tuple[int, int]
-"""The bits of the needs that an alternative does not hang on, and the alternative's number."""
 _Place = tuple[int, int]
 
 
-class Stretch:
-    """A sentence between the characters beside it, and what patterns found in it so far.
+_Hung = tuple[int, int]
+"""The bits of the needs that an alternative does not hang on, and the alternative's number."""
 
-    `unread` has the bits of those that may stand there, until they are run; `found` has the places of those that do,
-    by their first number, counted from the sentence's start.
+
+class Stretch:
+    """A sentence between the characters beside it. `ways` has the numbers of the alternatives that may stand there.
+
+    `patterns` has the bits of those that they belong to, and `found` the places of each that was run, by its number,
+    counted from the sentence's start.
     """
 
-    __slots__ = ("encoded", "end", "found", "start", "text", "unread", "ways")
+    __slots__ = ("encoded", "end", "found", "patterns", "start", "text", "ways")
 
-    def __init__(self, before: str, text: str, after: str, ways: Iterable[int], unread: int) -> None:
+    def __init__(self, before: str, text: str, after: str, ways: Sequence[int], patterns: int = 0) -> None:
         self.text = text
         self.encoded = f"{before}{text}{after}".encode()
         """The sentence and the characters beside it, as RE2 reads them; it begins at `start` and ends at `end`."""
         self.start = len(before.encode())
         self.end = len(self.encoded) - len(after.encode())
-        self.ways = _mask(ways)
-        """The bits of the alternatives that may stand there."""
-        self.unread = unread
+        self.ways = ways
+        self.patterns = patterns
         self.found: dict[int, tuple[_Place, ...]] = {}
+
+    def ways_among(self, numbers: range) -> Sequence[int]:
+        """Those of the alternatives with these numbers."""
+        first = bisect_left(self.ways, numbers.start)
+        return self.ways[first : bisect_left(self.ways, numbers.stop, first)]
 
 
 class Sifted:
-    """The sentences of a letter, with what patterns found in them before, by their first number."""
+    """The sentences of a letter."""
 
-    def __init__(self, sieve: Sieve, text: str, spans: Sequence[_Place]) -> None:
-        self._text, self._spans = text, spans
+    def __init__(self, sieve: Sieve, text: str, spans: Iterable[_Place]) -> None:
         self.stretches = [sieve.stretch(text[max(0, a - 1) : a], text[a:b], text[b : b + 1]) for a, b in spans]
-        self.unread = 0
-        """The bits of those that were not run in a sentence where they may stand."""
-        self.found: dict[int, list[tuple[int, tuple[_Place, ...]]]] = defaultdict(list)
-        for index, stretch in enumerate(self.stretches):
-            self.unread |= stretch.unread
-            for first, places in stretch.found.copy().items():
-                self.found[first].append((index, places))
+        self._patterns = reduce(or_, (stretch.patterns for stretch in self.stretches), 0)
 
-    @cached_property
-    def encoded(self) -> bytes:
-        """The letter as RE2 reads it."""
-        return self._text.encode()
-
-    @cached_property
-    def places(self) -> list[_Place]:
-        """Where each sentence begins and ends in it."""
-        if len(self.encoded) == len(self._text):
-            return list(self._spans)
-        bytes_before = (0, *accumulate(len(character.encode()) for character in self._text))
-        return [(bytes_before[start], bytes_before[end]) for start, end in self._spans]
+    def sentences(self, pattern: int) -> list[int]:
+        """Those in which a pattern may stand."""
+        bit = 1 << pattern
+        if not self._patterns & bit:
+            return []
+        return [index for index, stretch in enumerate(self.stretches) if stretch.patterns & bit]
 
 
 class Sieve:
@@ -77,21 +71,22 @@ class Sieve:
 
     def __init__(self) -> None:
         self._branches: list[Branch] = []
-        self._bits: list[int] = []
+        self._owners: list[int] = []
         self._patterns = 0
         self._index: _Index | None = None
 
-    def add(self, branches: Iterable[Branch]) -> tuple[int, int]:
-        """Take in the alternatives of a pattern: the number of the first, the others have the next, and its bit."""
-        first, bit = len(self._branches), 1 << self._patterns
+    def add(self, branches: Iterable[Branch]) -> tuple[int, range]:
+        """Take in the alternatives of a pattern: its own number, and theirs."""
+        pattern, first = self._patterns, len(self._branches)
         self._branches.extend(branches)
-        self._bits.extend([bit] * (len(self._branches) - first))
+        numbers = range(first, len(self._branches))
+        self._owners.extend([pattern] * len(numbers))
         self._patterns += 1
         self._index = None
-        return first, bit
+        return pattern, numbers
 
     def possible(self, text: str) -> tuple[int, ...]:
-        """What may match inside the text."""
+        """What may match inside the text, in order."""
         return self._read().possible(text)
 
     def stretch(self, before: str, text: str, after: str) -> Stretch:
@@ -101,15 +96,16 @@ class Sieve:
 
     def _read(self) -> _Index:
         if self._index is None:
-            self._index = _Index(self._branches, self._bits)
+            self._index = _Index(self._branches, self._owners)
         return self._index
 
 
 class _Index:
     """Every branch hangs on the atoms of its rarest need, and its other needs have a bit each."""
 
-    def __init__(self, branches: list[Branch], patterns: list[int]) -> None:
-        self._patterns = patterns
+    def __init__(self, branches: list[Branch], owners: list[int]) -> None:
+        self._owners = owners
+        self._pattern_bits = [1 << pattern for pattern in range(max(owners, default=-1) + 1)]
         chances = {need: chance(need) for branch in branches for need in branch}
         hooks = [(branch, min(branch, key=chances.__getitem__, default=None)) for branch in branches]
         uses = Counter(need for branch, hook in hooks for need in branch if need is not hook)
@@ -130,10 +126,9 @@ class _Index:
         self.remembered = lru_cache(maxsize=1 << 11)(self.stretch)
 
     def stretch(self, before: str, text: str, after: str) -> Stretch:
-        ways, patterns = self.possible(text), 0
-        for bit in set(map(self._patterns.__getitem__, ways)):
-            patterns |= bit
-        return Stretch(before, text, after, ways, patterns)
+        ways = self.possible(text)
+        patterns = set(map(self._owners.__getitem__, ways))
+        return Stretch(before, text, after, ways, sum(map(self._pattern_bits.__getitem__, patterns)))
 
     def possible(self, text: str) -> tuple[int, ...]:
         if not text.isascii() and _ALIKE.search(text):
@@ -144,7 +139,7 @@ class _Index:
         for bits, _ in read:
             met |= bits
         found = {number for _, hung in read for wanted, number in hung if wanted & met == wanted}
-        return (*self._always, *found)
+        return tuple(sorted(found.union(self._always)))
 
     def _read_word(self, word: str) -> tuple[int, tuple[_Hung, ...]]:
         """The needs that a word meets, and the branches that hang on one of its atoms."""
@@ -153,14 +148,6 @@ class _Index:
         for atom in atoms & self._bits.keys():
             met |= self._bits[atom]
         return met, tuple(hung for atom in atoms & self._hung.keys() for hung in self._hung[atom])
-
-
-def _mask(places: Iterable[int]) -> int:
-    bits = bytearray()
-    for place in sorted(places, reverse=True):
-        bits = bits or bytearray((place >> 3) + 1)
-        bits[place >> 3] |= 1 << (place & 7)
-    return int.from_bytes(bits, "little")
 
 
 def _atoms(word: str, longest: int) -> Iterator[str]:

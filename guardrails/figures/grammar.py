@@ -52,7 +52,7 @@ MONEY = (
     rf"|\b(?:{DIGITS}{SCALE}?|{WORDS})[ -]{CURRENCY_WORD}\b"
     rf"(?:,? (?:and )?(?:{DIGITS}|{WORDS})(?: (?:pence|cents?|p\b))?)?"
     rf"|\ban? (?:pound|dollar|euro)(?: and)? (?:{DIGITS}|{WORDS})\b(?: (?:pence|cents?|p\b))?"
-    r"|\b\d+p\b|\b(?:a|one|another) (?:tenner|fiver|grand)\b)"
+    r"|\b\d+(?:\.\d+)?p\b|\b(?:a|one|another) (?:tenner|fiver|grand)\b)"
 )
 PERCENT = rf"\b(?:{DIGITS}|{WORDS})(?: ?%|[ -]?per ?cent\b| percentage points?\b| pct\b)"
 

@@ -122,8 +122,12 @@ def _trimmed(text: str, start: int, stop: int) -> tuple[int, int]:
     return start + words[0].start(), end
 
 
+_SHORTENED = re.compile(r"(?:n['’]t|['’](?:m|s|re|ve|ll|d))$")
+"""`I'm Margit`, `We've`, `Don't`: a name begins after the shortened verb."""
+
+
 def _is_no_name(word: str) -> bool:
-    bare = word.lower().strip(".,'")
+    bare = _SHORTENED.sub("", word.lower().strip(".,'"))
     return bare in NOT_NAMES or bare.removesuffix("'s") in NOT_NAMES or (word.isupper() and len(word) > 1)
 
 

@@ -65,7 +65,7 @@ def weekday_of_the_week(mention: Mention, ctx: Context) -> str | None:
     number, today = weekday_number(name[1]), sent.date()
     text = ctx.document.text
     beside = _TODAY_AFTER.match(text, mention.end) or _TODAY_BEFORE.search(
-        text[max(0, mention.start - 14) : mention.start]
+        text[max(0, mention.start - 40) : mention.start]
     )
     if beside:
         return "case:sent_at" if number == today.weekday() else None
@@ -82,7 +82,12 @@ def _is_in_a_range(mention: Mention, text: str) -> bool:
 
 _WEEKDAY_NAME = re.compile(r"([A-Za-z]+day)")
 _TODAY_AFTER = re.compile(r",? ?\(?(?:that is |which is |i\.e\.,? )?today\b", re.IGNORECASE)
-_TODAY_BEFORE = re.compile(r"\btoday,? ?\(?(?:a )?$", re.IGNORECASE)
+_TODAY_BEFORE = re.compile(
+    r"\btoday,? ?\(?(?:is )?(?:a )?$|\b(?:now|today) it(?: is|'s) (?:a )?$|\bit(?: is|'s) (?:now|already) (?:a )?$"
+    r"|\bas I write(?: this)?,? (?:on|it(?: is|'s)) (?:a )?$"
+    r"|\b(?:I am writing|I'm writing|I write)(?: this)?(?: to you)? on (?:a )?$",
+    re.IGNORECASE,
+)
 _RANGE_BEFORE = re.compile(r"\b(?:from|between) \w+day(?: to | through | until | till | and | ?[-–] ?)$", re.IGNORECASE)
 _RANGE_AFTER = re.compile(r"(?: to | through | until | till | and | ?[-–] ?)\w+day\b", re.IGNORECASE)
 _FROM_BEFORE = re.compile(r"\b(?:from|between) $", re.IGNORECASE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import sqrt
 from pathlib import Path
 
@@ -43,7 +44,7 @@ class WeightsFile(Value):
     weights: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Resembling:
     """`lines` has of each feature the rules that it speaks for or against, as the file has them."""
 
@@ -67,16 +68,13 @@ class Resembling:
 
     def rules_like(self, text: str) -> tuple[str, ...]:
         """The rules whose breaches a sentence reads like."""
-        words = stems(text)
-        if len(words) < FEWEST:
-            return ()
-        scores = self.scores(words)
-        return tuple(rule for rule, score, least in zip(self.rules, scores, self.least, strict=True) if score > least)
+        scores = _scores(self, text) or ()
+        return tuple(rule for rule, score, least in zip(self.rules, scores, self.least, strict=False) if score > least)
 
-    def margin(self, rule: str, words: list[str]) -> float:
-        """How far above the score of a suspicion."""
-        place = self.rules.index(rule)
-        return self.scores(words)[place] - self.least[place]
+    def margin(self, rule: str, text: str) -> float | None:
+        """How far a sentence reads above a suspicion; None of one that says too little to be weighed."""
+        scores, place = _scores(self, text), self.rules.index(rule)
+        return scores[place] - self.least[place] if scores else None
 
     def scores(self, words: list[str]) -> list[float]:
         """How much a sentence reads like the breaches of each rule."""
@@ -93,6 +91,13 @@ class Resembling:
             numbers = [int(number) for number in self.lines[feature].split()]
             self._read[feature] = tuple(zip(numbers[::2], numbers[1::2], strict=True))
         return self._read[feature]
+
+
+@lru_cache(maxsize=1 << 12)
+def _scores(resembling: Resembling, text: str) -> list[float] | None:
+    """Remembered, for most sentences of a letter are read again when one of them is changed."""
+    words = stems(text)
+    return resembling.scores(words) if len(words) >= FEWEST else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +126,9 @@ class Resembled:
         return violation.severity == "warn" or (self.warns and violation.severity is None)
 
     def _is_cleared(self, ctx: Context, violation: Violation) -> bool:
-        words = stems(ctx.document.sentences[ctx.sentence_index(violation.start)].text)
-        return len(words) >= FEWEST and self.resembling.margin(self.id, words) < -CLEAR
+        text = ctx.document.sentences[ctx.sentence_index(violation.start)].text
+        margin = self.resembling.margin(self.id, text)
+        return margin is not None and margin < -CLEAR
 
 
 def with_resembling(id: str, finder: Finder, resembling: Resembling | None, *, warns: bool = False) -> Finder:

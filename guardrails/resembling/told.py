@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from guardrails.context import Context
 from guardrails.document import Sentence
@@ -33,5 +34,6 @@ def _words_of_facts(case: CaseFile) -> Iterator[frozenset[str]]:
             yield from map(_telling, fact.value)
 
 
+@lru_cache(maxsize=1 << 12)
 def _telling(text: str) -> frozenset[str]:
     return frozenset(word for word in stems(text) if len(word) >= _LEAST_LETTERS)

@@ -59,7 +59,7 @@ def test_the_sieve_never_hides_a_match(source: str, text: str) -> None:
 )
 def test_alternatives_run_one_by_one_match_as_they_do_together(sources: list[str], text: str) -> None:
     pattern = compile_patterns(sources, {}, "a test")
-    every_way = Stretch("", text, "", pattern.ways, pattern.bit)
+    every_way = Stretch("", text, "", pattern.ways)
 
     assert pattern.spans_in(every_way) == pattern.spans(text)
 
@@ -70,9 +70,7 @@ def test_a_sentence_is_read_with_the_characters_beside_it(source: str, text: str
     first = data.draw(st.integers(0, len(text)))
     last = data.draw(st.integers(first, len(text)))
     pattern = compile_patterns([source], {}, "a test")
-    stretch = Stretch(
-        text[max(0, first - 1) : first], text[first:last], text[last : last + 1], pattern.ways, pattern.bit
-    )
+    stretch = Stretch(text[max(0, first - 1) : first], text[first:last], text[last : last + 1], pattern.ways)
     found = re2.compile(to_regex(source, {}, "a test"), _ignoring_case()).finditer(text, first, last)
     expected = [(m.start() - first, m.end() - first) for m in found if m.end() > m.start()]
 
@@ -114,11 +112,31 @@ def test_a_pattern_without_its_words_in_the_letter_is_never_compiled() -> None:
         raise AssertionError
 
     sieve = Sieve()
-    pattern = Pattern("kraken", compiled, 1, sieve, sieve.add([frozenset((frozenset(("^kraken$",)),))]))
+    pattern = Pattern("kraken", compiled, sieve, *sieve.add([frozenset((frozenset(("^kraken$",)),))]))
 
     assert context("The krakens took your parcel.").phrases(pattern) == ()
     with pytest.raises(AssertionError):
         context("A kraken took your parcel.").phrases(pattern)
+
+
+def test_a_pattern_is_looked_for_in_no_other_sentence_than_the_one_asked_about() -> None:
+    def compiled(_: int | None) -> str:
+        raise AssertionError
+
+    sieve = Sieve()
+    pattern = Pattern("kraken", compiled, sieve, *sieve.add([frozenset((frozenset(("^kraken$",)),))]))
+    letter = context("Your parcel is lost. A kraken took it.")
+
+    assert letter.phrases_in(pattern, 0) == ()
+    with pytest.raises(AssertionError):
+        letter.phrases_in(pattern, 1)
+
+
+@pytest.mark.parametrize("sentence", [-1, 2])
+def test_nothing_stands_in_a_sentence_that_the_letter_does_not_have(sentence: int) -> None:
+    pattern = compile_patterns(["parcel"], {}, "a test")
+
+    assert context("Your parcel is lost. We lost your parcel.").phrases_in(pattern, sentence) == ()
 
 
 def test_what_a_letter_of_the_corpus_has_no_words_for_is_most_of_the_rules() -> None:

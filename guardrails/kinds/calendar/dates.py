@@ -13,6 +13,7 @@ from guardrails.kinds.calendar.days_by_name import days_by_name
 from guardrails.kinds.calendar.deadlines import gone_by, not_yet, over_by_now, too_late, wrong_period
 from guardrails.kinds.calendar.lengths_apart import since_a_year, told_later
 from guardrails.kinds.calendar.named_days import beside, no_such_day, other_name, wrong_weekday
+from guardrails.kinds.calendar.named_ends import wrong_named_end
 from guardrails.kinds.calendar.near_times import near_times, past_today
 from guardrails.kinds.calendar.no_such_time import later_than_no_day, no_such_time, timeline_backwards
 from guardrails.kinds.calendar.order_of_days import order_of_days
@@ -60,7 +61,7 @@ class Dates:
         sent = ctx.case.sent_at
         found += [*days_by_name(ctx, sent.date() if sent else None)]
         if sent is not None:
-            found += [*no_such_day(ctx), *too_late(ctx, sent), *wrong_period(ctx, sent)]
+            found += [*no_such_day(ctx), *too_late(ctx, sent), *wrong_period(ctx, sent), *wrong_named_end(ctx, sent)]
             found += [*other_name(ctx), *outside_the_week(ctx, sent.date())]
             found += [*gone_by(ctx, sent), *over_by_now(ctx, sent), *not_yet(ctx, sent)]
             found += counted_to_another_day(ctx, sent)

@@ -134,7 +134,7 @@ def wrong_period(ctx: Context, sent: datetime) -> Iterator[Violation]:
             if not (after or before) or starts or _FROM_ANOTHER_DAY.match(text, length.end):
                 continue
             begun = [known for _, known in ctx.sources.days if known <= sent.date()]
-            if not any(_reaches(length, first, day.day) for first in (sent.date(), *begun)):
+            if not any(reaches(length, first, day.day) for first in (sent.date(), *begun)):
                 first, last = sorted((length, day), key=lambda m: m.start)
                 yield Violation(first.start, last.end, f"{length.text} from today is not {day.day}")
 
@@ -142,7 +142,7 @@ def wrong_period(ctx: Context, sent: datetime) -> Iterator[Violation]:
 _CENTURY = 99 * 365 * 1440
 
 
-def _reaches(length: Mention, sent: date, day: date | None) -> bool:
+def reaches(length: Mention, sent: date, day: date | None) -> bool:
     if day is None or length.number is None:
         return True
     if (length.minutes or 0) > _CENTURY:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from guardrails.context import Context
+from guardrails.document import Sentence
 from guardrails.figures.mention import Mention
 from guardrails.kinds.calendar.working_days import counts_of_working_days
 from guardrails.kinds.check import Violation
@@ -151,8 +152,40 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(r"\b(?:for|after) (?:a |the |all )?$", re.IGNORECASE)
+_WENT_BY = re.compile(
+    r"\b(?:wait\w*|without|silen\w+|nobody|no one|no-one|none|nothing|neither|no \w+|not|never|nor|ignor\w+|un\w+ed"
+    r"|chas\w+|stood|stands?|lay|sat|sits|stuck|stranded|left you|kept (?:you )?waiting|on hold|down|off|out of"
+    r"|out|dark|cold|dead|idle|empty|broken|closed|shut|missing|overdue|in (?:the|our|your|a) (?:queue|tray|dark|cold"
+    r"|drawer|inbox|pile)|dragg\w+|dragging|went on|gone on|lasted|lasting|ran on|running|been|had no|have no|has no"
+    r"|lived? with|living with|put up with)\b|n't\b",
+    re.IGNORECASE,
+)
+"""Words of what lasts by itself, and is no term that somebody sets."""
+_SET_BY_SOMEBODY = re.compile(
+    r"\b(?:told|said|assured|promised|agreed|quoted|confirmed|guarantee\w*|warrant\w*|fixed|locked|booked|paid|rented"
+    r"|hired|freeze|frozen|signed|a month|a week|per|had (?:been|held|lived|\w+ed)|ha(?:ve|d) held|after \w+ing)\b",
+    re.IGNORECASE,
+)
+_CLAUSE_BEGINS = re.compile(r"[,;:(]|\b(?:and|but|while|so|which|who)\b", re.IGNORECASE)
+_ONLY_FOR = re.compile(r"\W*(?:for|after)?(?: a| the| all)? *", re.IGNORECASE)
+_CLAUSE_ENDS = re.compile(r"[,;:.)]|\b(?:and|but|while|until)\b", re.IGNORECASE)
+
+
+def _went_by(length: Mention, sentence: Sentence, ctx: Context) -> bool:
+    """`And for five weeks nobody replied`, and not `locked for 12 months`: the clause tells what went on all along."""
+    head = ctx.document.text[sentence.start : length.start]
+    tail = ctx.document.text[length.end : sentence.end]
+    breaks = [m.end() for m in _CLAUSE_BEGINS.finditer(head)]
+    stop = _CLAUSE_ENDS.search(tail)
+    clause = (
+        head[next((at for at in reversed(breaks) if not _ONLY_FOR.fullmatch(head, at)), 0) :]
+        + tail[: stop.start() if stop else len(tail)]
+    )
+    return bool(_WENT_BY.search(clause)) and not _SET_BY_SOMEBODY.search(clause)
+
+
 _AHEAD = re.compile(
-    r"\b(?:will|shall|is going to|until|till|from|promis\w+|within|should|may|can|up to|would"
+    r"\b(?:will|shall|is going to|until|till|from|promis\w+|within|should|(?-i:may)|can|up to|would"
     r"|to come)\b|'ll\b",
     re.IGNORECASE,
 )
@@ -194,7 +227,7 @@ def past_today(ctx: Context, sent: datetime) -> Iterator[Violation]:
         head = ctx.document.text[sentence.start : length.start]
         since = _SINCE.fullmatch(between) and _HAS_BEEN.search(head)
         runs_on = day.end <= length.start and _FOR.search(head) and not _HOLDS.search(head)
-        runs_on = runs_on and not _AHEAD.search(sentence.text)
+        runs_on = runs_on and not _AHEAD.search(sentence.text) and _went_by(length, sentence, ctx)
         if (since and abs(said - gone) > slack) or (runs_on and said > gone + slack):
             told = sorted((day, length), key=lambda m: m.start)
             yield Violation(told[0].start, told[-1].end, f"{days[0].day} is {gone} days ago")

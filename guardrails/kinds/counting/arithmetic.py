@@ -6,19 +6,25 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 from typing import Literal
 
 from pydantic import Field
 
 from guardrails.context import Context
 from guardrails.figures.mention import Mention
-from guardrails.figures.shares import counts_parts
 from guardrails.kinds.calendar.counted_days import apart_on_a_scale, parts_of_a_count, rest_of_a_count
 from guardrails.kinds.check import Maker, Violation
 from guardrails.kinds.counting.amount_roles import AmountRoles
 from guardrails.kinds.counting.near_sums import near_sums
-from guardrails.kinds.counting.results import results, sum_of_all_before, sum_of_products_before
+from guardrails.kinds.counting.prices import (
+    products,
+    sum_of_all_before,
+    sum_of_products_before,
+    tax_rates,
+    told_aside,
+    wrong_asides,
+)
+from guardrails.kinds.counting.results import results
 from guardrails.kinds.counting.same_again import listed_otherwise, same_again
 from guardrails.kinds.counting.sums import (
     HALF_PENNY,
@@ -31,7 +37,7 @@ from guardrails.kinds.counting.sums import (
     with_sums,
 )
 from guardrails.kinds.words.reported import without_reported
-from service.domain.facts import Money, Percent
+from service.domain.facts import Money
 from service.domain.value import Value
 
 
@@ -57,13 +63,15 @@ class Arithmetic:
     roles: AmountRoles
 
     def find(self, ctx: Context) -> tuple[Violation, ...]:
-        amounts = [m for m in ctx.mentions if m.kind == "money" and m.number is not None]
+        aside = {at for sentence in ctx.document.sentences for at in told_aside(ctx, sentence.index)}
+        amounts = [m for m in ctx.mentions if m.kind == "money" and m.number is not None and m.start not in aside]
         found = [
             *self._refund(ctx, amounts),
             *self._totals(ctx, amounts),
             *equations(ctx, amounts),
             *shares(ctx, amounts),
-            *self._products(ctx, amounts),
+            *products(ctx, amounts, self.roles),
+            *wrong_asides(ctx),
             *self._taxes(ctx, amounts),
             *results(ctx),
             *rest_of_a_count(ctx),
@@ -85,7 +93,11 @@ class Arithmetic:
         others = _vouched_as_other(ctx)
         for mention in back:
             number = value(mention)
-            if number not in possible | others and not is_sum(number, possible | _also_back(ctx)):
+            also = _also_back(ctx) | _added_to(mention, amounts, ctx)
+            parts = with_sums(value(m) for m in amounts if m.sentence == mention.sentence and m is not mention)
+            if any(number + rest in possible for rest in parts):
+                continue
+            if number not in possible | others and not is_sum(number, possible | also):
                 yield Violation(mention.start, mention.end, "what was taken less what was right is another amount")
 
     def _differences(self, ctx: Context, amounts: list[Mention]) -> set[Decimal]:
@@ -117,52 +129,16 @@ class Arithmetic:
                 or is_sum(total, listed)
                 or is_difference(total, listed)
                 or _is_one_with_a_rate(mention, listed, ctx)
+                or _is_one_so_often(mention, listed, ctx)
             )
             if not fits and (_claims_to_add_up(mention, ctx) or not _vouched(total, ctx)):
                 yield Violation(mention.start, mention.end, "the amounts before it do not add up to this")
-
-    def _products(self, ctx: Context, amounts: list[Mention]) -> Iterator[Violation]:
-        """So many at so much each."""
-        for price, result in pairwise(amounts):
-            many = _count_before(price, ctx) or _periods_after(price, result, ctx)
-            between = ctx.document.text[price.end : result.start]
-            leads = _LEADS_TO.search(between) or _IN_ALL_AFTER.match(ctx.document.text, result.end)
-            listed = any(0 < m.start - result.end < len(" and ££") for m in amounts)
-            shared = _SHARED.search(ctx.document.sentences[price.sentence].text)
-            if (
-                listed
-                or shared
-                or price.sentence != result.sentence
-                or many is None
-                or not leads
-                or not self._is_price(price, many, ctx)
-            ):
-                continue
-            net = value(many) * value(price)
-            taxed = _SPEAKS_OF_TAX.search(between) is not None
-            slack = HALF_PENNY * (2 * value(many) if taxed else 1)
-            net_of_all = net + sum_of_products_before(many, ctx)
-            rates = _tax_rates(between, ctx)
-            other_numbers = {
-                value(m) * value(price) for m in ctx.mentions_in_sentence(price.sentence) if m.kind == "count"
-            }
-            fits = any(abs(n * (1 + rate) - value(result)) < slack for rate in rates for n in (net, net_of_all))
-            beside = sum(
-                (value(m) for m in amounts if m.sentence == price.sentence and m.end <= many.start), Decimal(0)
-            )
-            if not fits and value(result) not in other_numbers | {net + beside}:
-                yield Violation(result.start, result.end, f"{many.number} times {price.number} is {net}")
-
-    def _is_price(self, price: Mention, many: Mention, ctx: Context) -> bool:
-        between = ctx.document.text[many.end : price.start]
-        at = bool(re.search(r"\b(?:at|of)\b|(?<!\w)[x×@](?!\w)", between))
-        return many.kind == "duration" or at or self.roles.marked("each", price, ctx, reach=12)
 
     def _taxes(self, ctx: Context, amounts: list[Mention]) -> Iterator[Violation]:
         """Net and tax make the gross amount, and the tax is its rate of the net amount."""
         nets = self.roles.labelled("net", amounts, ctx)
         taxes = [m for m in self.roles.labelled("tax", amounts, ctx) if m not in nets]
-        rates = [rate for rate in _tax_rates("vat", ctx) if rate]
+        rates = [rate for rate in tax_rates("vat", ctx) if rate]
         for net, tax in ((n, t) for n in nets for t in taxes if n.sentence == t.sentence):
             rest = {value(m) for m in amounts if m.sentence == net.sentence and m not in (net, tax)}
             gross = value(net) + value(tax)
@@ -185,6 +161,19 @@ def _also_back(ctx: Context) -> set[Decimal]:
     return facts | {r.amount for r in ctx.case.remedies if r.amount is not None and r.kind != "refund"}
 
 
+_ADDED = re.compile(
+    r"\b(?:with|adding|plus|including|together with|on top of|along with)"
+    r"(?: (?:the|your|our|that|this|a|an|its|on top))* $",
+    re.IGNORECASE,
+)
+
+
+def _added_to(back: Mention, amounts: list[Mention], ctx: Context) -> set[Decimal]:
+    """`With the £35.00 fee, I have sent you £155.00`."""
+    beside = (m for m in amounts if m.sentence == back.sentence and m is not back)
+    return {value(m) for m in beside if _ADDED.search(ctx.document.text[max(0, m.start - 30) : m.start])}
+
+
 def _vouched(total: Decimal, ctx: Context) -> bool:
     return any(k.number == total for k in ctx.sources.of("money"))
 
@@ -198,13 +187,18 @@ def _same_list(mention: Mention, total: Mention, ctx: Context) -> bool:
 
 
 def _is_one_with_a_rate(total: Mention, listed: list[Decimal], ctx: Context) -> bool:
-    """`₹1,59,600, and 18% more makes ₹1,88,328`."""
+    """`₹1,59,600, and 18% more makes ₹1,88,328`; `25% of £1,200.00 is £300.00 in all`."""
     rates = [value(m) / 100 for m in ctx.mentions_in_sentence(total.sentence) if m.kind == "percent"]
-    reached = (n * (1 + sign * rate) for n in listed for rate in rates for sign in (1, -1))
+    reached = (x for n in listed for rate in rates for x in (n * rate, n * (1 + rate), n * (1 - rate)))
     return any(abs(n - value(total)) < HALF_PENNY for n in reached)
 
 
-_SHARED = re.compile(r"\b(?:split|shared?|divided)\b", re.IGNORECASE)
+def _is_one_so_often(total: Mention, listed: list[Decimal], ctx: Context) -> bool:
+    """`A family of four pays £60.00; single tickets are £18.00 each, £72.00 in all`."""
+    many = [value(m) for m in ctx.mentions_in_sentence(total.sentence) if m.kind in ("count", "duration")]
+    return any(abs(n * one - value(total)) < HALF_PENNY for n in many for one in listed)
+
+
 _TOO_MUCH = re.compile(r" too (?:much|little)\b", re.IGNORECASE)
 _LEADS_ON = re.compile(
     r"\)?,? (?:and )?(?:should |ought to |must |did |do )?(?:have )?"
@@ -226,43 +220,3 @@ _ADDS_UP = re.compile(r"\b(?:adds? up|added up|sum|together (?:make|come)|makes?
 def _claims_to_add_up(total: Mention, ctx: Context) -> bool:
     """Whether the sentence itself says that the amounts before make the total."""
     return bool(_ADDS_UP.search(ctx.document.sentences[total.sentence].text))
-
-
-_LEADS_TO = re.compile(
-    r"=|\b(?:is|was|are|comes?|came|makes?|made|gives?|gave|equals|totals?|totalling|works out|leaves|that is|so)\b"
-    r"|:\s*$|^\s*[^\w]{1,3}\s*$",
-    re.IGNORECASE,
-)
-_IN_ALL_AFTER = re.compile(r" (?:in all|in total|altogether|all told)\b", re.IGNORECASE)
-_PER_PERIOD = re.compile(r" (?:an?|per|each|every) (day|week|month|year)\b", re.IGNORECASE)
-_SPEAKS_OF_TAX = re.compile(r"\b(?:vat|tax|gst)\b", re.IGNORECASE)
-
-
-def _count_before(price: Mention, ctx: Context) -> Mention | None:
-    """The number of things that a price is for."""
-    beside = ctx.mentions_in_sentence(price.sentence)
-    near = next((m for m in reversed(beside) if m.kind == "count" and m.end <= price.start), None)
-    if near is None or not near.number or price.start - near.end > 30 or counts_parts(near.end, ctx.document.text):
-        return None
-    other = any(m.kind == "money" and near.end <= m.start < price.start for m in beside)
-    return None if other else near
-
-
-def _periods_after(price: Mention, result: Mention, ctx: Context) -> Mention | None:
-    """The `three months` of `£30 a month for three months`."""
-    period = _PER_PERIOD.match(ctx.document.text, price.end)
-    for mention in ctx.mentions_in_sentence(price.sentence) if period else ():
-        inside = mention.kind == "duration" and price.end < mention.start < result.start
-        if inside and period and (mention.unit or "").rstrip("s") == period[1].lower():
-            return mention
-    return None
-
-
-def _tax_rates(between: str, ctx: Context) -> list[Decimal]:
-    """Nothing to add, and when the words speak of tax, the rates of the case and the letter."""
-    rates = [Decimal(0)]
-    if _SPEAKS_OF_TAX.search(between):
-        facts = (f for n, f in ctx.case.facts.items() if re.search(r"vat|tax|gst", n))
-        rates += [f.value / 100 for f in facts if isinstance(f, Percent)]
-        rates += [value(m) / 100 for m in ctx.mentions if m.kind == "percent"]
-    return rates

@@ -24,7 +24,8 @@ from guardrails.kinds.counting.near_counts import (
     share_of_a_count,
     share_told,
 )
-from guardrails.kinds.counting.results import sum_of_products_before
+from guardrails.kinds.counting.over_two_sentences import over_two_sentences
+from guardrails.kinds.counting.prices import sum_of_products_before, told_aside
 from guardrails.kinds.counting.slips import comes_of_a_list, slipped_amounts, slipped_counts
 from guardrails.kinds.counting.sums import is_difference, is_sum, value
 from guardrails.kinds.counting.told_figures import (
@@ -70,20 +71,26 @@ _TAKEN_FROM = re.compile(
 def near_sums(ctx: Context) -> Iterator[Violation]:
     """At most one a sentence: the figure that is nearest to what the others come to."""
     asked: Sentence | None = None
+    before: Told | None = None
     for sentence in ctx.document.body:
-        own = ctx.mentions_in_sentence(sentence.index)
+        aside = told_aside(ctx, sentence.index)
+        own = tuple(m for m in ctx.mentions_in_sentence(sentence.index) if m.start not in aside)
         found = None
-        if sum(m.kind in ("money", "count", "duration") for m in own) > 1:
-            found = next(_slips(read_told(sentence, own), ctx), None)
+        told = read_told(sentence, own) if own else None
+        if told and sum(m.kind in ("money", "count", "duration") for m in own) > 1:
+            found = next(_slips(told, ctx), None)
         if found is None and asked is not None and own:
             both = replace(asked, end=sentence.end, text=ctx.document.text[asked.start : sentence.end])
-            told = read_told(both, (*ctx.mentions_in_sentence(asked.index), *own))
-            slips = slipped_amounts(told, asked=asked.text.endswith("?")) if len(told.amounts) <= _MOST else iter(())
-            found = next(slips, None)
+            joined = read_told(both, (*ctx.mentions_in_sentence(asked.index), *own))
+            few = len(joined.amounts) <= _MOST
+            found = next(slipped_amounts(joined, asked=asked.text.endswith("?")), None) if few else None
+        if found is None and before and told and before.amounts and told.amounts:
+            found = next(over_two_sentences(before, told), None)
         if found is not None:
             yield Violation(
                 found.start, found.end, "what the sentence does with the other figures comes to another one"
             )
+        before = told
         asked = sentence if sentence.text.endswith(("?", ":")) else None
 
 
@@ -115,9 +122,11 @@ def _slips(told: Told, ctx: Context) -> Iterator[Mention]:
 
 def _shared_out(told: Told) -> Iterator[Mention]:
     """`Your $360.00 fare splits evenly over three legs, and the leg we never flew comes to $120.00`."""
-    if len(told.amounts) != 2 or not told.factors or not _EVENLY.search(told.text):
+    if len(told.amounts) != 2 or told.parts or not told.factors or not _EVENLY.search(told.text):
         return
     one, other = told.amounts
+    if _OR.search(told.between(one, other)):
+        return
     whole, part = (one, other) if value(one) > value(other) else (other, one)
     products = [(value(part) * value(m), value(m)) for m in told.factors]
     fits = any(is_equal(value(whole), product, many) for product, many in products)
@@ -127,6 +136,8 @@ def _shared_out(told: Told) -> Iterator[Mention]:
         yield part
 
 
+_OR = re.compile(r"\bor\b", re.IGNORECASE)
+"""`£4.00 each or £10.00 for three`: two prices."""
 _AT = re.compile(r"\b(?:at|of|@) (?:the |our |your )?(?:\w+ )?$", re.IGNORECASE)
 _A_PIECE = re.compile(r",? (?:each|apiece|(?:an?|per|every) (?!time|second|further|little)[a-z]+)\b", re.IGNORECASE)
 
@@ -140,6 +151,7 @@ def _priced(told: Told) -> Iterator[Mention]:
         sums += [abs(value(a) - value(b)) for a, b in combinations(others, 2)]
         if any(is_equal(right, s, many) for right, many in rights for s in sums):
             continue
+        others = [m for m in others if m.end <= price.start or not _OR.search(told.between(price, m))]
         near = (m for m in others if any(is_near(value(m), right, _NEAR_PRODUCT) for right, _ in rights))
         free = (m for m in near if m.start > price.end and not has_its_own_noun(m, told) and not _comes_out(m, told))
         yield from (m for m in free if not is_the_wrong_charge(m, told))
@@ -157,13 +169,20 @@ def _numbers_of(price: Mention, told: Told) -> Iterator[Mention]:
         yield from told.factors
     elif _SO_OFTEN.match(told.after(price)):
         yield from [m for m in told.factors if m.start - price.end == 1]
-    elif _AT.search(told.before(price, 20)):
+    elif _AT.search(told.before(price, 20)) and not _ONE_AT.search(told.before(price, 30)):
         yield from [m for m in told.factors if m.end <= price.start and price.start - m.end <= _BESIDE][-1:]
 
 
+_ONE_AT = re.compile(
+    r"\b(?:one|another|the (?:last|first|other))(?: \w+)? (?:at|of|@) (?:the |our |your )?$", re.IGNORECASE
+)
 _SO_OFTEN = re.compile(r" (?:twice|thrice|\w+ times)\b", re.IGNORECASE)
 _BESIDE = 30
-_VAT = re.compile(r"\b(?:vat|tax|gst|plus|fee|discount|off|less|voucher|deposit|delivery|postage)\b", re.IGNORECASE)
+_VAT = re.compile(
+    r"\b(?:the rest|the first|after that|further|additional|vat|tax|gst|plus|fee|discount|off"
+    r"|less|voucher|deposit|delivery|postage)\b",
+    re.IGNORECASE,
+)
 
 
 def _price_list(told: Told, ctx: Context) -> Iterator[Mention]:

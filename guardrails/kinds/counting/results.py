@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from guardrails.context import Context
 from guardrails.figures.mention import Mention
@@ -13,6 +13,8 @@ from guardrails.figures.same import head_noun
 from guardrails.kinds.check import Violation
 from guardrails.kinds.counting.bare_operands import bare_lengths, is_verb, lengths_as_numbers
 from guardrails.kinds.counting.chains import chains, goes_on, laid_out
+from guardrails.kinds.counting.prices import DIFFERENCE, multiplied, told_aside
+from guardrails.kinds.counting.sums import is_one_of_many
 
 _MOST = 7
 """More figures than this in a sentence are not tried in every combination."""
@@ -28,6 +30,7 @@ _BEFORE = re.compile(
     r"|the) \w+))?(?: with)?"
     r"|remainder|balance|the rest|the other|the remaining|short by|over by|out by|too much by|overcharged(?: you)? by"
     r"|overpaid(?: us)? by|which is|that is|that's|(?:which|that) (?:was|were)|which means|is therefore"
+    r"|(?:brings?|brought|takes?|took) (?:it|that|this|them|the (?:total|price|bill|sum|whole|lot|cost|balance)|you) to"
     r"|so (?:you (?:paid|overpaid|are owed|were charged)|we (?:took|owe|overcharged))|all|both|combined"
     r"|(?:down|up|back|cut|reduced|lowered|raised|brought|taken|rises|rose|falls"
     r"|fell|goes|went|comes down|came down|grows|grew) to|becomes?|became|turns into)"
@@ -58,7 +61,8 @@ _KINDS = ("money", "count", "duration")
 def results(ctx: Context) -> Iterator[Violation]:
     """Figures that are told as what the others come to, and are not."""
     for sentence in ctx.document.sentences:
-        own = ctx.mentions_in_sentence(sentence.index)
+        aside = told_aside(ctx, sentence.index)
+        own = tuple(m for m in ctx.mentions_in_sentence(sentence.index) if m.start not in aside)
         written = tuple(chains(ctx, sentence.index)) if len(own) > 2 else ()
         for chain in written:
             if not chain.holds:
@@ -72,7 +76,7 @@ def results(ctx: Context) -> Iterator[Violation]:
                 if result.start not in shown and _is_claimed(result, ctx):
                     yield from _checked(result, alike, ctx)
         yield from _rated(own, ctx)
-        yield from _multiplied(own, ctx)
+        yield from multiplied(own, ctx)
         yield from _split(own, ctx)
         yield from _parted(own, sentence.text, sentence.start)
 
@@ -87,7 +91,8 @@ def _is_claimed(result: Mention, ctx: Context) -> bool:
     sentence, text = ctx.document.sentences[result.sentence], ctx.document.text
     before = text[max(sentence.start, result.start - 50) : result.start]
     further = _FURTHER.match(text, result.end, sentence.end) and _is_a_facts(result, ctx)
-    if _ROUGHLY.search(before) or goes_on(result, text) or further:
+    changed = result.kind == "count" and _CHANGED.search(before)
+    if _ROUGHLY.search(before) or goes_on(result, text) or further or changed:
         return False
     return bool(_BEFORE.search(before) or _AFTER.match(text, result.end, sentence.end))
 
@@ -97,6 +102,12 @@ _ROUGHLY = re.compile(
     r"(?: an?| half)?\s*$",
     re.IGNORECASE,
 )
+_CHANGED = re.compile(
+    r"\b(?:becomes?|became|turns into|(?:goes|went|came|comes|rises|rose|falls|fell|grows|grew|down|up|back|cut|raised"
+    r"|lowered|reduced) to)\s*$",
+    re.IGNORECASE,
+)
+"""`460 became 640`: one number in another's place comes of no sum."""
 _FURTHER = re.compile(r" (?:more|extra|further)\b(?! than)", re.IGNORECASE)
 """`£48.00 more` may be so much besides, or so much dearer."""
 
@@ -120,10 +131,24 @@ def _checked(result: Mention, alike: list[Mention], ctx: Context) -> Iterator[Vi
     rates = [m for m in rest if m.kind == "percent" and m.number]
     if not _has_operands(result, others, factors, rates, ctx) or len(others) > _MOST:
         return
+    if result.kind == "money" and _are_of_other_things(result, others, factors, ctx):
+        return
     said, slack = _value(result) or Decimal(0), _MINUTE if result.kind == "duration" else _NEAR
     reached = list(_reached(others, factors, rates))
-    if not any(abs(one - said) < slack for one in reached):
+    if not any(abs(one - said) < slack or is_one_of_many(result, one, ctx) for one in reached):
         yield Violation(result.start, result.end, "the figures before it come to something else")
+
+
+def _are_of_other_things(result: Mention, others: list[Mention], factors: list[Mention], ctx: Context) -> bool:
+    """Prices per unit whose numbers are not all told; `£4.00 more than the old one and £6.00 less than we billed`."""
+    text = ctx.document.text
+    prices = [m for m in others if _EACH_AFTER.match(text, m.end)]
+    compared = DIFFERENCE.match(text, result.end) and any(DIFFERENCE.match(text, m.end) for m in others)
+    numbers = [m for m in factors if not any(0 <= m.start - price.end <= _PER_UNIT for price in prices)]
+    return bool(compared) or (len(prices) == len(others) > len(numbers))
+
+
+_PER_UNIT = len(" per ")
 
 
 def _fits(one: Mention, other: Mention) -> bool:
@@ -167,6 +192,7 @@ def _reached(others: list[Mention], factors: list[Mention], rates: list[Mention]
     scaled = [s * r for s in sums for r in shares]
     yield from scaled
     yield from (s + sign * s * r for s in sums for r in shares for sign in (1, -1))
+    yield from (abs(s * (1 + r) - v) for s in sums for r in shares for v in values)
     yield from (s / (1 + r) for s in sums for r in shares)
     yield from (s - s / (1 + r) for s in sums for r in shares)
     many = [f.number for f in factors if f.number]
@@ -174,67 +200,14 @@ def _reached(others: list[Mention], factors: list[Mention], rates: list[Mention]
     yield from products
     yield from (x for p in products for r in shares for x in (p * r, p * (1 + r), p * (1 - r)))
     yield from (s / n for s in sums for n in many)
+    yield from (abs(a - b) * n for a, b in combinations(values, 2) for n in many)
+    yield from (s * a * b for s in values for a, b in combinations(many[:_MOST], 2))
     for place, value in enumerate(values):
         more = [other * n for other in (*values[:place], *values[place + 1 :]) for n in many]
         yield from (x for product in more for x in (abs(product - value), product + value))
     yield from (sum(g, Decimal(0)) for g in combinations(products[:_MOST], 2))
 
 
-_JUST_LEADS_TO = re.compile(
-    r"(?:[\s,:=–-]|\b(?:or|that|is|was|which|makes?|made|so|comes?|came|to|in all|totalling|a total of|and|each"
-    r"|apiece|equals)\b)*",
-    re.IGNORECASE,
-)
-_PRICE = re.compile(r"(?:,? (?:each|apiece)\b| (?:an?|per|each|every|the) [\w-]+|/\w+)?", re.IGNORECASE)
-
-
-def _multiplied(own: tuple[Mention, ...], ctx: Context) -> Iterator[Violation]:
-    """`12 hours at $15.00 an hour is $190.00`; `£7.50 a week for four weeks, £32.00`; `six times £4.50 is £29.00`."""
-    text = ctx.document.text
-    amounts = [m for m in own if m.kind == "money" and m.number]
-    for price, result in pairwise(amounts):
-        mark = _PRICE.match(text, price.end)
-        tail = mark.end() if mark else price.end
-        many = [m for m in own if m.kind in ("count", "duration") and m.number and m.end <= result.start]
-        factor = next((m for m in reversed(many) if _multiplies(m, price, tail > price.end, text)), None)
-        if factor is None or result.end < factor.end:
-            continue
-        listed = any(m.start > result.start and m.start - result.end < len(" and ££") for m in amounts)
-        between = text[max(tail, factor.end) : result.start]
-        product = (price.number or Decimal(0)) * (factor.number or Decimal(0))
-        leads = bool(between.strip()) and _JUST_LEADS_TO.fullmatch(between) and not listed
-        shared = _SHARED.search(text, max(0, price.start - 60), result.end) or _is_told(product, amounts, result)
-        wanted = result.number or Decimal(0)
-        first = min(factor, price, key=lambda m: m.start)
-        with_others = product + sum_of_products_before(first, ctx)
-        beside = sum((m.number or Decimal(0) for m in amounts if m.end <= first.start), Decimal(0))
-        if leads and not shared and all(abs(x - wanted) > _NEAR for x in (product, with_others, product + beside)):
-            yield Violation(result.start, result.end, f"{factor.text} at {price.text} come to {product}")
-
-
-def _is_told(product: Decimal, amounts: list[Mention], result: Mention) -> bool:
-    """`£120.00 for five tickets at £24.00 and £48.00 for the film`."""
-    return any(m is not result and m.number == product for m in amounts)
-
-
-def sum_of_products_before(mention: Mention, ctx: Context) -> Decimal:
-    """What the prices told before a figure of its sentence come to, each times the number of things just before it."""
-    own = [m for m in ctx.mentions_in_sentence(mention.sentence) if m.end <= mention.start]
-    priced = [
-        (a, b) for a, b in pairwise(own) if a.kind == "count" and b.kind == "money" and b.start - a.end <= _BESIDE
-    ]
-    return sum(((a.number or Decimal(0)) * (b.number or Decimal(0)) for a, b in priced), Decimal(0))
-
-
-def sum_of_all_before(mention: Mention, ctx: Context) -> Decimal:
-    """The amounts told before a figure of its sentence, those with a number of things just before it times that."""
-    own = [m for m in ctx.mentions_in_sentence(mention.sentence) if m.end <= mention.start]
-    many = {b.start: a.number for a, b in pairwise(own) if a.kind == "count" and b.start - a.end <= _BESIDE}
-    amounts = (m for m in own if m.kind == "money")
-    return sum(((m.number or Decimal(0)) * (many.get(m.start) or 1) for m in amounts), Decimal(0))
-
-
-_BESIDE = 30
 _SPLIT = re.compile(r"\b(?:split|shared|divided)\b", re.IGNORECASE)
 _EACH = re.compile(r" (?:for |to |from )?(?:each|apiece|every one|a head|per \w+|a \w+)\b")
 
@@ -249,19 +222,6 @@ def _split(own: tuple[Mention, ...], ctx: Context) -> Iterator[Violation]:
     shares = [(whole.number or Decimal(0)) / n for n in many]
     if _EACH.match(ctx.document.text, part.end) and not any(abs(s - (part.number or 0)) < _NEAR for s in shares):
         yield Violation(part.start, part.end, f"that share of {whole.text} is {shares[0]:.2f}")
-
-
-_SHARED = re.compile(r"\b(?:split|shared?|divided|between|vat|tax|discount|less|plus)\b", re.IGNORECASE)
-
-
-def _multiplies(factor: Mention, price: Mention, each: bool, text: str) -> bool:
-    """`Six times £4.50`, `12 hours at £15 an hour`, `£7.50 a week for four weeks`."""
-    if factor.end <= price.start:
-        between = text[factor.end : price.start].strip().casefold()
-        by = between in ("times", "x", "×")
-        at = r"(?:[\w-]+ ){0,3}(?:at|@)" if not each else r"(?:[\w-]+ ){0,3}(?:at|of|@)"
-        return by or bool(re.fullmatch(at, between))
-    return each and bool(re.fullmatch(r"[^.;£$€]{0,24}(?:for|over|,|times|x)\s*", text[price.end : factor.start]))
 
 
 _REST = re.compile(

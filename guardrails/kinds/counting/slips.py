@@ -50,12 +50,17 @@ def slipped_amounts(told: Told, asked: bool = False) -> Iterator[Mention]:
     right = [way for way in ways if is_equal(value(way.result), way.right)]
     accounted = {m.start for way in right for m in (way.result, *way.operands)}
     near = [way for way in ways if is_slip(value(way.result), way.right) or (asked and _is_nearly(way))]
-    near = [way for way in near if way.result.start not in accounted]
+    near = [way for way in near if way.result.start not in accounted and not _is_told_again(way.result, told)]
     if not near or _are_labelled(told) or comes_of_a_list(told.amounts, told):
         return
     for way in near:
         if _digits(way.right) > _ROUND or way.doubled or _concludes(way.result, told):
             yield max((way.result, *way.operands), key=lambda m: m.start) if len(told.amounts) == _THREE else way.result
+
+
+def _is_told_again(result: Mention, told: Told) -> bool:
+    """`£2.00 a ride or £5.00 for the day, and you were charged £5.00 twice`: the price of a thing comes of no sum."""
+    return any(m is not result and value(m) == value(result) for m in told.amounts)
 
 
 def _is_nearly(way: _Way) -> bool:

@@ -37,6 +37,17 @@ def is_difference(number: Decimal, numbers: Iterable[Decimal]) -> bool:
     return any(abs(one - other) == number for one, other in combinations(numbers, 2))
 
 
+_EACH_AFTER = re.compile(r",? (?:(?:for|to|from|in|on|off|at) )?(?:each|apiece|an?|per|every)\b|/", re.IGNORECASE)
+
+
+def is_one_of_many(mention: Mention, whole: Decimal, ctx: Context) -> bool:
+    """`£14.00 for each centre`, where £42.00 is the whole: so many of it make that."""
+    if not value(mention) or not _EACH_AFTER.match(ctx.document.text, mention.end):
+        return False
+    many = (whole / value(mention)).to_integral_value()
+    return many > 1 and abs(many * value(mention) - whole) < HALF_PENNY * many
+
+
 _MINUS = re.compile(r"\s*(?:[-–−]|minus|less)\s*", re.IGNORECASE)
 _PLUS = re.compile(r"\s*(?:\+|plus)\s*", re.IGNORECASE)
 _EQUALS = re.compile(r"\s*(?:=|equals|is|makes|leaves|comes to|gives)\s*", re.IGNORECASE)
@@ -94,6 +105,8 @@ def shares(ctx: Context, amounts: list[Mention]) -> Iterator[Violation]:
                 yield from _share(ctx, beside, start, end, told.part, _OF_DIRECTLY)
 
 
+_A_YEAR = re.compile(r" (?:(?:an?|per|each|every) (?:year|month|annum|day|week)|p\.?a\b)", re.IGNORECASE)
+"""Interest is a share for so long a time."""
 _OF_THE_REST = re.compile(
     r" (?:of|from) (?:the|what) (?:rest|other|balance|remain\w+|is left|was left)\b", re.IGNORECASE
 )
@@ -104,7 +117,7 @@ def _share(
 ) -> Iterator[Violation]:
     text = ctx.document.text
     base = next((m for m in beside if m.start > end and of.fullmatch(text[end : m.start])), None)
-    if base is None:
+    if base is None or _A_YEAR.match(text, end):
         return
     before = [m for m in beside if m.end <= start and _RESULT_BEFORE.fullmatch(text[m.end : start])]
     after = [m for m in beside if m.start > base.end and _RESULT_AFTER.search(text[base.end : m.start])]
@@ -112,7 +125,7 @@ def _share(
     if result is not None and _OF_THE_REST.match(text, result.end):
         return
     outcome = part * value(base)
-    if result is not None and abs(outcome - value(result)) >= HALF_PENNY:
+    if result is not None and abs(outcome - value(result)) >= HALF_PENNY and not is_one_of_many(result, outcome, ctx):
         yield Violation(
             result.start, result.end, f"{text[start:end]} of {base.text} is {outcome.quantize(Decimal('0.01'))}"
         )

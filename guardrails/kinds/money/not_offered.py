@@ -74,8 +74,9 @@ def told_beside(hit: Hit, ctx: Context) -> bool:
     near = Window(hit.sentence - 2, hit.sentence + 2)
     if any(approved_amount(m, ctx) for m in ctx.mentions_in(near)):
         return True
-    sentence = ctx.document.sentences[hit.sentence].text
-    need_not_pay = _NEED_NOT_PAY.match(ctx.document.text, hit.start, hit.end) and not _TO_COME.search(sentence)
+    if _TO_COME.search(ctx.document.sentences[hit.sentence].text):
+        return False
+    need_not_pay = _NEED_NOT_PAY.match(ctx.document.text, hit.start, hit.end)
     if need_not_pay and any(r.kind in _MONEY_BACK for r in ctx.case.remedies):
         return True
     anew = any(r.kind in IN_KIND for r in ctx.case.remedies)
@@ -92,7 +93,7 @@ _ASKED = re.compile(r"\bask(?:s|ed|ing)? (?:you|anyone|a customer|customers) (?:
 _NEED_NOT_PAY = re.compile(r"(?:you|nobody|no|not|nothing|there|never|\w+n't)\b", re.IGNORECASE)
 _MONEY_BACK = ("refund", "credit", "service_credit", "consequential_cost")
 _TO_COME = re.compile(
-    r"\b(?:next|coming|until|ever|life|always|months?|years?|seasons?|weeks?|renewal|memberships?|subscriptions?|free|future"
+    r"\b(?:next|coming|until|ever|life|always|months?|quarters?|years?|seasons?|weeks?|renewal|memberships?|subscriptions?|free|future"
     r"|extra|upgrade\w*|another|january|february|march|april|may|june|july|august|september|october|november|december)\b",
     re.IGNORECASE,
 )

@@ -26,12 +26,15 @@ from guardrails.kinds.money.beside_an_offer import (
 )
 from guardrails.kinds.money.let_off import let_off_in_the_case, put_right
 from guardrails.kinds.money.not_offered import is_not_ours, is_of_a_rule, is_only_reported, told_beside
+from guardrails.kinds.money.own_fix import is_of_the_fix
 from guardrails.kinds.money.remedies import (
     IN_KIND,
     LENGTHS,
     approved_amount,
     approved_rates,
     forgotten,
+    is_for_all,
+    is_part_of_approved,
     is_such,
     same_period,
     told_as_free,
@@ -171,6 +174,8 @@ class Offers:
             beside = any(approved_amount(m, ctx, in_money) for m in ctx.mentions_in_sentence(mention.sentence))
             if approved_amount(mention, ctx, in_money) or is_price(mention, ctx) or fell_short(mention, ctx):
                 continue
+            if is_part_of_approved(mention, ctx):
+                continue
             source = sourced.get(mention.start)
             if is_taken(mention, source, ctx):
                 continue
@@ -223,8 +228,9 @@ class Offers:
                 continue
             words, subject = ctx.document.text[hit.start : hit.end], with_its_subject(hit, ctx)
             granted = any(is_such(r, subject if r.kind in IN_KIND else words) for r in ctx.case.remedies)
+            granted = granted and not is_for_all(hit, ctx)
             if not granted and not told_as_free(subject, ctx):
-                yield Violation(hit.start, hit.end, _NO_REMEDY)
+                yield Violation(hit.start, hit.end, _NO_REMEDY, "warn" if is_of_the_fix(hit, ctx) else None)
 
     def _waivers(self, ctx: Context) -> Iterator[Violation]:
         for hit in self._offered(ctx, self.waivers):
@@ -239,7 +245,7 @@ class Offers:
     def _free(self, ctx: Context) -> Iterator[Violation]:
         for way in self.free:
             for hit in way.unbound(self._offered(ctx, way.pattern), ctx):
-                doubtful = way.only_suspect or is_not_ours(hit, ctx) or told_beside(hit, ctx)
+                doubtful = way.only_suspect or is_not_ours(hit, ctx) or told_beside(hit, ctx) or is_of_the_fix(hit, ctx)
                 yield Violation(hit.start, hit.end, _NO_REMEDY, "warn" if doubtful else None)
 
     def _periods(self, ctx: Context) -> Iterator[Violation]:

@@ -11,6 +11,7 @@ from guardrails.context import Context
 from guardrails.figures.mention import Mention
 from guardrails.figures.same import same_currency
 from guardrails.kinds.check import Violation
+from guardrails.window import Hit
 from service.domain.case import Remedy
 from service.domain.facts import Count
 
@@ -30,6 +31,19 @@ def approved_amount(mention: Mention, ctx: Context, in_money: bool = False) -> b
         return True
     sizes = range(2, min(len(amounts), 5) + 1)
     return any(sum(group) == mention.number for size in sizes for group in combinations(amounts, size))
+
+
+def is_part_of_approved(mention: Mention, ctx: Context) -> bool:
+    """`It splits into £80.00 and £16.00 tax`: an amount that adds up to an approved one with others beside it."""
+    if mention.number is None:
+        return False
+    others = [m.number for m in ctx.mentions_in_sentence(mention.sentence) if m.kind == "money" and m is not mention]
+    rest = [number for number in others if number][:_MANY]
+    sums = {mention.number + sum(some) for size in (1, 2, 3) for some in combinations(rest, size)}
+    return any(r.amount in sums and same_currency(mention, r.currency) and not r.unit for r in ctx.case.remedies)
+
+
+_MANY = 6
 
 
 def approved_rates(ctx: Context) -> set[Decimal]:
@@ -72,6 +86,20 @@ def is_such(remedy: Remedy, words: str) -> bool:
     described = " ".join(filter(None, (remedy.kind.replace("_", " "), remedy.basis, remedy.unit))).casefold()
     said = [w for w in re.findall(r"[a-z]{4,}", words.casefold()) if w not in ("free", "your", "with", "this", "next")]
     return any(re.search(rf"\b{re.escape(w[:5])}", described) for w in said)
+
+
+_FOR_ALL = re.compile(
+    r"\b(?:all (?:of )?your (?:\w+ )?(?:orders|visits|trips|parcels|deliveries|purchases|stays|bills|lessons|classes)"
+    r"|every (?:order|visit|trip|parcel|delivery|purchase|stay|bill|lesson|class|month|year)"
+    r"|always|from now on|all (?:year|season)|for the rest of)\b",
+    re.IGNORECASE,
+)
+
+
+def is_for_all(hit: Hit, ctx: Context) -> bool:
+    """`Delivery is free on all your orders`, where no remedy says as much."""
+    sentence = ctx.document.sentences[hit.sentence].text
+    return bool(_FOR_ALL.search(sentence)) and not any(_FOR_ALL.search(r.basis or "") for r in ctx.case.remedies)
 
 
 IN_KIND = ("replacement", "reprint", "loan_equipment", "identity_monitoring", "named_contact")

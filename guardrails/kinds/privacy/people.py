@@ -89,6 +89,17 @@ def _acting_in_notes(ctx: Context) -> Iterator[str]:
             yield word
 
 
+_NEXT_DOOR = re.compile(
+    r"\b[Tt]he (?P<name>[A-Z][\w'&-]+(?: [A-Z][\w'&-]+){0,3})(?: [a-z]+)?,? "
+    r"(?:\w+ doors? (?:down|along|up|away|from)|next door|opposite|(?:down|up|along|across) (?:the|your) \w+"
+    r"|(?:in|on|at the end of) your (?:street|road|building|block|floor|lane|square|terrace|village|corridor|estate)"
+    r"|round the corner|(?:above|below|beside|behind|near|under|over) you)\b[^.;:!?]{0,40}?"
+    r"\b(?:billed|charged|sent|given|lost|told|paid|affected|hit|burgled|complained|owes?|overcharged|misled"
+    r"|refunded|cut off|had|got|received|suffered|caught)\b[^.;:!?]{0,40}"
+    r"\b(?:as well|too|also|likewise|the same|twice|like you)\b"
+)
+
+
 _OF_THE_CASE = re.compile(
     r"\b(?:your|our|my) (?:[a-z-]+ ){0,2}(?:worker|manager|solicitor|lawyer|accountant|doctor|gp|surgeon|nurse|midwife"
     r"|teacher|tutor|head|adviser|advisor|agent|engineer|officer|assessor|surveyor|colleague|assistant|director|secretary|landlord"
@@ -113,6 +124,10 @@ def other_people(ctx: Context, shared_fates: frozenset[int]) -> Iterator[Violati
     yield from _named_after_them(ctx, shared_fates)
     yield from _others_among_the_facts(ctx)
     for sentence in ctx.document.body:
+        for match in _NEXT_DOOR.finditer(sentence.text):
+            if not is_known(match["name"], ctx):
+                start = sentence.start + match.start("name")
+                yield Violation(start, start + len(match["name"]), "another customer's name")
         for match in _OTHER_PARTY.finditer(sentence.text):
             if not is_known(match["name"], ctx) and not _is_of_many(match):
                 start = sentence.start + match.start("name")

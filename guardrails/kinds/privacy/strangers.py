@@ -115,6 +115,10 @@ _UNNAMED = re.compile(
     r"|\bthe (?:other )?(?:customer|patient|client|tenant|guest|passenger|person|woman|man"
     r"|lady|pupil|child) (?:whom |that |who )?we"
     r" (?:had )?(?:confused|mixed|mistook|swapped|muddled|took) [^.;:]{0,60}"
+    r"|\bthe (?:other |old |young |elderly )?(?:patient|customer|client|woman|man|lady|gentleman|boy|girl|baby|pupil"
+    r"|child|guest|passenger|person|tenant|resident|member|family|couple|lad|chap)"
+    r" (?:in|at|on|from|of) (?:the )?(?:next |other )?(?:bed|room|ward|bay|cubicle|seat|cabin|table|chair|unit|cot"
+    r"|plot|locker|desk|pitch|berth|flat|house|number|apartment)\b[^.;:]{0,80}"
     r"|\bthe (?:patient|customer|client|woman|man|lady|pupil|child|guest|passenger"
     r"|person) (?:before|after|ahead of|behind|next to"
     r"|beside) you\b[^.;:]{0,60}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from typing import Literal
 
 from pydantic import Field
@@ -18,9 +18,11 @@ from guardrails.kinds.promises.handovers import (
     handovers,
     kept_and_passed_on,
     not_together,
+    one_for_all_but,
     somebody_else,
 )
 from guardrails.kinds.promises.loose_conflicts import LooseConflicts, LooseSpec
+from guardrails.kinds.promises.open_rows import agrees, has_its_own_row, nearly, shown
 from guardrails.kinds.promises.other_ends import (
     comes_before_it_is_ready,
     is_its_length,
@@ -30,7 +32,9 @@ from guardrails.kinds.promises.other_ends import (
 from guardrails.kinds.promises.pairs import pairs
 from guardrails.kinds.promises.promised_amounts import other_amounts
 from guardrails.kinds.promises.promised_facts import against_the_ledger
+from guardrails.kinds.promises.silences import silences
 from guardrails.kinds.promises.stages import kept_too_long, stages
+from guardrails.kinds.promises.that_day import had_before_it_comes
 from guardrails.kinds.promises.told_times import When, clocks_differ, differ
 from guardrails.kinds.promises.told_twice import as_told, done_before, last_and_next, settled_hour
 from guardrails.patterns import Pattern
@@ -85,6 +89,7 @@ class Conflicts:
             *other_amounts(ctx),
             *kept_too_long(self.reader, ctx),
             *as_told(ctx),
+            *silences(ctx),
         )
         found = {v.start: v for v in sure}
         suspected = (
@@ -93,6 +98,8 @@ class Conflicts:
             *kept_and_passed_on(ctx),
             *somebody_else(ctx),
             *another_owner(ctx),
+            *one_for_all_but(ctx),
+            *had_before_it_comes(ctx),
             *last_and_next(ctx, self.reader.bare_stems),
             *done_before(ctx),
             *settled_hour(ctx),
@@ -115,12 +122,10 @@ class Conflicts:
                 and not self._is_beside(row, promise, promises)
                 and not is_its_length(promise.when.start, row, ctx)
             ]
-            kept = any(_agrees(promise.when, row) for row in same) or any(
-                self._is_told_by(promise, row) for row in rows
-            )
+            kept = any(agrees(promise.when, row) for row in same) or any(self._is_told_by(promise, row) for row in rows)
             if same and not kept:
-                detail = f"promised already for {_shown(same[0].due)}: {same[0].what}"
-                sure = _is_ahead(promise, ctx) and not any(_nearly(promise.when, row) for row in same)
+                detail = f"promised already for {shown(same[0].due)}: {same[0].what}"
+                sure = _is_ahead(promise, ctx) and not any(nearly(promise.when, row) for row in same)
                 sure = sure and (self._is_plainly(promise, same, ctx) or not _is_due_otherwise(promise.when, ctx))
                 severity: Literal["warn"] | None = None if sure else "warn"
                 yield Violation(promise.start, promise.end, detail, severity)
@@ -129,7 +134,7 @@ class Conflicts:
         """Whether a promise stands beside an open one: another contact, or a thing that comes to be put in place."""
         acts = self.reader.acts_of(row.what)
         if promise.act in CONTACT:
-            kept = any(p is not promise and p.act in CONTACT and _agrees(p.when, row) for p in promises)
+            kept = any(p is not promise and p.act in CONTACT and agrees(p.when, row) for p in promises)
             return is_second_contact(promise.when, row, promise.about, self.reader.stems(row.what), kept)
         return promise.act in _COMING and promise.act not in acts and comes_before_it_is_ready(promise.when, row)
 
@@ -141,7 +146,7 @@ class Conflicts:
             return promise.act in acts and bool(self.reader.stems(row.what) & promise.about)
 
         standing = (row for row in ctx.case.commitments if row.status == "open" and row.due)
-        kept = any(_agrees(promise.when, row) and is_of_it(row) for row in standing)
+        kept = any(agrees(promise.when, row) and is_of_it(row) for row in standing)
         return any(map(is_of_it, rows)) and not kept
 
     def _is_expected(self, one: DatedPromise, other: DatedPromise) -> bool:
@@ -163,7 +168,10 @@ class Conflicts:
         return shared > 0 and shared * 2 >= min(len(one.about), len(other.about))
 
     def _extra(self, ctx: Context) -> set[int]:
-        return {h.sentence for h in ctx.phrases(self.another)} if self.another else set()
+        """Sentences that promise one thing more; `no later than` is of a deadline."""
+        hits = ctx.phrases(self.another) if self.another else ()
+        text = ctx.document.text
+        return {h.sentence for h in hits if not _NO_LATER.search(text, max(0, h.start - 4), h.start)}
 
     def _is_of(self, row: Commitment, promise: DatedPromise) -> bool:
         """Whether an open promise is of the same act; getting in touch may be by any means."""
@@ -201,7 +209,7 @@ class Conflicts:
             if one.act != other.act and not self._is_expected(one, other):
                 continue
             same_owner = None in (one.owner, other.owner) or one.owner == other.owner
-            clash = same_owner and differ(one.when, other.when)
+            clash = same_owner and (differ(one.when, other.when) or _puts_off(one, other, ctx))
             same = one.act != other.act or self._same_subject(one, other)
             texts = [ctx.document.text[p.start : p.end] for p in (one, other)]
             clash = clash and same and not of_two_months(*texts) and not self._have_their_rows(one, other, ctx)
@@ -218,7 +226,7 @@ class Conflicts:
         return bool(first and second) and first != second
 
     def _is_told_by(self, promise: DatedPromise, row: Commitment) -> bool:
-        return row.status == "open" and bool(self.reader.stems(row.what) & promise.about) and _agrees(promise.when, row)
+        return row.status == "open" and bool(self.reader.stems(row.what) & promise.about) and agrees(promise.when, row)
 
     def _says_more(self, one: DatedPromise, other: DatedPromise) -> bool:
         """Whether of two clauses without an act one tells so much more that it may be of another step."""
@@ -227,6 +235,20 @@ class Conflicts:
     def _are_two(self, one: DatedPromise, other: DatedPromise, ctx: Context) -> bool:
         """Whether the case itself has both dates, so that they may be of two promises."""
         return one.when.first != other.when.first and all(_is_due_otherwise(p.when, ctx) for p in (one, other))
+
+
+_NO_LATER = re.compile(r"\bnot? $", re.IGNORECASE)
+_PERHAPS = re.compile(r"\b(?:if|unless|should|in case|not|other|rest|remaining)\b|n't\b", re.IGNORECASE)
+_A_LITTLE = timedelta(days=2)
+
+
+def _puts_off(one: DatedPromise, other: DatedPromise, ctx: Context) -> bool:
+    """`By Tuesday 24 November`, and again `no later than the end of the month`: the deadline is another."""
+    whens = one.when, other.when
+    loosely = sum(when.first < when.last for when in whens) == 1 and not any(when.relative for when in whens)
+    late = all(when.bound == "by" for when in whens) and abs(whens[0].last - whens[1].last) > _A_LITTLE
+    texts = (ctx.document.sentences[promise.sentence].text for promise in (one, other))
+    return late and loosely and one.sentence != other.sentence and not any(map(_PERHAPS.search, texts))
 
 
 def _two_sums(one: DatedPromise, other: DatedPromise, ctx: Context) -> bool:
@@ -252,45 +274,12 @@ def _two_people(one: DatedPromise, other: DatedPromise, ctx: Context) -> bool:
     return one.act in CONTACT and bool(same_hour) and None not in names and names[0] != names[1]
 
 
-def _just_before(when: When, day: date) -> bool:
-    """Whether a day is one of the last before a stretch of days: Friday is before the weekend."""
-    return when.bound == "by" and when.first < when.last and timedelta(0) <= when.first - day <= timedelta(days=3)
-
-
-def _agrees(when: When, row: Commitment) -> bool:
-    if isinstance(row.due, datetime):
-        due = row.due.time().replace(second=0, microsecond=0)
-        if _just_before(when, row.due.date()):
-            return True
-        said = When(row.due.date(), row.due.date(), 0, 0, clocks=(due,))
-        return when.holds(row.due.date()) and not differ(when, said)
-    return row.due is not None and (when.holds(row.due) or _just_before(when, row.due))
-
-
-def _has_its_own_row(when: When, ctx: Context) -> bool:
-    """Whether an open promise of the case is due at this moment."""
-    return any(row.status == "open" and row.due and _agrees(when, row) for row in ctx.case.commitments)
-
-
 def _is_due_otherwise(when: When, ctx: Context) -> bool:
     """Whether the moment is that of another promise or of a fact, to which the clause may belong."""
-    if _has_its_own_row(when, ctx):
+    if has_its_own_row(when, ctx):
         return True
     moments = [moment for _, moment in ctx.sources.moments if moment.date() == when.first]
     if when.clocks and moments:
         return any(not clocks_differ(when, replace(when, clocks=(m.time(),), bare=False)) for m in moments)
     days = {day for name, day in ctx.sources.days if not name.startswith("commitment:")}
     return when.first == when.last and when.first in days
-
-
-def _nearly(when: When, row: Commitment) -> bool:
-    """Whether only the week differs, or the promise has no day of its own: `Wednesday` may be next week's."""
-    due = row.due.date() if isinstance(row.due, datetime) else row.due
-    apart = (when.first - due).days if due else 0
-    return when.first == when.last and apart != 0 and apart % 7 == 0 and when.bound != "until" and when.relative
-
-
-def _shown(due: datetime | date | None) -> str:
-    if isinstance(due, datetime):
-        return due.strftime("%d %B at %H:%M").lstrip("0")
-    return due.strftime("%d %B").lstrip("0") if due else "another day"

@@ -37,6 +37,15 @@ class DatedPromise:
     again: frozenset[str] = frozenset()
 
 
+_DENIED = re.compile(r"\b(?:not|never)(?: \w+){0,1} $|n['’]t(?: \w+){0,1} $", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:before|until|till) (?:the )?$", re.IGNORECASE)
+
+
+def _not_before(ahead: str, between: str) -> bool:
+    """`I will not ring you before Monday` promises nothing for Monday."""
+    return bool(_DENIED.search(ahead) and _BEFORE.search(between))
+
+
 @dataclass(frozen=True, slots=True)
 class PromiseReader:
     """`acts` are the words for each thing that is promised; `past` marks sentences on what was."""
@@ -72,6 +81,8 @@ class PromiseReader:
         if when is None or (
             when.last == _today(ctx) and not _AHEAD.search(ctx.document.text[sentence.start : hit.end])
         ):
+            return
+        if _not_before(ctx.document.text[sentence.start : hit.start], ctx.document.text[hit.end : when.start]):
             return
         start, end = min(hit.start, when.start), max(hit.end, when.end)
         about = self._about(act, hit.sentence, ctx)

@@ -147,6 +147,41 @@ def somebody_else(ctx: Context) -> Iterator[Violation]:
                 break
 
 
+_SOLE = re.compile(
+    r"\b(?:your|the|my|our) (?:one|only|sole|single|one and only) (?:person|contact|point of contact|name|number"
+    r"|port of call)\b|\b(?:one|only|sole|single) (?:person|contact) (?:that |who(?:m)? )?you (?:deal|speak|talk)",
+    re.IGNORECASE,
+)
+_FOR_PART = re.compile(
+    r"\b(?i:for|about|on|regarding|anything|questions?|with) [^.;]{0,60}?"
+    r"(?P<name>[A-Z][a-zà-ÿ]+ [A-Z][\w'à-ÿ-]+)(?:,[^,]{0,40},)?"
+    r"(?: (?:who )?(?:will |is going to |is the one to )?|'ll |(?: who|)'ll )"
+    r"(?:looks? after you|take care of you|handle (?:it|that|this|you)|deal with (?:it|that|this|you)|help you"
+    r"|answer you|be your contact|is your contact)\b"
+    r"|\b(?i:ring|call|ask for|write to|go to|speak to|deal with|contact) (?P<other>[A-Z][a-zà-ÿ]+ [A-Z][\w'à-ÿ-]+)"
+    r" (?:for|about|on|with) (?:anything|everything|questions|the rest|all)\b",
+)
+
+
+def one_for_all_but(ctx: Context) -> Iterator[Violation]:
+    """`Leonie Marsh is the one person you deal with. For the bill, though, it's Tom Ashby who'll look after you.`"""
+    sole: tuple[int, frozenset[str]] | None = None
+    for sentence in ctx.document.body:
+        found = _SOLE.search(sentence.text)
+        if found and not _AWAY.search(sentence.text):
+            words = re.findall(r"\b(?:[A-Z][a-zà-ÿ]+|I|me)\b", sentence.text)
+            sole = sentence.index, frozenset(words)
+        if sole is None or sentence.index - sole[0] > _SOON or _AWAY.search(sentence.text):
+            continue
+        other = _FOR_PART.search(sentence.text, found.end() if found else 0)
+        name = (other["name"] or other["other"]) if other else ""
+        if name and not _NO_NAME.search(name) and sole[1].isdisjoint(name.split()):
+            yield Violation(sentence.start, sentence.end, "somebody else is the one contact", "warn")
+
+
+_SOON = 2
+
+
 def another_owner(ctx: Context) -> Iterator[Violation]:
     """`Nora Hale rings you on 27 October`, where Imran Aziz has promised to ring on that day."""
     rows = [r for r in ctx.case.commitments if r.status == "open" and r.due and _PERSON.fullmatch(r.owner or "")]

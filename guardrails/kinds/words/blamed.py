@@ -11,7 +11,7 @@ from pydantic import Field
 
 from guardrails.context import Context
 from guardrails.kinds.check import Maker, Violation
-from guardrails.kinds.words.wording import place_of
+from guardrails.kinds.words.wording import leads_to, place_of
 from guardrails.patterns import Pattern
 from guardrails.window import Hit
 from service.domain.case import CaseFile
@@ -31,7 +31,7 @@ class BlamedSpec(Value):
     """One of `who` opens a clause and one of `fault` follows in it, with nothing of `apart` between them.
 
     Whoever the letter is from or to is no culprit. `unless` is looked for in the same sentence, `allow` over
-    the words of the fault.
+    the words of the fault. With words of `led_to` in the next sentence of the paragraph it warns.
     """
 
     kind: Literal["blamed"] = "blamed"
@@ -40,6 +40,7 @@ class BlamedSpec(Value):
     apart: tuple[str, ...] = Field(min_length=1)
     unless: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
+    led_to: tuple[str, ...] = ()
     only_suspect: bool = False
 
     def build(self, maker: Maker) -> Blamed:
@@ -49,6 +50,7 @@ class BlamedSpec(Value):
             apart=maker.pattern(self.apart),
             unless=maker.optional_pattern(self.unless),
             allow=maker.optional_pattern(self.allow),
+            led_to=maker.optional_pattern(self.led_to),
             only_suspect=self.only_suspect,
         )
 
@@ -60,14 +62,18 @@ class Blamed:
     apart: Pattern
     unless: Pattern | None
     allow: Pattern | None
+    led_to: Pattern | None = None
     only_suspect: bool = False
 
     def find(self, ctx: Context) -> tuple[Violation, ...]:
-        severity: Literal["warn"] | None = "warn" if self.only_suspect else None
         own = _own_names(ctx.case)
         culprits = (h for h in ctx.phrases(self.who) if self._is_culprit(ctx, h, own))
         found = ((who, self._fault_of(ctx, who)) for who in culprits)
-        return tuple(Violation(who.start, fault.end, severity=severity) for who, fault in found if fault)
+        return tuple(Violation(who.start, fault.end, severity=self._doubt(ctx, who)) for who, fault in found if fault)
+
+    def _doubt(self, ctx: Context, who: Hit) -> Literal["warn"] | None:
+        taken_back = self.led_to is not None and leads_to(ctx, who.sentence, self.led_to)
+        return "warn" if self.only_suspect or taken_back else None
 
     def _is_culprit(self, ctx: Context, who: Hit, own: frozenset[str]) -> bool:
         text, start = ctx.document.text, ctx.document.sentences[who.sentence].start

@@ -21,6 +21,8 @@ _CLAUSE_END = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[\w'’-]+")
+_TELLING = 4
+"""Words of its own with which a sentence tells what was found."""
 
 
 class HollowSpec(Value):
@@ -42,6 +44,8 @@ class HollowSpec(Value):
     whole: bool = False
     pointing: bool = False
     empty: tuple[str, ...] = ()
+    told_next: tuple[str, ...] = ()
+    """Words of a clause that leads up to the next sentence of its paragraph: where that one has substance, it warns."""
     places: tuple[Place, ...] = ("subject", "body")
 
     def build(self, maker: Maker) -> Hollow:
@@ -58,6 +62,7 @@ class HollowSpec(Value):
             empty=maker.optional_pattern(self.empty),
             places=frozenset(self.places),
             only_suspect=self.only_suspect,
+            told_next=maker.optional_pattern(self.told_next),
         )
 
 
@@ -72,11 +77,25 @@ class Hollow:
     empty: Pattern | None
     places: frozenset[str]
     only_suspect: bool = False
+    told_next: Pattern | None = None
 
     def find(self, ctx: Context) -> tuple[Violation, ...]:
-        severity: Literal["warn"] | None = "warn" if self.only_suspect else None
         hits = (hit for hit in ctx.phrases(self.clause) if self._is_hollow(ctx, hit))
-        return tuple(Violation(hit.start, hit.end, severity=severity) for hit in hits)
+        return tuple(Violation(hit.start, hit.end, severity=self._severity(ctx, hit)) for hit in hits)
+
+    def _severity(self, ctx: Context, hit: Hit) -> Literal["warn"] | None:
+        return "warn" if self.only_suspect or self._is_told_next(ctx, hit) else None
+
+    def _is_told_next(self, ctx: Context, hit: Hit) -> bool:
+        if self.told_next is None or not any(
+            h.start < hit.end and hit.start < h.end for h in ctx.phrases_in(self.told_next, hit.sentence)
+        ):
+            return False
+        here, *following = ctx.document.sentences[hit.sentence : hit.sentence + 2]
+        return any(
+            after.paragraph == here.paragraph and self._substance(ctx, after.start, after.end, least=_TELLING)
+            for after in following
+        )
 
     def _is_hollow(self, ctx: Context, hit: Hit) -> bool:
         sentence = ctx.document.sentences[hit.sentence]

@@ -78,7 +78,7 @@ class Wording:
 
     def _doubt(self, ctx: Context, hit: Hit) -> Literal["warn"] | None:
         unsure = self.unsure and ctx.phrases_in(self.unsure, hit.sentence)
-        return "warn" if unsure or (self.led_to and _leads(ctx, hit.sentence, self.led_to)) else None
+        return "warn" if unsure or (self.led_to and leads_to(ctx, hit.sentence, self.led_to)) else None
 
     def _counts(self, ctx: Context, hit: Hit) -> bool:
         return (
@@ -92,7 +92,8 @@ class Wording:
         return any(m.kind in self.unless_figure for m in ctx.mentions_in_sentence(sentence))
 
 
-def _leads(ctx: Context, sentence: int, to: Pattern) -> bool:
+def leads_to(ctx: Context, sentence: int, to: Pattern) -> bool:
+    """Whether the next sentence of the same paragraph has words of `to`."""
     here, *following = ctx.document.sentences[sentence : sentence + 2]
     return any(after.paragraph == here.paragraph and ctx.phrases_in(to, after.index) for after in following)
 

@@ -1,0 +1,156 @@
+"""What kinds of personal data are called when a letter says them of someone: `where you live` is an address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+WHO = r"(?:you|he|she|it|they|we|(?-i:[A-Z]\w+)|(?:your|the) \w+)"
+_IS = r"(?:is|are|was|were)"
+_SAID: tuple[tuple[str, str], ...] = (
+    (r"\bname\b", r"who you are|what you are called|what you're called|how you are called"),
+    (
+        r"\baddress\b",
+        r"(?:home|postal|street|mailing|house) address|address we (?:post|write|send|deliver) to"
+        rf"|where {WHO} (?:lives?|{_IS} living|stays?|{_IS} delivered to)|where your home is|your address"
+        r"|address (?:of your home|at home|you live at)",
+    ),
+    (
+        r"\bbirth|\bdob\b|\bage\b",
+        rf"when {WHO} (?:was|were) born|(?:date|day) (?:that |on which )?{WHO} (?:was|were) born|how old {WHO} {_IS}"
+        r"|birthdays?|birth ?dates?|dates? of birth|(?:your|his|her|their) ages?",
+    ),
+    (r"\b(?:salary|pay|wages?|earnings|income)\b", r"(?:what|how much) (?:you earn|you are paid|we pay you|you make)"),
+    (
+        r"\b(?:value|worth|balance|amount|sum)\b",
+        r"(?:what|how much)[\w ,']{1,30} (?:is|are|was|were) worth|how much[\w ,']{1,30} in it",
+    ),
+    (
+        r"\bphone|\bmobile|\btelephone",
+        r"how (?:you can be|to) (?:reached|rung|called|reach you|ring you|call you)|your number"
+        r"|number (?:that )?(?:we|people) (?:ring|call|reach|text)",
+    ),
+    (
+        r"\baccount (?:number|no)",
+        r"account (?:number|no\.?)|number of your (?:bank )?account|your account's number",
+    ),
+    (
+        r"\bmobile|\bphone|\bcell",
+        r"(?:cell|mobile|phone|telephone)(?: phone)? (?:numbers?|no\.?)|your (?:cell|mobile|phone)|mobiles?|cells?",
+    ),
+    (
+        r"\b(?:medical|health|clinical)\b",
+        r"(?:medical|clinical|health) (?:notes?|records?|history|file|details)|(?:notes?|records?) (?:on"
+        r"|about) your health",
+    ),
+    (r"\bx-?rays?\b", r"radiographs?|x-?rays?"),
+    (r"\be-?mail", r"where (?:we|you|people) (?:write|get|e-?mail)[\w ]{0,20}|e-?mails?(?: address(?:es)?)?"),
+    (
+        r"\b(?:diagnosis|illness|condition|health)\b",
+        r"what (?:you have|is wrong with you|you are ill with|you suffer from|the doctor found)",
+    ),
+    (r"\b(?:employer|job|occupation|workplace)\b", r"(?:where|whom|who) you work(?: for)?|what you do for a living"),
+    (
+        r"\b(?:purchases?|orders?|bought|shopping)\b",
+        r"(?:what|things|everything|all) you(?:'ve| have| had| ever| also)* (?:bought|ordered|buy|order)",
+    ),
+    (
+        r"\b(?:medicines?|medication|prescriptions?|drugs|treatment|tablets)\b",
+        r"medicines?|medications?|prescriptions?"
+        rf"|what {WHO} (?:takes?|(?:is|are)(?: being)? (?:on|given|prescribed|treated for))"
+        rf"|how {WHO} (?:is|are)(?: being)? treated",
+    ),
+    (
+        r"\b(?:appointment|visit|booking)s?\b",
+        rf"when {WHO} (?:is|are|was|were) (?:next |last )?(?:seen|due|booked|coming|to come|expected)"
+        r"|(?:next|last|coming) (?:appointment|visit|date)",
+    ),
+    (
+        r"\b(?:travel|trip|flight|holiday|stay|arrival|departure)\b",
+        rf"when {WHO} (?:travel|fly|stay|leave|arrive|go|come|{_IS} (?:away|flying|travelling|staying|due))\w*"
+        r"|dates? (?:of|for) your (?:trip|stay|flight|holiday|journey|visit)",
+    ),
+    (
+        r"\b(?:allerg\w+)\b",
+        rf"what {WHO} (?:is|are) allergic to|what {WHO} (?:must not|may not|cannot|can't) (?:eat|have)",
+    ),
+    (
+        r"\b(?:bank|iban|account|routing|sort code)\b",
+        r"bank(?:ing)? details|where we pay you|account (?:and|or) (?:sort|routing)[\w ]{0,12}|bank account|ibans?",
+    ),
+    (r"\bclaims?\b", rf"what {WHO} (?:has |have |had )?claimed(?: for)?|(?:past|earlier|every|each|your|all) claims?"),
+    (
+        r"\b(?:password|passphrase|code|pin)\b",
+        r"(?:pass)?word you (?:use|give|gave|chose|say)[\w ]{0,15}|code (?:to|for|of|on) your \w+",
+    ),
+    (r"\b(?:username|user name|login)\b", r"user ?names?|log-?ins?|name you (?:sign|log) in with"),
+    (r"\brent\b", r"(?:what|how much)(?: rent)? you pay(?: us)?(?: \w+){0,3}|your rent"),
+    (
+        r"\b(?:notes?|remarks?)\b",
+        r"what (?:\w+ ){1,4}(?:wrote|noted|put down|has written|had written)(?: down)?(?: about you)?",
+    ),
+    (
+        r"\b(?:results?|tests?)\b",
+        r"what (?:\w+ ){1,3}(?:showed|found|revealed)|how (?:\w+ ){1,3}(?:came out|turned out)",
+    ),
+    (r"\b(?:grades?|marks?|exam results?)\b", r"grades?|marks?|how (?:\w+ ){1,3}did in (?:\w+ ){0,2}exams?"),
+    (r"\b(?:photo\w*|picture|image)s?\b", r"photos?|photographs?|pictures?|your likeness"),
+    (
+        r"\b(?:registration|number plate|vehicle|car)\b",
+        r"number plates?|licen[cs]e plates?|what you drive|registrations?",
+    ),
+    (r"\b(?:driving|driver'?s?) licen[cs]e\b", r"(?:driving|driver'?s?) licen[cs]e"),
+    (r"\bnational insurance\b", r"(?:ni|national insurance) (?:number|no\.?)"),
+    (r"\bsocial security\b", r"ssn|social security (?:number|no\.?)"),
+    (
+        r"\b(?:next of kin|emergency contact)\b",
+        r"next of kin|(?:nearest|closest) relative|whom? (?:to|we) (?:ring|call|reach|tell)[\w ]{0,12} emergency"
+        r"|(?:person|contact) [\w ]{0,20}in an emergency",
+    ),
+    (r"\b(?:religion|faith)\b", r"religion|faith|what you believe"),
+    (r"\bethnic\w*", r"ethnicity|ethnic \w+|where your family comes from"),
+    (r"\bexpir\w+", r"expir\w+(?: date)?|date (?:on which )?it (?:expires|runs out)|when it (?:expires|runs out)"),
+    (r"\b(?:signature)\b", r"your signature|signed|how you sign"),
+)
+_HISTORY = re.compile(r"^(?:your |the )?(?P<of>[\w-]+?)s? (?:history|record|records|log|list)$", re.IGNORECASE)
+_WRITTEN = re.compile(
+    r"^(?:your |the )?(?P<of>[\w-]+) (?:messages?|correspondence|chats?|conversations?|tickets?|enquir\w+|inquir\w+)$",
+    re.IGNORECASE,
+)
+_ACCOUNT = re.compile(
+    r"^(?:(?:your |the )?(?P<of>[\w-]+) (?:description|report|statement|account|story)"
+    r"|(?:your |the |a )?(?:description|report|statement|account|story) of (?:your |the |an? )?(?P<it>[\w-]+))$",
+    re.IGNORECASE,
+)
+
+
+def wordings_of(item: str) -> Iterator[str]:
+    """Patterns of what people say for the item, beside its own words."""
+    yield from (said for named, said in _SAID if re.search(named, item, re.IGNORECASE))
+    if match := _HISTORY.match(item):
+        yield from _history_of(re.escape(match["of"]))
+    if match := _WRITTEN.match(item):
+        yield from _written_to(re.escape(match["of"]))
+    if match := _ACCOUNT.match(item):
+        yield from _account_of(re.escape(match["of"] or match["it"]))
+
+
+def _history_of(thing: str) -> Iterator[str]:
+    """`Your past orders` and `what you have ordered` for the order history."""
+    yield rf"(?:your|past|earlier|previous|old|all|every|each|list of|record of)(?: \w+)? {thing}(?:e?s|ies)?"
+    yield rf"(?:what|when|where|whom?) (?:you|people)(?:'ve|’ve| have| had| ever)* {thing}(?:e?d|s)?"
+
+
+def _written_to(whom: str) -> Iterator[str]:
+    """`What you wrote to support` for the support messages."""
+    near = rf"(?: (?!and\b)\w+){{0,5}} {whom}"
+    yield rf"(?:messages?|correspondence|e-?mails?|letters?|chats?|conversations?|questions?|exchanges){near}"
+    yield rf"what (?:you|people|customers)(?:'ve|’ve| have| had)? (?:wrote|written|said|sent|asked|told|put){near}"
+
+
+def _account_of(event: str) -> Iterator[str]:
+    """`How the accident happened` and `what you told us about the accident` for its description."""
+    near = rf"(?: (?!and\b)\w+){{0,3}} {event}"
+    yield rf"(?:accounts?|descriptions?|reports?|statements?|stor(?:y|ies)|versions?|details) of{near}"
+    yield rf"what (?:you|people) (?:wrote|told|said|reported|described|put down)(?: \w+)? (?:about|of|on){near}"
+    yield rf"how (?:the|your|each) {event} (?:happened|came about)|how you (?:described|told)(?: \w+){{0,2}} {event}"

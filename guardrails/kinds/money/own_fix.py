@@ -1,0 +1,139 @@
+"""That the company's own putting right costs the customer nothing is no favour, whoever approved it or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guardrails.context import Context
+from guardrails.window import Hit
+
+_FIX = re.compile(
+    r"fix|solution|resolution|redo|redone|repair|replacement|redelivery|correction|commitment:", re.IGNORECASE
+)
+"""Facts that tell it, by their names."""
+_IN_KIND = {"identity_monitoring": ("monitoring", "protection"), "loan_equipment": ("loan",)}
+"""Remedies that are no sum, and the facts that tell what they are."""
+_FREE = re.compile(
+    r"\b(?:free(?: of charge)?|no (?:\w+ )?(?:charge|cost|fee|bill|invoice|payment)|nothing"
+    r"|without (?:charge|cost|payment)|not (?:\w+ )?(?:charge|bill|invoice|pay)\w*"
+    r"|our (?:own )?(?:cost|expense|charge)|gratis"
+    r"|(?:bear|meet|cover|stand|carry)(?:ing|s)? (?:the |all |any )?(?:\w+ )?(?:costs?|expenses?))\b",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"\b(?:next|another|(?:extra|additional) (?!cost|charge)\w+|bonus|more|also|as well|too|besides|either|included"
+    r"|future|always|ever|every|each (?:month|year|week|time)|all (?:of )?your|from now|memberships?|subscriptions?"
+    r"|renewal|plan"
+    r"|months?|years?|season|quarter|upgrade\w*|vouchers?|gifts?|treat|guests?|present|tickets?|rent|spare"
+    r"|january|february|april|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
+"""A day in March or May is common enough in letters to be let be; so is `no further charge`."""
+_ON_DAYS = re.compile(
+    r"\b(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:january|february|april|june|july|august|september|october|november"
+    r"|december)|(?:january|february|april|june|july|august|september|october|november|december) \d{1,2})\b",
+    re.IGNORECASE,
+)
+_OF_THE_PURCHASE = re.compile(
+    r"\b(?:for|on) (?:the|your|our|his|her|their) (?:\w+ )?(?:order|purchase|bill|invoice|account|rent|application"
+    r"|booking|stay|contract|policy|fees?|balance)\b",
+    re.IGNORECASE,
+)
+_FOR_WHAT = re.compile(
+    r"(?: to (?:you|pay)| at all| whatever| whatsoever| is made| will follow)*"
+    r" (?:for|of|to do|to have|towards|on|about) (?P<what>[^.;:!?,]+)",
+    re.IGNORECASE,
+)
+_WORK = """
+    work job labour labor correction collection delivery visit repair redo replacement journey trip courier printing
+    postage part parts fitting remake
+"""
+_BACK = re.compile(
+    r"(?:(?:any|all|none|part|either|both|each|every|the whole|the rest) )*(?:part )?(?:of )?"
+    r"(?:this|that|it|them|these|those|so|doing (?:so|this|that|it)"
+    rf"|(?:this|that|these|those|the|our|any|his|her|their) (?:\w+ )?(?:{'|'.join(_WORK.split())}|second \w+))\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"[.;:!?](?=\s)|, (?:and|but|so|while|which)\b| and (?=(?:the|your|you|i|we|it|a|there|this|that)\b)", re.IGNORECASE
+)
+_OWNED = re.compile(r"\b(?:yours|hers|his|theirs|keep|have|gift)\b", re.IGNORECASE)
+_SMALL_WORDS = """
+    the and for you your our are was has have had been being will this that these those they them their his her its
+    with from into onto until before after then when while which what who not nothing none any all some each both
+    out off free charge charged cost costs pay paid expense fee bill invoice billed course entirely today tomorrow
+    tonight morning afternoon evening day days week monday tuesday wednesday thursday friday saturday sunday home
+    house door again back here there now once just only made make making can may come comes coming one two three
+    four five six seven eight nine ten write new right wrong way room stand stands done carried follow follows
+    receive arranged whole whatever without january february march april june july august september october november
+    december
+"""
+_SMALL = frozenset(f"{_SMALL_WORDS} {_WORK}".split())
+"""Words of either sense, and those that stand in any letter."""
+
+
+def is_of_the_fix(hit: Hit, ctx: Context) -> bool:
+    """`At no charge to you`, said of what the case says is done to put it right, and of nothing besides."""
+    sentence, text = ctx.document.sentences[hit.sentence], ctx.document.text
+    clause, free = _clause_of(hit, ctx), _FREE.search(text, hit.start, min(hit.end + 20, sentence.end))
+    if free is None or _OWNED.search(text[hit.start : hit.end]):
+        return False
+    if _MORE.search(_ON_DAYS.sub("", clause)) or _OF_THE_PURCHASE.search(clause):
+        return False
+    what = _FOR_WHAT.match(text, free.end())
+    if what is not None and not _BACK.match(what["what"]):
+        return _tells_the_fix(what["what"], ctx)
+    return any(_tells_the_fix(told, ctx) for told in _about(clause, hit, ctx, pointing=what is not None))
+
+
+def _clause_of(hit: Hit, ctx: Context) -> str:
+    sentence = ctx.document.sentences[hit.sentence]
+    text = ctx.document.text
+    before, after = text[sentence.start : hit.start], text[hit.end : sentence.end]
+    start = max((m.end() for m in _CLAUSE.finditer(before)), default=0)
+    end = next((m.start() for m in _CLAUSE.finditer(after)), len(after))
+    return before[start:] + text[hit.start : hit.end] + after[:end]
+
+
+def _about(clause: str, hit: Hit, ctx: Context, pointing: bool) -> Iterator[str]:
+    """What the words may speak of: their own clause; where it names nothing new, what the paragraph told before."""
+    named = _stems(clause)
+    if named and not pointing:
+        yield clause
+    if pointing or named <= _known(ctx):
+        own = ctx.document.sentences[hit.sentence]
+        before = ctx.document.sentences[max(0, hit.sentence - _REACH) : hit.sentence]
+        yield own.text
+        yield from (s.text for s in before if s.kind in ("prose", "item") and own.paragraph - s.paragraph <= 1)
+
+
+_FEW = 2
+_REACH = 3
+
+
+def _tells_the_fix(words: str, ctx: Context) -> bool:
+    """Whether they share words with what tells the fix, and most of them with the case."""
+    said, known = _stems(words), _known(ctx)
+    shared = said & _stems(" ".join(_fix_of(ctx)))
+    return bool(shared) and (len(shared) > _FEW or len(said - known) < len(said & known))
+
+
+def _known(ctx: Context) -> set[str]:
+    return _stems(" ".join((*_fix_of(ctx), *(text for _, text in ctx.sources.texts))))
+
+
+def _fix_of(ctx: Context) -> Iterator[str]:
+    yield from (text for name, text in ctx.sources.texts if _FIX.search(name))
+    for facts in (_IN_KIND[r.kind] for r in ctx.case.remedies if r.kind in _IN_KIND):
+        yield from facts
+        yield from (text for name, text in ctx.sources.texts if name.startswith(facts))
+
+
+def _stems(text: str) -> set[str]:
+    return {_stem(word) for word in re.findall(r"[a-zà-ÿ]{3,}", text.casefold()) if word not in _SMALL}
+
+
+def _stem(word: str) -> str:
+    single = re.sub(r"([bdgmnprt])\1(?:ing|ed)$", r"\1", word)
+    return re.sub(r"(?:ing|ed|es|s|er|ers)$", "", single)[:5]

@@ -1,0 +1,42 @@
+"""An open promise of the case and a moment of the letter: whether they agree, and how its day is shown."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from guardrails.context import Context
+from guardrails.kinds.promises.told_times import When, differ
+from service.domain.case import Commitment
+
+
+def _just_before(when: When, day: date) -> bool:
+    """Whether a day is one of the last before a stretch of days: Friday is before the weekend."""
+    return when.bound == "by" and when.first < when.last and timedelta(0) <= when.first - day <= timedelta(days=3)
+
+
+def agrees(when: When, row: Commitment) -> bool:
+    if isinstance(row.due, datetime):
+        due = row.due.time().replace(second=0, microsecond=0)
+        if _just_before(when, row.due.date()):
+            return True
+        said = When(row.due.date(), row.due.date(), 0, 0, clocks=(due,))
+        return when.holds(row.due.date()) and not differ(when, said)
+    return row.due is not None and (when.holds(row.due) or _just_before(when, row.due))
+
+
+def has_its_own_row(when: When, ctx: Context) -> bool:
+    """Whether an open promise of the case is due at this moment."""
+    return any(row.status == "open" and row.due and agrees(when, row) for row in ctx.case.commitments)
+
+
+def nearly(when: When, row: Commitment) -> bool:
+    """Whether only the week differs, or the promise has no day of its own: `Wednesday` may be next week's."""
+    due = row.due.date() if isinstance(row.due, datetime) else row.due
+    apart = (when.first - due).days if due else 0
+    return when.first == when.last and apart != 0 and apart % 7 == 0 and when.bound != "until" and when.relative
+
+
+def shown(due: datetime | date | None) -> str:
+    if isinstance(due, datetime):
+        return due.strftime("%d %B at %H:%M").lstrip("0")
+    return due.strftime("%d %B").lstrip("0") if due else "another day"
