@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import sqrt
 from pathlib import Path
@@ -28,8 +28,8 @@ _NO_LINE = re.compile(r"^(?!\S[^\t\n]*\t(?:\d+ -?\d+ ?)+$).+", re.MULTILINE)
 FEWEST = 6
 """A sentence of fewer words says too little to be weighed."""
 
-CLEAR = 3.5
-"""So far below a suspicion a sentence reads like none."""
+UNLIKE, CLEAR = 2.0, 3.5
+"""So far below a suspicion a sentence does not read like a breach, and so far it reads nothing like one."""
 
 
 class WeightsFile(Value):
@@ -104,7 +104,8 @@ def _scores(resembling: Resembling, text: str) -> list[float] | None:
 class Resembled:
     """What a prohibition finds, and a suspicion of each other sentence that reads like its breaches.
 
-    What it only suspects is dropped where the sentence reads nothing like them.
+    Where the sentence does not read like them, what would block only warns (docs/decisions/0010); where it reads
+    nothing like them, what is only suspected is dropped.
     """
 
     id: str
@@ -114,7 +115,7 @@ class Resembled:
     """Whether all that the finder finds is a suspicion."""
 
     def find(self, ctx: Context) -> tuple[Violation, ...]:
-        found = tuple(v for v in self.finder.find(ctx) if not (self._suspects(v) and self._is_cleared(ctx, v)))
+        found = tuple(kept for v in self.finder.find(ctx) if (kept := self._weighed(v, ctx)))
         alike = [hit for hit in self.resembling.hits(ctx) if hit.fact == self.id]
         if not alike:
             return found
@@ -125,10 +126,13 @@ class Resembled:
     def _suspects(self, violation: Violation) -> bool:
         return violation.severity == "warn" or (self.warns and violation.severity is None)
 
-    def _is_cleared(self, ctx: Context, violation: Violation) -> bool:
-        text = ctx.document.sentences[ctx.sentence_index(violation.start)].text
-        margin = self.resembling.margin(self.id, text)
-        return margin is not None and margin < -CLEAR
+    def _weighed(self, violation: Violation, ctx: Context) -> Violation | None:
+        margin = self.resembling.margin(self.id, ctx.document.sentences[ctx.sentence_index(violation.start)].text)
+        if margin is None or margin >= -UNLIKE:
+            return violation
+        if self._suspects(violation):
+            return None if margin < -CLEAR else violation
+        return replace(violation, severity="warn")
 
 
 def with_resembling(id: str, finder: Finder, resembling: Resembling | None, *, warns: bool = False) -> Finder:

@@ -65,10 +65,11 @@ def test_a_suspicion_is_dropped_where_the_sentence_reads_like_none() -> None:
     assert len(Resembled("F16", _Finds("warn"), model).find(context("We have put it right."))) == 1
 
 
-def test_what_a_pattern_is_sure_of_is_never_dropped() -> None:
-    model = Resembling(("F16",), (-1.0,), (0.0,), {"gate": "0 -1500"})
+def test_what_a_pattern_is_sure_of_warns_where_the_sentence_does_not_read_like_a_breach() -> None:
+    finder = Resembled("F16", _Finds(None), Resembling(("F16",), (-1.0,), (0.0,), {"gate": "0 -1500"}))
 
-    assert len(Resembled("F16", _Finds(None), model).find(context("We have put a new lock on the gate."))) == 1
+    assert [v.severity for v in finder.find(context("We have put a new lock on the gate."))] == ["warn"]
+    assert [v.severity for v in finder.find(context("We have put a new lock on the door."))] == [None]
 
 
 def test_a_rule_without_weights_is_as_it_was() -> None:
