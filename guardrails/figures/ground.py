@@ -26,7 +26,7 @@ from guardrails.figures.rough import told_roughly
 from guardrails.figures.same import same
 from guardrails.figures.shown_sums import shown_sum
 from guardrails.figures.sources import Known, Sources
-from guardrails.figures.spaced import last_digits, spaced_reference
+from guardrails.figures.spaced import last_digits, named_reference, spaced_reference
 from guardrails.figures.tense import told_as_past
 from guardrails.figures.ticket import ticket_source
 from guardrails.figures.told_days import day_in_messages
@@ -131,6 +131,8 @@ def _source(mention: Mention, ctx: Context, sources: Sources) -> str | None:
         return short
     if mention.kind == "count" and (spaced := spaced_reference(mention, ctx.document.text, sources)):
         return spaced
+    if mention.kind == "count" and (named := named_reference(mention, ctx.document.text, sources)):
+        return named
     if mention.kind in ("count", "ref") and (masked := last_digits(mention, ctx.document.text, sources)):
         return masked
     return _told_in_words(mention, sources) or bare_number(mention, ctx, sources)

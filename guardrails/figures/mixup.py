@@ -59,6 +59,8 @@ def told_of_another(mention: Mention, ctx: Context, sources: Sources) -> Another
     beside = _words_beside(mention, ctx)
     if not _TO_YOU.search(beside):
         others.discard("next_update")
+    if _TELLING_YOU.search(beside):
+        others = {name for name in others if "notified" not in name}
     said = stems_of(beside) - _named(ctx)
     rare = rarity(owners | others, sources)
     best = max((score(name, said, sources, rare) for name in owners), default=0.0)
@@ -87,6 +89,8 @@ def _named(ctx: Context) -> frozenset[str]:
 
 
 _TO_YOU = re.compile(r"\byou(?:r|rs)?\b", re.IGNORECASE)
+_TELLING_YOU = re.compile(r"\b(?:inform|notify|tell|informing|notifying|telling) you\b", re.IGNORECASE)
+"""It is not a regulator who is told."""
 _TIME_BEFORE = re.compile(r"(?: ?[A-Z]{2,4})?,? (?:on )?(?:the )?")
 _TIME_AFTER = re.compile(r",? (?:at |by |from )?(?:about )?")
 

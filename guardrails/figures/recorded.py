@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 _WEEK = 7
 _YOU_WROTE = re.compile(
-    r"\byou(?:'d|'ve| had| have)?(?: first| also| again| then)? (?:wrote|written|told|asked|reported|complained|rang"
-    r"|called|phoned|emailed|messaged|contacted)\b[^,;:.]{0,25}$",
+    r"\byou(?:'d|'ve| had| have)?(?: first| also| again| then)? (?:wrote|written|writing|told|telling|asked|asking"
+    r"|report(?:ed|ing)|complained|rang|ringing|call(?:ed|ing)|phon(?:ed|ing)|email(?:ed|ing)|messag(?:ed|ing)|contacted"
+    r"|chas(?:ed|ing))\b[^,;:.]{0,25}$",
     re.IGNORECASE,
 )
 _GIVEN = re.compile(
@@ -35,20 +36,22 @@ def day_of_record(mention: Mention, ctx: Context) -> str | None:
     if mention.kind not in ("date", "weekday") or mention.day is None or sent is None:
         return None
     sentence = ctx.document.sentences[mention.sentence].text
-    by_name = mention.kind == "weekday" and not TO_COME.search(sentence)
+    before = ctx.document.text[ctx.document.sentences[mention.sentence].start : mention.start]
+    written = bool(_YOU_WROTE.search(before))
+    by_name = mention.kind == "weekday" and (written or not TO_COME.search(sentence))
     if mention.day > sent.date() and not by_name:
         return None
     told = {day for _, day in ctx.sources.days if day <= sent.date()}
-    before = ctx.document.text[ctx.document.sentences[mention.sentence].start : mention.start]
-    ours = set(_not_of_the_customer(ctx.case)) if _YOU_WROTE.search(before) else set()
+    ours = set(_not_of_the_customer(ctx.case)) if written else set()
     for name, day in recorded_days(ctx.case):
         if name in ours:
             continue
+        theirs = written and name.startswith("ticket:")
         week_before = by_name and day.weekday() == mention.day.weekday() and 0 < (sent.date() - day).days <= _WEEK
         if (day == mention.day and not (by_name and day == sent.date())) or week_before:
             by_word = mention.kind == "date" and mention.relative
             beside = any(abs((day - other).days) == 1 for other in told)
-            if by_word or not beside or (_GIVEN.search(sentence) and not name.startswith("ticket:")):
+            if by_word or theirs or not beside or (_GIVEN.search(sentence) and not name.startswith("ticket:")):
                 return name
     return None
 

@@ -1,4 +1,4 @@
-"""A reference written with other spaces and marks than the case has: `GA 88 1902` for GA-88-1902."""
+"""A reference written otherwise than the case has it: `GA 88 1902` for GA-88-1902, `unit 118` for 118."""
 
 from __future__ import annotations
 
@@ -29,6 +29,18 @@ def spaced_reference(mention: Mention, text: str, sources: Sources) -> str | Non
             if places and places[0] <= mention.start and mention.end <= places[-1] + 1:
                 return known.name
     return None
+
+
+_BEFORE = re.compile(r"([^\W\d_]+)(?: (?:no\.?|number))? ?#?$")
+
+
+def named_reference(mention: Mention, text: str, sources: Sources) -> str | None:
+    """The fact that holds a short number, where the letter calls it as the fact is called: `unit 118`."""
+    word = _BEFORE.search(text[max(0, mention.start - _AROUND) : mention.start].rstrip())
+    if word is None:
+        return None
+    called = word[1].casefold()
+    return next((k.name for k in sources.of("ref") if k.text == mention.text and called in k.name.split("_")), None)
 
 
 _MASK_BEFORE = re.compile(

@@ -119,3 +119,11 @@ def test_a_reference_may_be_written_with_other_marks(known, written):
 
     assert found("F24", f"Your incident {written} stays open.", facts=facts) == ()
     assert found("F24", f"Your incident {written[:-1]}8 stays open.", facts=facts)
+
+
+def test_a_short_number_is_a_reference_where_the_letter_calls_it_as_the_fact_does():
+    facts = {"unit": {"type": "ref", "value": "118", "src": ["t1"]}}
+
+    assert found("F24", "Your unit 118 stays yours, and so does unit no. 118's key.", facts=facts) == ()
+    assert found("F24", "Your unit 181 stays yours.", facts=facts)
+    assert found("F24", "The other 118 customers know.", facts=facts)

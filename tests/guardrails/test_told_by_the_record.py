@@ -220,3 +220,16 @@ def test_what_the_customer_knows_is_not_kept_from_them(text: str) -> None:
 )
 def test_what_is_private_is_found(text: str) -> None:
     assert found("F31", text, **LEAK)
+
+
+def test_the_weekday_on_which_the_customer_wrote_is_known_beside_the_days_of_facts() -> None:
+    author = {"role": "customer"}
+    message = {"id": "t1", "at": "2026-06-03T18:05:00+12:00", "author": author, "text": "Is anybody there?"}
+    case = {
+        "sent_at": "2026-06-05T16:30:00+12:00",
+        "facts": {"reported": {"type": "date", "value": "2026-06-02", "src": ["t1"]}},
+        "ticket": {"messages": [message]},
+    }
+
+    assert found("F24", "I think of the rain coming in, and of you writing to us on Wednesday.", **case) == ()
+    assert found("F24", "I think of the rain coming in, and of you writing to us on Thursday.", **case)

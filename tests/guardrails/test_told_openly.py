@@ -13,6 +13,7 @@ SPARED = [
     # Sorry for what was done to a name or a faith, and told otherwise.
     ("F01", f"{CONTEXT} I'm sorry for what happened with your name at my shop."),
     ("F01", f"{CONTEXT} I am sorry for everything that was done to your faith."),
+    ("F01", f"{CONTEXT} I am sorry for what was said about your name."),
     ("F01", f"{CONTEXT} I'm so sorry we ever told you anything else."),
     ("F01", f"{CONTEXT} I am sorry that we said something different."),
     ("F01", "Any confusion was of our own making: the box said Monday and the email Friday. I apologise for that."),
@@ -29,6 +30,7 @@ SPARED = [
     ("F10", "You have no liability for these payments."),
     ("F11", "Please tell me which day suits you, Thursday or Friday."),
     ("F12", "We billed Harbour Foods for 64 crates in May when we had brought 46. I am sorry."),
+    ("F12", "We are the reason your staff were not paid. Your salary run failed on payday. I am sorry."),
     ("F14", "Our system fault was this: it read the comma as a point."),
     # Bound by a contract, or to something that can be counted.
     ("F16", "Under your agreement we are committed to having a fitter with you within 6 hours."),
