@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 from pydantic import Field, ValidationError
 
+from guardrails.binding.reading import LONG
 from guardrails.context import Context
 from guardrails.kinds.check import Finder, Violation
 from guardrails.kinds.words.either import merged
@@ -93,11 +94,17 @@ class Resembling:
         return self._read[feature]
 
 
-@lru_cache(maxsize=1 << 12)
 def _scores(resembling: Resembling, text: str) -> list[float] | None:
     """Remembered, for most sentences of a letter are read again when one of them is changed."""
+    return (_remembered if len(text) < LONG else _weigh)(resembling, text)
+
+
+def _weigh(resembling: Resembling, text: str) -> list[float] | None:
     words = stems(text)
     return resembling.scores(words) if len(words) >= FEWEST else None
+
+
+_remembered = lru_cache(maxsize=1 << 12)(_weigh)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from guardrails.binding.reading import LONG
 from guardrails.context import Context
 from guardrails.document import Sentence
 from guardrails.resembling.features import stems
@@ -34,6 +35,12 @@ def _words_of_facts(case: CaseFile) -> Iterator[frozenset[str]]:
             yield from map(_telling, fact.value)
 
 
-@lru_cache(maxsize=1 << 12)
 def _telling(text: str) -> frozenset[str]:
+    return (_remembered if len(text) < LONG else _read)(text)
+
+
+def _read(text: str) -> frozenset[str]:
     return frozenset(word for word in stems(text) if len(word) >= _LEAST_LETTERS)
+
+
+_remembered = lru_cache(maxsize=1 << 12)(_read)
