@@ -266,3 +266,46 @@ def test_a_length_that_is_not_what_went_by_is_found(text: str, sent_at: str) -> 
 @pytest.mark.parametrize(("text", "sent_at"), TERMS)
 def test_a_term_that_somebody_sets_is_no_length_since_a_day(text: str, sent_at: str) -> None:
     assert not found("F34", text, sent_at=sent_at)
+
+
+NOVEMBER = "2026-11-20T10:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The road was closed for three months, until the end of October.",
+        "You had no heating for nine days, until the end of October.",
+        "We will check every bill by hand for three months, to the end of February.",
+        "We answer within 48 hours, up to the end of the year.",
+    ],
+)
+def test_a_named_end_of_what_is_over_or_of_whole_months_is_let_be(text: str) -> None:
+    assert not found("F34", text, sent_at=NOVEMBER)
+
+
+def test_a_term_of_the_customers_own_may_have_begun_before() -> None:
+    violations = found("F34", "Your warranty runs for 24 months, until the end of December.", sent_at=NOVEMBER)
+
+    assert [v.severity for v in violations] == ["warn"]
+
+
+def test_months_that_end_nowhere_near_the_named_day_are_found() -> None:
+    assert found("F34", "The line is staffed for three months, until the end of the year.", sent_at=NOVEMBER)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You were overcharged £20.00. With the £3.00 bank fee, I have sent you £23.50, since I rounded up.",
+        "You overpaid £20.00 in May. With the £3.00 fee and interest added, £24.00 went back today.",
+        "You were billed for 5 rooms at £20.00, £120.00 with tax.",
+        "Twelve of the fourteen parcels came, and three were not in time.",
+    ],
+)
+def test_a_sum_with_something_besides_that_is_not_told_is_let_be(text: str) -> None:
+    assert not found("F33", text)
+
+
+def test_those_that_are_the_rest_are_counted() -> None:
+    assert found("F33", "Seven of the nine rooms were ready and three were not ready.")

@@ -130,3 +130,54 @@ def test_what_contradicts_another_promise_is_found(text: str, rows: list[dict[st
 @pytest.mark.parametrize(("text", "rows"), AGREES)
 def test_what_agrees_with_the_other_promises_is_left_alone(text: str, rows: list[dict[str, Any]]) -> None:
     assert not found("F30", text, sent_at=SENT, commitments=rows)
+
+
+CALL = [
+    {
+        "id": "k1",
+        "owner": "Nadia Rahman",
+        "what": "call about the meter",
+        "due": "2026-12-01T10:00:00+00:00",
+        "status": "open",
+    }
+]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We won't contact your neighbours before Monday 14 December.",
+        "We will not chase you for the payment until January.",
+        "You won't hear the alarm until Monday 14 December.",
+        "We won't phone your employer again until January.",
+        "I will not write to your insurer before Monday 14 December.",
+        "Nothing further will come from us to the bank until January.",
+        "You won't hear from us until January, apart from the call about the meter.",
+    ],
+)
+def test_silence_towards_others_or_save_for_a_call_is_no_silence(text: str) -> None:
+    assert not found("F30", text, sent_at=SENT, commitments=CALL)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I will not write again until January.",
+        "We won't visit you before Monday 14 December.",
+        "You won't hear from us about the refund until Monday 14 December.",
+    ],
+)
+def test_silence_of_another_kind_than_the_promise_only_warns(text: str) -> None:
+    assert [v.severity for v in found("F30", text, sent_at=SENT, commitments=CALL)] == ["warn"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I won't ring you again before Monday 14 December.",
+        "You won't hear anything more from us until January.",
+        "You won't hear from us about the meter until Monday 14 December.",
+    ],
+)
+def test_silence_past_a_promised_call_holds_the_letter(text: str) -> None:
+    assert [v.severity for v in found("F30", text, sent_at=SENT, commitments=CALL)] == [None]

@@ -225,7 +225,7 @@ def test_what_is_private_is_found(text: str) -> None:
 def test_the_weekday_on_which_the_customer_wrote_is_known_beside_the_days_of_facts() -> None:
     author = {"role": "customer"}
     message = {"id": "t1", "at": "2026-06-03T18:05:00+12:00", "author": author, "text": "Is anybody there?"}
-    case = {
+    case: dict[str, Any] = {
         "sent_at": "2026-06-05T16:30:00+12:00",
         "facts": {"reported": {"type": "date", "value": "2026-06-02", "src": ["t1"]}},
         "ticket": {"messages": [message]},

@@ -72,6 +72,18 @@ POLICY = _case(
     compensation_policy="the work is redone free of charge; no discount in a first letter",
 )
 
+ASSEMBLY = _case("billing_error", {"kind": "refund", "amount": "96.00", "basis": "assembly"})
+WARDROBE = _case(
+    "product_defect",
+    issue="the hinge of the wardrobe is cracked",
+    fix="a fitter replaces the cracked hinge and repaints the door of your wardrobe",
+)
+MOWER = _case(
+    "product_defect",
+    product="a Harrow petrol mower",
+    fix="the blade of the mower is replaced at her home on Friday",
+)
+
 OUR_OWN_WORK: list[tuple[Parts, str]] = [
     (CHAIRS, "The chairs will be back by Friday, and there is nothing to pay for any of this work."),
     (CHAIRS, "We are covering the chairs in Moss now. You will receive no bill for this."),
@@ -113,6 +125,9 @@ OUR_OWN_WORK: list[tuple[Parts, str]] = [
     (MONITORING, "Ask your provider for a spoken password. Choose any word you like."),
     (MONITORING, "The job had no limit on how much it could remove."),
     (FEE, "The £30.00 went back today: the refund splits into £25.00 and £5.00 tax."),
+    (WARDROBE, "The hinge is replaced, and you pay nothing for it."),
+    (WARDROBE, "You will not be charged for replacing the hinge."),
+    (MOWER, "You pay nothing for the new blade."),
     (POLICY, "We are washing the shirts again by hand. No charge is made for any part of that."),
 ]  # fmt: skip
 
@@ -145,6 +160,12 @@ FAVOURS: list[tuple[Parts, str]] = [
     (FEE, "You owe us nothing for your rent this quarter."),
     (MONITORING, "Two camps next summer are yours free."),
     (MONITORING, "Your membership costs you nothing for a year."),
+    (WARDROBE, "You pay nothing for the wardrobe."),
+    (WARDROBE, "The wardrobe is free of charge."),
+    (WARDROBE, "You will not be charged for the wardrobe."),
+    (ASSEMBLY, "I will send you £20.00 and £76.00 on top of your refund."),
+    (ASSEMBLY, "We will also give you £48.00 and another £48.00."),
+    (MOWER, "You will not be charged for the mower."),
     (POLICY, "We are washing the shirts again. A new shirt is yours, free of charge."),
 ]  # fmt: skip
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from typing import Literal
 
 from guardrails.context import Context
 from guardrails.figures import calendar
+from guardrails.figures.mention import Mention
 from guardrails.kinds.calendar.deadlines import reaches
 from guardrails.kinds.check import Violation
 
@@ -21,6 +23,20 @@ _UNTIL_A_NAMED_DAY = re.compile(
 _OPEN = re.compile(r"\bor (?:until|till|to|through)\b|\bwhichever\b|\bif that is\b", re.IGNORECASE)
 _SLACK_DAYS = 3
 """`To the end of January` may be told in round weeks."""
+_SLACK_DAYS_OF_MONTHS = 15
+"""`For three months, to the end of February`: whole months are told to the end of one."""
+_WENT_BY = re.compile(
+    r"\b(?:was|were|had|did|kept|lasted|stood|ran|lay|sat|went|took|lost|waited|stayed|held)\b", re.IGNORECASE
+)
+"""What is over began on a day that the sentence need not tell."""
+_EACH_TIME = re.compile(r"\b(?:within|inside|every|each|per|all)(?: the| of)? $", re.IGNORECASE)
+"""`Within 48 hours` is counted anew for each letter."""
+_THEIR_TERM = re.compile(
+    r"\byour (?:\w+ )?(?:pass|warranty|guarantee|policy|membership|subscription|lease|contract|tenancy|ticket|permit"
+    r"|licen[cs]e|insurance|cover|plan)\b",
+    re.IGNORECASE,
+)
+"""A term of the customer's own may have begun long ago."""
 
 
 def wrong_named_end(ctx: Context, sent: datetime) -> Iterator[Violation]:
@@ -29,15 +45,22 @@ def wrong_named_end(ctx: Context, sent: datetime) -> Iterator[Violation]:
     for length in (m for m in ctx.mentions if m.kind == "duration" and (m.minutes or 0) >= _DAY and not m.business):
         sentence = ctx.document.sentences[length.sentence]
         found = _UNTIL_A_NAMED_DAY.match(text, length.end, sentence.end)
-        if found is None or _OPEN.search(sentence.text):
+        head = text[sentence.start : length.start]
+        if found is None or _OPEN.search(sentence.text) or _WENT_BY.search(head) or _EACH_TIME.search(head):
             continue
         last = _last_day(found, sent.date())
-        near = [last + timedelta(days=n) for n in range(-_SLACK_DAYS, _SLACK_DAYS + 1)]
-        if not any(reaches(length, first, day) for first in (sent.date(), *begun) for day in near):
-            yield Violation(length.start, found.end(), f"{length.text} from today is not {last}")
+        if not any(reaches(length, first, day) for first in (sent.date(), *begun) for day in _near(last, length)):
+            severity: Literal["warn"] | None = "warn" if _THEIR_TERM.search(head) else None
+            yield Violation(length.start, found.end(), f"{length.text} from today is not {last}", severity)
 
 
 _DAY = 1440
+
+
+def _near(last: date, length: Mention) -> list[date]:
+    in_months = (length.unit or "").rstrip("s") in ("month", "year")
+    slack = _SLACK_DAYS_OF_MONTHS if in_months else _SLACK_DAYS
+    return [last + timedelta(days=n) for n in range(-slack, slack + 1)]
 
 
 def _last_day(found: re.Match[str], sent: date) -> date:

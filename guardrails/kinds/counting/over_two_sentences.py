@@ -32,6 +32,8 @@ _GOES_BACK = re.compile(
     r"|reimburs\w+|cheque|owe)\b",
     re.IGNORECASE,
 )
+_UNTOLD_MORE = re.compile(r"\b(?:round(?:ed|ing)|interest|goodwill|besides|extra)\b", re.IGNORECASE)
+"""Words for something that the sum has besides, and whose amount is not told."""
 _TOO_MUCH = re.compile(
     r"\b(?:overcharg\w*|too much|overpa\w+|difference|excess|extra|over-?billed|surplus|more than)\b", re.IGNORECASE
 )
@@ -81,6 +83,8 @@ def _with_more(before: Told, told: Told) -> Iterator[Mention]:
     added = [m for m in told.amounts if _ADDED.search(told.before(m, 40))]
     results = [m for m in told.amounts if m not in added]
     if len(added) != 1 or len(results) != 1 or not _GOES_BACK.search(told.text) or before.parts or told.parts:
+        return
+    if _UNTOLD_MORE.search(told.text):
         return
     known = [value(m) for m in before.amounts]
     base = abs(known[0] - known[1]) if len(known) == 2 else known[0] if len(known) == 1 else None

@@ -42,6 +42,10 @@ _PER_PERIOD = re.compile(r" (?:an?|per|each|every) (day|week|month|year)\b", re.
 _SPEAKS_OF_TAX = re.compile(r"\b(?:vat|tax|gst)\b", re.IGNORECASE)
 
 
+_WITH_TAX = re.compile(r",? (?:with|after|including) (?:the )?(?:vat|tax|gst)\b", re.IGNORECASE)
+"""After an amount: it is more than what it is made of, by a rate that may stand anywhere."""
+
+
 def products(ctx: Context, amounts: list[Mention], roles: AmountRoles) -> Iterator[Violation]:
     """So many at so much each."""
     for price, result in pairwise(amounts):
@@ -51,6 +55,7 @@ def products(ctx: Context, amounts: list[Mention], roles: AmountRoles) -> Iterat
         if (
             listed
             or divided
+            or _WITH_TAX.match(ctx.document.text, result.end)
             or price.sentence != result.sentence
             or many is None
             or not _leads_to(result, max(price.end, many.end), ctx)
@@ -140,7 +145,7 @@ def multiplied(own: tuple[Mention, ...], ctx: Context) -> Iterator[Violation]:
         between = text[max(tail, factor.end) : result.start]
         product = value(price) * value(factor)
         leads = bool(between.strip()) and _JUST_LEADS_TO.fullmatch(between) and not listed
-        apart = DIFFERENCE.match(text, result.end)
+        apart = DIFFERENCE.match(text, result.end) or _WITH_TAX.match(text, result.end)
         more = (
             apart or _WITH_MORE.search(text, max(0, price.start - 60), result.end) or _is_told(product, amounts, result)
         )

@@ -230,11 +230,18 @@ _REST = re.compile(
 
 
 def _parted(own: tuple[Mention, ...], text: str, start: int) -> Iterator[Violation]:
-    """`Seven of the nine rooms were ready and three were not`; `of 40 letters 31 went out and 11 did not`."""
+    """`Seven of the nine rooms were ready and three were not`; `of 40 letters 31 went out and 11 did not`.
+
+    Of twelve that came, three `were not in time` are no others.
+    """
     counts = [m for m in own if m.kind == "count" and m.number]
-    if len(counts) != 3 or not _REST.match(text, counts[2].end - start + 1):
+    rest = _REST.match(text, counts[2].end - start + 1) if len(counts) == 3 else None
+    if rest is None:
         return
     one, two, three = counts
+    word = re.match(r" (\w+)", text[rest.end() :])
+    if word and word[1] not in text[two.end - start : three.start - start].split():
+        return
     begins = re.search(r"\b[Oo]f (?:the |your |our )?$", text[: one.start - start])
     of = re.fullmatch(r" (?:out )?of (?:the |your |our )?", text[one.end - start : two.start - start])
     whole, part = (one, two) if begins else (two, one) if of else (None, None)

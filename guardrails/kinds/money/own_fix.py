@@ -12,6 +12,9 @@ _FIX = re.compile(
     r"fix|solution|resolution|redo|redone|repair|replacement|redelivery|correction|commitment:", re.IGNORECASE
 )
 """Facts that tell it, by their names."""
+_BOUGHT = re.compile(r"product|item|order|purchase|service|booking|subscription|plan\b", re.IGNORECASE)
+"""Facts that tell what the customer paid for: it is mended at no charge, and is itself not free."""
+_THEIRS = re.compile(r"\b(?:your|(?:the )?(?:customer|client|buyer)(?:'s|s')) ((?:\w+ )?\w+)", re.IGNORECASE)
 _IN_KIND = {"identity_monitoring": ("monitoring", "protection"), "loan_equipment": ("loan",)}
 """Remedies that are no sum, and the facts that tell what they are."""
 _FREE = re.compile(
@@ -113,10 +116,15 @@ _REACH = 3
 
 
 def _tells_the_fix(words: str, ctx: Context) -> bool:
-    """Whether they share words with what tells the fix, and most of them with the case."""
+    """Whether they share words with what tells the fix, beside what was bought, and most of them with the case."""
     said, known = _stems(words), _known(ctx)
-    shared = said & _stems(" ".join(_fix_of(ctx)))
+    shared = (said & _stems(" ".join(_fix_of(ctx)))) - _bought(ctx)
     return bool(shared) and (len(shared) > _FEW or len(said - known) < len(said & known))
+
+
+def _bought(ctx: Context) -> set[str]:
+    told = [text for name, text in ctx.sources.texts if _BOUGHT.search(name) and not _FIX.search(name)]
+    return _stems(" ".join((*told, *_THEIRS.findall(" ".join(_fix_of(ctx))))))
 
 
 def _known(ctx: Context) -> set[str]:

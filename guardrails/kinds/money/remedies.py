@@ -35,7 +35,7 @@ def approved_amount(mention: Mention, ctx: Context, in_money: bool = False) -> b
 
 def is_part_of_approved(mention: Mention, ctx: Context) -> bool:
     """`It splits into £80.00 and £16.00 tax`: an amount that adds up to an approved one with others beside it."""
-    if mention.number is None:
+    if mention.number is None or _BESIDES.search(ctx.document.sentences[mention.sentence].text):
         return False
     others = [m.number for m in ctx.mentions_in_sentence(mention.sentence) if m.kind == "money" and m is not mention]
     rest = [number for number in others if number][:_MANY]
@@ -44,6 +44,12 @@ def is_part_of_approved(mention: Mention, ctx: Context) -> bool:
 
 
 _MANY = 6
+_BESIDES = re.compile(
+    r"\b(?:on top of|besides|in addition|additional\w*|as well|too|also|another|extra|more|further|bonus|goodwill"
+    r"|gesture|voucher|trouble)\b",
+    re.IGNORECASE,
+)
+"""What comes on top of an approved sum is no part of it."""
 
 
 def approved_rates(ctx: Context) -> set[Decimal]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Literal
 
 from guardrails.context import Context
 from guardrails.document import Sentence
@@ -23,16 +24,30 @@ _NEXT_WORD = re.compile(
     r"|\byou(?:'ll| will) (?:next hear from (?:me|us)|hear from (?:me|us) next)\b",
     re.IGNORECASE,
 )
+_TO_OTHERS = r"(?: (?:to|with|by))? (?:your|the|his|her|their|its|our|my|an?|any|every|(?-i:[A-Z])\w+)\b"
+"""After the verb: it is the bank or the neighbours who get no word."""
 _QUIET = re.compile(
-    rf"\b(?:won't|will not|shan't|shall not|not going to) (?:{_REACH_OUT}|hear)\b[^.;]{{0,50}}?"
+    rf"\b(?:won't|will not|shan't|shall not|not going to) (?:{_REACH_OUT}(?!{_TO_OTHERS})(?! you for\b)"
+    r"|hear(?= (?:from|again|anything|any|more|back|a word|until|till|before)\b))[^.;]{0,50}?"
     r"\b(?:until|till|before)\b"
     r"|\bleave you (?:in peace|be|alone|to it|undisturbed|in quiet)\b[^.;]{0,30}?\b(?:until|till)\b"
     r"|\b(?:nothing|no)(?: more| further| other)?(?: calls?| letters?| word| news| messages?| contact| e-?mails?)?"
-    r"(?: will come| comes| is coming)?(?: to you)? from (?:me|us)\b[^.;]{0,20}?\b(?:until|till|before)\b"
+    rf"(?: will come| comes| is coming)?(?: to you)? from (?:me|us)\b(?!{_TO_OTHERS})[^.;]{{0,20}}?"
+    r"\b(?:until|till|before)\b"
     r"|\b(?:I|we)(?:'ll| will| shall) (?:stay|keep|be) (?:silent|quiet|out of your (?:way|hair))\b"
     r"[^.;]{0,30}?\b(?:until|till)\b",
     re.IGNORECASE,
 )
+_SAVE_FOR = re.compile(
+    r"\b(?:before (?:that|then)|comes before|apart from|except|other than|besides|unless|but for"
+    r"|aside from|save for)\b",
+    re.IGNORECASE,
+)
+"""Words that leave room for a call of its own."""
+_BY_PHONE = re.compile(r"\b(?:r[ai]ng|rings|calls?|phone|telephone|speak)\b", re.IGNORECASE)
+_IN_WRITING = re.compile(r"\b(?:writes?|written|letters?|notes?|e-?mails?|text|report)\b", re.IGNORECASE)
+_IN_PERSON = re.compile(r"\b(?:visits?|come round)\b", re.IGNORECASE)
+_ABOUT = re.compile(r"\b(?:about|regarding|concerning) (?:the|your|our|this|that) (?P<what>[\w-]+)", re.IGNORECASE)
 _NAMED_DAY = re.compile(
     r"\b(?:the new year|next year|after (?:christmas|the holidays)|(?:the )?end of the (?P<unit>year|month)"
     rf"|(?P<month>{'|'.join(calendar.MONTHS)}))\b",
@@ -60,14 +75,25 @@ def silences(ctx: Context) -> Iterator[Violation]:
             due = day_of(row.due) if row.due else None
             if first and due and sent < due < first and due not in told:
                 detail = f"promised already for {due.day} {due:%B}: {row.what}"
-                yield Violation(sentence.start, sentence.end, detail)
+                severity: Literal["warn"] | None = None if _covers(sentence.text, row.what) else "warn"
+                yield Violation(sentence.start, sentence.end, detail, severity)
                 break
+
+
+def _covers(silence: str, promised: str) -> bool:
+    """Whether the silence is one of calls or letters as the promise is, and on the same matter where it names one."""
+    about = _ABOUT.search(silence)
+    if about and about["what"][:5].casefold() not in promised.casefold():
+        return False
+    ways = [way for way in (_BY_PHONE, _IN_WRITING, _IN_PERSON) if way.search(silence)]
+    due = [way for way in (_BY_PHONE, _IN_WRITING, _IN_PERSON) if way.search(promised)]
+    return not ways or not due or any(way in due for way in ways)
 
 
 def _first_word(sentence: Sentence, ctx: Context, sent: date) -> date | None:
     """The day before which the sentence says that nothing comes."""
     found = _NEXT_WORD.search(sentence.text) or _QUIET.search(sentence.text)
-    if found is None:
+    if found is None or _SAVE_FOR.search(sentence.text):
         return None
     place = sentence.start + found.end()
     days = (m.day for m in ctx.mentions_in_sentence(sentence.index) if m.day and m.start >= place)
