@@ -31,6 +31,10 @@ FEWEST = 6
 
 UNLIKE, CLEAR = 2.0, 3.5
 """So far below a suspicion a sentence does not read like a breach, and so far it reads nothing like one."""
+DOUBTED = frozenset(("F01", "F14", "F15", "F16", "F18", "F23", "F37"))
+"""Rules against saying too little, whose blocks may be doubted. Blame, admissions and burdens stay what they are, in
+however strange words.
+"""
 
 
 class WeightsFile(Value):
@@ -111,8 +115,8 @@ _remembered = lru_cache(maxsize=1 << 12)(_weigh)
 class Resembled:
     """What a prohibition finds, and a suspicion of each other sentence that reads like its breaches.
 
-    Where the sentence does not read like them, what would block only warns (docs/decisions/0010); where it reads
-    nothing like them, what is only suspected is dropped.
+    Where it reads nothing like them, what is only suspected is dropped. Where it does not read like saying too little,
+    a block for that only warns (docs/decisions/0010).
     """
 
     id: str
@@ -139,7 +143,7 @@ class Resembled:
             return violation
         if self._suspects(violation):
             return None if margin < -CLEAR else violation
-        return replace(violation, severity="warn")
+        return replace(violation, severity="warn") if self.id in DOUBTED else violation
 
 
 def with_resembling(id: str, finder: Finder, resembling: Resembling | None, *, warns: bool = False) -> Finder:

@@ -72,6 +72,12 @@ def test_what_a_pattern_is_sure_of_warns_where_the_sentence_does_not_read_like_a
     assert [v.severity for v in finder.find(context("We have put a new lock on the door."))] == [None]
 
 
+def test_blame_blocks_in_however_strange_words() -> None:
+    finder = Resembled("F06", _Finds(None), Resembling(("F06",), (-1.0,), (0.0,), {"gate": "0 -1500"}))
+
+    assert [v.severity for v in finder.find(context("You should have put a lock on the gate."))] == [None]
+
+
 def test_a_rule_without_weights_is_as_it_was() -> None:
     finder = _Finds()
 
