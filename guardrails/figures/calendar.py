@@ -18,6 +18,8 @@ MONTHS = [
     "november",
     "december",
 ]
+MONTH_NAMES = "|".join(month.capitalize() for month in MONTHS)
+"""For a pattern."""
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 

@@ -10,6 +10,7 @@ from guardrails.context import Context
 from guardrails.document import Sentence
 from guardrails.figures import calendar
 from guardrails.figures.mention import Mention
+from guardrails.figures.numbers import number_value
 from guardrails.kinds.check import Violation
 
 _SINCE = re.compile(
@@ -52,8 +53,6 @@ _AGO_TODAY = re.compile(
     r"(?:the )?$",
     re.IGNORECASE,
 )
-_FEW = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-        "nine": 9, "ten": 10, "twelve": 12}  # fmt: skip
 
 
 def _ago_today(ctx: Context, sentence: Sentence, sent: date) -> Iterator[Violation]:
@@ -61,7 +60,7 @@ def _ago_today(ctx: Context, sentence: Sentence, sent: date) -> Iterator[Violati
     for mention in ctx.mentions_in_sentence(sentence.index) if " ago today" in sentence.text else ():
         found = _AGO_TODAY.search(ctx.document.text[sentence.start : mention.start])
         if found and mention.kind == "date" and mention.day and not mention.relative:
-            many = _FEW.get(found["many"].casefold()) or int(found["many"])
+            many = int(number_value(found["many"].casefold()))
             unit = found["unit"].casefold()
             months = many * {"month": 1, "year": 12, "week": 0}[unit]
             ahead = calendar.add_months(mention.day, months) if months else mention.day + timedelta(weeks=many)

@@ -16,7 +16,7 @@ from guardrails.kinds.check import Violation
 _UNTIL_A_NAMED_DAY = re.compile(
     r"[\s,(–-]*(?:(?:that is|so|and|open|running|available|from (?:today|now))[,\s]+)*"
     r"(?:until|till|to|through|up to)(?: and including)? (?P<end>(?:the )?(?:very )?(?:last day|end) of"
-    rf" (?:(?:the|this) (?P<unit>year|month)|(?P<month>{'|'.join(calendar.MONTHS)}))|New Year's Eve)"
+    rf" (?:(?:the|this) (?P<unit>year|month)|(?P<month>{calendar.MONTH_NAMES}))|New Year's Eve)"
     r"(?! (?:after|next|if|or|\d))\b",
     re.IGNORECASE,
 )

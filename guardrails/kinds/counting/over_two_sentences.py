@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from guardrails.figures.mention import Mention
+from guardrails.figures.numbers import number_value
 from guardrails.kinds.counting.sums import value
 from guardrails.kinds.counting.told_figures import Told, has_its_own_noun, is_equal, is_near
 
 _NEAR = Decimal("0.3")
-_TIMES = {"twice": 2, "doubly": 2, "double": 2, "doubled": 2, "two": 2, "thrice": 3, "treble": 3, "triple": 3,
-          "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}  # fmt: skip
+_AT_ONCE = {"twice": 2, "doubly": 2, "double": 2, "doubled": 2, "thrice": 3, "treble": 3, "triple": 3}
 _SO_OFTEN = re.compile(
-    rf"\b(?P<word>{'|'.join(_TIMES)}|\d{{1,2}}) times\b"
-    r"|\b(?P<once>twice|thrice|doubly|double|doubled|treble|triple)\b"
+    r"\b(?P<number>two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) times\b"
+    rf"|\b(?P<once>{'|'.join(_AT_ONCE)})\b"
     r"(?= ?(?:-|over\b|charged|billed|taken|in\b|on\b|for\b|[.,;]))",
     re.IGNORECASE,
 )
@@ -74,8 +74,7 @@ def _of_the_same(result: Mention, told: Told) -> bool:
 
 
 def _how_often(said: re.Match[str]) -> Decimal:
-    word = (said["word"] or said["once"]).casefold()
-    return Decimal(_TIMES.get(word) or word)
+    return number_value(said["number"]) if said["number"] else Decimal(_AT_ONCE[said["once"].casefold()])
 
 
 def _with_more(before: Told, told: Told) -> Iterator[Mention]:

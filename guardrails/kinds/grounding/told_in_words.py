@@ -15,6 +15,7 @@ from typing import Literal
 
 from guardrails.context import Context
 from guardrails.document import Sentence
+from guardrails.figures import calendar
 from guardrails.figures.counted import are_alike
 from guardrails.figures.numbers import WORDS, number_value
 from guardrails.figures.same import head_noun
@@ -22,16 +23,11 @@ from guardrails.figures.shares import shares_in
 from guardrails.kinds.check import Violation
 from guardrails.kinds.grounding.case_in_numbers import MOST_COUNTS, NTH, PLACE, STOREY, UNITS, OfTheCase
 
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _PART_OF_A_MONTH = re.compile(
     r"\b(?:the (?:very )?(?:(?P<nth>first|second|third|fourth|last) (?P<unit>week|weekend|\w+day)"
     r"|(?P<part>start|beginning|early days|first (?:few )?days|middle|end|close|last (?:few )?days)) (?:of|in)"
     r"|(?P<when>early|mid|late)(?: in)?)[ -]"
-    rf"(?P<month>{'|'.join(m.capitalize() for m in _MONTHS)})\b(?! \d)",
+    rf"(?P<month>{calendar.MONTH_NAMES})\b(?! \d)",
 )
 
 
@@ -62,7 +58,7 @@ def _other_parts_of_a_month(sentence: Sentence, case: OfTheCase) -> Iterator[Vio
     """`The second week of January`, where the days of the case in January fall in another."""
     days, words = [day for _, day in case.sources.days], case.sources.words
     for match in _PART_OF_A_MONTH.finditer(sentence.text):
-        number = _MONTHS.index(match["month"].lower()) + 1
+        number = calendar.month_number(match["month"])
         own = [day for day in days if day.month == number]
         if own and match.group().casefold() not in words and not any(_is_in_part(day, match) for day in own):
             yield _violation(
@@ -85,7 +81,7 @@ def _is_in_part(day: date, match: re.Match[str]) -> bool:
         by_calendar = (day.day + date(day.year, day.month, 1).weekday() - 1) // 7 + 1
         weeks = {(day.day - 1) // 7 + 1, by_calendar}
         return day.day > last - 8 if nth == "last" else NTH[nth] in weeks
-    if unit not in _WEEKDAYS or day.weekday() != _WEEKDAYS.index(unit):
+    if unit not in calendar.WEEKDAYS or day.weekday() != calendar.weekday_number(unit):
         return False
     return day.day > last - 7 if nth == "last" else (day.day - 1) // 7 + 1 == NTH[nth]
 

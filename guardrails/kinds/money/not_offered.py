@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from guardrails.context import Context
+from guardrails.figures import calendar
 from guardrails.kinds.money.remedies import IN_KIND, approved_amount
 from guardrails.window import Hit, Window
 
@@ -94,7 +95,7 @@ _NEED_NOT_PAY = re.compile(r"(?:you|nobody|no|not|nothing|there|never|\w+n't)\b"
 _MONEY_BACK = ("refund", "credit", "service_credit", "consequential_cost")
 _TO_COME = re.compile(
     r"\b(?:next|coming|until|ever|life|always|months?|quarters?|years?|seasons?|weeks?|renewal|memberships?|subscriptions?|free|future"
-    r"|extra|upgrade\w*|another|january|february|march|april|may|june|july|august|september|october|november|december)\b",
+    rf"|extra|upgrade\w*|another|{calendar.MONTH_NAMES})\b",
     re.IGNORECASE,
 )
 _REACH = 4

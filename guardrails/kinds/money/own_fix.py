@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from guardrails.context import Context
+from guardrails.figures import calendar
 from guardrails.window import Hit
 
 _FIX = re.compile(
@@ -24,18 +26,19 @@ _FREE = re.compile(
     r"|(?:bear|meet|cover|stand|carry)(?:ing|s)? (?:the |all |any )?(?:\w+ )?(?:costs?|expenses?))\b",
     re.IGNORECASE,
 )
+_MONTHS = "|".join(month for month in calendar.MONTHS if month not in ("march", "may"))
+"""A day in March or May is common enough in letters to be let be."""
 _MORE = re.compile(
     r"\b(?:next|another|(?:extra|additional) (?!cost|charge)\w+|bonus|more|also|as well|too|besides|either|included"
     r"|future|always|ever|every|each (?:month|year|week|time)|all (?:of )?your|from now|memberships?|subscriptions?"
     r"|renewal|plan"
     r"|months?|years?|season|quarter|upgrade\w*|vouchers?|gifts?|treat|guests?|present|tickets?|rent|spare"
-    r"|january|february|april|june|july|august|september|october|november|december)\b",
+    rf"|{_MONTHS})\b",
     re.IGNORECASE,
 )
-"""A day in March or May is common enough in letters to be let be; so is `no further charge`."""
+"""`No further charge` is let be."""
 _ON_DAYS = re.compile(
-    r"\b(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:january|february|april|june|july|august|september|october|november"
-    r"|december)|(?:january|february|april|june|july|august|september|october|november|december) \d{1,2})\b",
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}})\b",
     re.IGNORECASE,
 )
 _OF_THE_PURCHASE = re.compile(
@@ -76,6 +79,15 @@ _SMALL = frozenset(f"{_SMALL_WORDS} {_WORK}".split())
 """Words of either sense, and those that stand in any letter."""
 
 
+@dataclass(frozen=True, slots=True)
+class _CaseWords:
+    """The stems of what a case tells: of the fix, of what the customer bought, and of all its texts."""
+
+    fix: frozenset[str]
+    bought: frozenset[str]
+    known: frozenset[str]
+
+
 def is_of_the_fix(hit: Hit, ctx: Context) -> bool:
     """`At no charge to you`, said of what the case says is done to put it right, and of nothing besides."""
     sentence, text = ctx.document.sentences[hit.sentence], ctx.document.text
@@ -84,10 +96,10 @@ def is_of_the_fix(hit: Hit, ctx: Context) -> bool:
         return False
     if _MORE.search(_ON_DAYS.sub("", clause)) or _OF_THE_PURCHASE.search(clause):
         return False
-    what = _FOR_WHAT.match(text, free.end())
+    what, case = _FOR_WHAT.match(text, free.end()), _case_words(ctx)
     if what is not None and not _BACK.match(what["what"]):
-        return _tells_the_fix(what["what"], ctx)
-    return any(_tells_the_fix(told, ctx) for told in _about(clause, hit, ctx, pointing=what is not None))
+        return _tells_the_fix(what["what"], case)
+    return any(_tells_the_fix(told, case) for told in _about(clause, hit, ctx, case, pointing=what is not None))
 
 
 def _clause_of(hit: Hit, ctx: Context) -> str:
@@ -99,12 +111,12 @@ def _clause_of(hit: Hit, ctx: Context) -> str:
     return before[start:] + text[hit.start : hit.end] + after[:end]
 
 
-def _about(clause: str, hit: Hit, ctx: Context, pointing: bool) -> Iterator[str]:
+def _about(clause: str, hit: Hit, ctx: Context, case: _CaseWords, *, pointing: bool) -> Iterator[str]:
     """What the words may speak of: their own clause; where it names nothing new, what the paragraph told before."""
     named = _stems(clause)
     if named and not pointing:
         yield clause
-    if pointing or named <= _known(ctx):
+    if pointing or named <= case.known:
         own = ctx.document.sentences[hit.sentence]
         before = ctx.document.sentences[max(0, hit.sentence - _REACH) : hit.sentence]
         yield own.text
@@ -115,20 +127,22 @@ _FEW = 2
 _REACH = 3
 
 
-def _tells_the_fix(words: str, ctx: Context) -> bool:
+def _tells_the_fix(words: str, case: _CaseWords) -> bool:
     """Whether they share words with what tells the fix, beside what was bought, and most of them with the case."""
-    said, known = _stems(words), _known(ctx)
-    shared = (said & _stems(" ".join(_fix_of(ctx)))) - _bought(ctx)
-    return bool(shared) and (len(shared) > _FEW or len(said - known) < len(said & known))
+    said = _stems(words)
+    shared = (said & case.fix) - case.bought
+    return bool(shared) and (len(shared) > _FEW or len(said - case.known) < len(said & case.known))
 
 
-def _bought(ctx: Context) -> set[str]:
-    told = [text for name, text in ctx.sources.texts if _BOUGHT.search(name) and not _FIX.search(name)]
-    return _stems(" ".join((*told, *_THEIRS.findall(" ".join(_fix_of(ctx))))))
-
-
-def _known(ctx: Context) -> set[str]:
-    return _stems(" ".join((*_fix_of(ctx), *(text for _, text in ctx.sources.texts))))
+def _case_words(ctx: Context) -> _CaseWords:
+    texts = ctx.sources.texts
+    fix = " ".join(_fix_of(ctx))
+    bought = (text for name, text in texts if _BOUGHT.search(name) and not _FIX.search(name))
+    return _CaseWords(
+        fix=_stems(fix),
+        bought=_stems(" ".join((*bought, *_THEIRS.findall(fix)))),
+        known=_stems(" ".join((fix, *(text for _, text in texts)))),
+    )
 
 
 def _fix_of(ctx: Context) -> Iterator[str]:
@@ -138,8 +152,9 @@ def _fix_of(ctx: Context) -> Iterator[str]:
         yield from (text for name, text in ctx.sources.texts if name.startswith(facts))
 
 
-def _stems(text: str) -> set[str]:
-    return {_stem(word) for word in re.findall(r"[a-zà-ÿ]{3,}", text.casefold()) if word not in _SMALL}
+def _stems(text: str) -> frozenset[str]:
+    words = re.findall(r"[a-zà-ÿ]{3,}", text.casefold())
+    return frozenset(_stem(word) for word in words if word not in _SMALL)
 
 
 def _stem(word: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guardrails.context import Context
+from guardrails.figures import calendar
 from guardrails.kinds.check import Violation
 
 _HELD_BACK = re.compile(
@@ -87,9 +88,7 @@ def writers_of_notes(ctx: Context) -> Iterator[Violation]:
 
 
 _NAME_INSIDE = re.compile(r"(?<=[a-z] )[A-Z][a-z]{2,}(?: [A-Z][a-z]+)*")
-_MONTH_OR_DAY = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|\w+day|I|English)$"
-)
+_MONTH_OR_DAY = re.compile(rf"(?:{calendar.MONTH_NAMES}|\w+day|I|English)$")
 
 
 def barred_names(ctx: Context) -> Iterator[Violation]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from guardrails.context import Context
+from guardrails.figures import calendar
 from guardrails.figures.mention import Mention
 from guardrails.kinds.check import Violation
 from service.domain.moment import day_of
@@ -21,9 +22,7 @@ _CONTACT = re.compile(
 _UNTIL = re.compile(r"\b(?:until|till|through|up to|to the end of)(?: and including)?(?: the)? $", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|as of|starting|beginning|after)(?: the)? $", re.IGNORECASE)
 _NAME = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr)\.? [A-Z][\w'à-ÿ-]+)|\b[A-Z][a-zà-ÿ]+ [A-Z][\w'à-ÿ-]+")
-_NO_NAME = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|\w+day)\b"
-)
+_NO_NAME = re.compile(rf"\b(?:{calendar.MONTH_NAMES}|\w+day)\b")
 
 
 @dataclass(frozen=True, slots=True)

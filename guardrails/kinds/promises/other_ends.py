@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 
 from guardrails.context import Context
+from guardrails.figures import calendar
 from guardrails.figures.find import read_figures
 from guardrails.kinds.promises.told_times import When
 from service.domain.case import Commitment
@@ -67,7 +68,7 @@ def is_its_length(place: int, row: Commitment, ctx: Context) -> bool:
 
 
 _MONTHS_OWN = re.compile(
-    r"\b(January|February|March|April|May|June|July|August|September|October|November|December"
+    rf"\b({calendar.MONTH_NAMES}"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:'s)? (?=[a-z]{4})"
     r"(?!(?:with|from|when|that|then|before|after|until)\b)"
 )

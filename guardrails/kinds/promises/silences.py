@@ -50,7 +50,7 @@ _IN_PERSON = re.compile(r"\b(?:visits?|come round)\b", re.IGNORECASE)
 _ABOUT = re.compile(r"\b(?:about|regarding|concerning) (?:the|your|our|this|that) (?P<what>[\w-]+)", re.IGNORECASE)
 _NAMED_DAY = re.compile(
     r"\b(?:the new year|next year|after (?:christmas|the holidays)|(?:the )?end of the (?P<unit>year|month)"
-    rf"|(?P<month>{'|'.join(calendar.MONTHS)}))\b",
+    rf"|(?P<month>{calendar.MONTH_NAMES}))\b",
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(
