@@ -11,9 +11,7 @@ from statistics import mean, median
 
 from evals.cpu import cpu_ms, once_ms
 from evals.rules.corpus import labelled_letters
-from guardrails.context import Context
-from guardrails.document import read_letter
-from guardrails.engine import check
+from guardrails.engine import check, open_letter
 from guardrails.loader import Rules, load_rules
 from guardrails.window import Window
 from prompts.loader import load_playbook
@@ -96,8 +94,7 @@ def _bench_each_rule(letters: list[Letter], rules: Rules) -> None:
 
 
 def _runs(letter: Letter, rules: Rules) -> Iterator[tuple[str, Callable[[], object]]]:
-    document = read_letter(letter.text)
-    ctx = Context(document, letter.case, letter.scenario, rules.classes, rules.authority, rules.vocabulary)
+    ctx = open_letter(letter.text, letter.case, letter.scenario, rules)
     for name in rules.classes:
         ctx.of_class(name)
     _ = ctx.grounding, ctx.letter_words

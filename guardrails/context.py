@@ -16,7 +16,6 @@ from guardrails.binding.statement import Statement, statement_of
 from guardrails.binding.vocabulary import Vocabulary
 from guardrails.document import Document
 from guardrails.figures.find import find_mentions
-from guardrails.figures.ground import ground
 from guardrails.figures.grounding import Grounding
 from guardrails.figures.literal import with_literals
 from guardrails.figures.mention import Mention
@@ -40,6 +39,8 @@ class Context:
     """The lexicon's word classes, compiled."""
     authority: Authority
     vocabulary: Vocabulary
+    ground: Callable[[Context], tuple[Grounding, ...]]
+    """Traces the letter's figures to their sources."""
     broken: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
     """What each prohibition found, once they have run; elements that are the same test read it."""
     _sifted: dict[Sieve, Sifted] = field(default_factory=dict)
@@ -62,7 +63,7 @@ class Context:
     @cached_property
     def grounding(self) -> tuple[Grounding, ...]:
         """Each figure with the fact or the sum that it comes from; neither means that it has no source."""
-        return ground(self)
+        return self.ground(self)
 
     @cached_property
     def body(self) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ from guardrails.approvals import approval_needs
 from guardrails.context import Context
 from guardrails.document import read_letter
 from guardrails.figures.find import MOST
+from guardrails.figures.ground import ground
 from guardrails.kinds.check import Violation
 from guardrails.kinds.elements.granted import Granted
 from guardrails.kinds.elements.outside import Outside
@@ -20,7 +21,7 @@ from service.domain.report import ElementStatus, Figure, Finding, Report, RuleFa
 
 def check(text: str, case: CaseFile, scenario: Scenario, rules: Rules) -> Report:
     """Judge every element and every prohibition; nothing stops at the first failure."""
-    ctx = Context(read_letter(text), case, scenario, rules.classes, rules.authority, rules.vocabulary)
+    ctx = open_letter(text, case, scenario, rules)
     failures: list[RuleFailure] = []
     findings: list[Finding] = []
     for prohibition in rules.prohibitions.values():
@@ -39,6 +40,11 @@ def check(text: str, case: CaseFile, scenario: Scenario, rules: Rules) -> Report
         metrics=metrics,
         rules_version=rules.version,
     )
+
+
+def open_letter(text: str, case: CaseFile, scenario: Scenario, rules: Rules) -> Context:
+    """The letter as the rules read it."""
+    return Context(read_letter(text), case, scenario, rules.classes, rules.authority, rules.vocabulary, ground)
 
 
 def _blocked(elements: tuple[ElementStatus, ...], findings: list[Finding]) -> bool:

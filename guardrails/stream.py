@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from guardrails.context import Context
-from guardrails.document import read_letter
-from guardrails.engine import check, run_prohibition
+from guardrails.engine import check, open_letter, run_prohibition
 from guardrails.kinds.words.either import EitherSpec
 from guardrails.kinds.words.hollow import HollowSpec
 from guardrails.kinds.words.wording import WordingSpec
@@ -44,7 +42,7 @@ class LetterStream:
 
     def _news(self, text: str, settled: int) -> list[Finding]:
         rules = self._rules
-        ctx = Context(read_letter(text), self._case, self._scenario, rules.classes, rules.authority, rules.vocabulary)
+        ctx = open_letter(text, self._case, self._scenario, rules)
         failures: list[RuleFailure] = []
         found = [f for p in self._local for f in run_prohibition(p, ctx, failures) if f.span[1] <= settled]
         news = [f for f in found if (f.rule, f.span) not in self._told]

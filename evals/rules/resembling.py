@@ -19,8 +19,7 @@ from random import Random
 
 from evals.cases import DATASETS
 from evals.rules.corpus import labelled_letters, labelled_sentences, sentences_of_file
-from guardrails.context import Context
-from guardrails.document import read_letter
+from guardrails.engine import open_letter
 from guardrails.lexicon.words import load_lexicon
 from guardrails.loader import HERE, Rules, load_rules
 from guardrails.resembling.features import features, stem, stems
@@ -173,7 +172,7 @@ def read_texts(more: Iterable[Path]) -> Iterator[Written]:
     yield from _examples(rules)
     for author, text, case in (*_excellent(), *(letter for folder in folders for letter in _excellent_in(folder))):
         scenario = playbook[str(case.scenario)]
-        ctx = Context(read_letter(text), case, scenario, rules.classes, rules.authority, rules.vocabulary)
+        ctx = open_letter(text, case, scenario, rules)
         yield from (Written(author, None, False, sentence.text) for sentence in unbound(ctx))
 
 

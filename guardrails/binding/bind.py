@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from guardrails.binding import moments, spelt, values
+from guardrails.binding.name_patterns import person_pattern
 from guardrails.binding.parts import Part
 from guardrails.binding.texts import tell_list, tell_text, tell_topic
 from guardrails.window import Hit, Hits, Window
@@ -70,7 +71,7 @@ def _person(name: str, fact: facts.Person, ctx: Context, window: Window, part: P
     elif part == "phone":
         hits = values.hits_of(ctx.mentions_in(window), values.same_phone(fact.phone), name) if fact.phone else ()
     else:
-        hits = spelt.search(spelt.person_pattern(fact.name), name, ctx, window)
+        hits = spelt.search(person_pattern(fact.name), name, ctx, window)
     return hits or None
 
 

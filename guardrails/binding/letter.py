@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from guardrails.binding.name_patterns import ref_pattern
 from guardrails.binding.reading import LONG, read_words
-from guardrails.binding.spelt import ref_pattern
 from guardrails.binding.statement import LIGHT, Clause, Idea, Part, Statement
 from guardrails.binding.vocabulary import Key, Vocabulary
 from guardrails.binding.words import EITHER, Side, Word

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from guardrails.binding.name_patterns import ref_pattern
 from guardrails.window import Hit, Hits, Window
 from service.domain import facts
 
@@ -53,17 +54,3 @@ def _language_name(tag: str) -> str:
         return Locale.parse(tag, sep="-").get_language_name("en") or tag
     except (UnknownLocaleError, ValueError):
         return tag
-
-
-def ref_pattern(value: str) -> re.Pattern[str]:
-    """The reference in any case, with or without its spaces and hyphens."""
-    runs = re.findall(r"[^\W_]+", value)
-    return re.compile(r"(?<![^\W_])" + r"[\s\-./_#]*".join(map(re.escape, runs)) + r"(?![^\W_])", re.IGNORECASE)
-
-
-def person_pattern(name: str) -> re.Pattern[str]:
-    """The full name, the first name, or the last name after a title."""
-    parts = name.split()
-    full = r"\s+".join(map(re.escape, parts))
-    titled = rf"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir)\.?\s+{re.escape(parts[-1])}"
-    return re.compile(rf"\b(?:{full}|{titled}|{re.escape(parts[0])})\b")

@@ -21,6 +21,12 @@ class Check(Protocol):
         ...
 
 
+class CheckSpec(Protocol):
+    """A part of an element's rule as its file has it; any of those that `guardrails.rule` lists."""
+
+    def build(self, maker: Maker) -> Check: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Violation:
     """Words that a prohibition objects to. `start` and `end` count in the plain text."""

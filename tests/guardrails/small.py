@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from guardrails.context import Context
-from guardrails.document import read_letter
+from guardrails.engine import open_letter
 from guardrails.kinds.check import Violation
 from guardrails.loader import Rules, load_rules
 from service.domain.case import CaseFile, LetterId, ScenarioId
@@ -37,15 +37,7 @@ def rules() -> Rules:
 
 def context(text: str, scenario: ScenarioId = "billing_error", **parts: Any) -> Context:  # noqa: ANN401  As above.
     """The letter `text` in a small case."""
-    loaded = rules()
-    return Context(
-        read_letter(text),
-        small_case(**parts),
-        small_scenario(scenario),
-        loaded.classes,
-        loaded.authority,
-        loaded.vocabulary,
-    )
+    return open_letter(text, small_case(**parts), small_scenario(scenario), rules())
 
 
 def found(

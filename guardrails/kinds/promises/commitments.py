@@ -19,7 +19,7 @@ from service.domain.moment import day_of
 from service.domain.value import Value
 
 if TYPE_CHECKING:
-    from guardrails.rule import ElementCheck
+    from guardrails.kinds.check import CheckSpec as ElementCheck
 
 _LIKELY, _LIKELY_OWNED = 0.5, 0.3
 """How likely a promise is told in other words; where somebody owns up in the same breath, less is enough."""

@@ -15,7 +15,7 @@ from guardrails.window import Hits, Window, neighbouring
 from service.domain.value import Value
 
 if TYPE_CHECKING:
-    from guardrails.rule import ElementCheck
+    from guardrails.kinds.check import CheckSpec as ElementCheck
 
 
 class AllSpec(Value):
