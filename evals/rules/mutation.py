@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -29,10 +30,14 @@ FIGURES = ("figure changed", "unit changed", "weekday shifted", "date moved", "n
 
 @dataclass(slots=True)
 class Mutations:
-    """Counts by kind: of how many mutants how many were held back."""
+    """Counts by kind: of how many mutants how many were held back.
+
+    `noticed` has with them those that got a warning more than the letter they were made of.
+    """
 
     letters: int = 0
     worse: dict[str, Share] = field(default_factory=dict)
+    noticed: dict[str, Share] = field(default_factory=dict)
     harmless: dict[str, Share] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
     """Worse ones that may be sent, and harmless ones that may not, by letter, kind and place."""
@@ -48,15 +53,17 @@ def run(letters: Iterable[LabelledLetter], playbook: Mapping[str, Scenario], rul
             found.letters += 1
             name = f"{letter.author}/{letter.name}"
             for mutant in _worse(letter, report):
-                held = not check(mutant.text, letter.case, scenario, rules).sendable
+                changed = check(mutant.text, letter.case, scenario, rules)
+                held = not changed.sendable
                 _count(found.worse, mutant.kind, held)
-                found.wrong += [] if held else [f"let through: {name}: {mutant.kind}: {mutant.what}"]
+                _count(found.noticed, mutant.kind, held or _objects_more(changed, report))
+                if not held:
+                    found.wrong.append(f"let through: {name}: {mutant.kind}: {mutant.what}")
             for mutant in harmless(letter.text):
                 changed = check(mutant.text, letter.case, scenario, rules)
                 _count(found.harmless, mutant.kind, not changed.sendable)
-                found.wrong += (
-                    [] if changed.sendable else [f"held back: {name}: {mutant.kind}: {mutant.what}: {_why(changed)}"]
-                )
+                if not changed.sendable:
+                    found.wrong.append(f"held back: {name}: {mutant.kind}: {mutant.what}: {_why(changed)}")
     return found
 
 
@@ -71,24 +78,27 @@ def _count(shares: dict[str, Share], kind: str, held: bool) -> None:
     shares[kind] = Share(before.part + held, before.of + 1)
 
 
+def _objects_more(changed: Report, before: Report) -> bool:
+    return bool(Counter(f.rule for f in changed.findings) - Counter(f.rule for f in before.findings))
+
+
 def _why(report: Report) -> str:
     lacking = [e.id for e in report.elements if e.required and e.status in ("missing", "error")]
     return ", ".join((*lacking, *(f"{f.rule} {f.text!r}" for f in report.findings if f.severity == "block")))
 
 
 def page(found: Mutations, stamped: str) -> str:
-    figures, every = _sum(found.worse, FIGURES), _sum(found.worse, tuple(found.worse))
+    worse = [(kind, (kind,)) for kind in found.worse]
+    worse += [("figures, units, dates and names", FIGURES), ("all", tuple(found.worse))]
     lines = [
         "# What the rules notice\n",
         f"{found.letters} good letters of the corpus, each changed one place at a time. A change that makes a letter",
-        "worse has to be held back; one that makes no difference has to pass. `make rule-mutants` writes this page in",
-        "some minutes.\n",
+        "worse has to be held back, or at least pointed out by a warning that the letter had not; one that makes no",
+        "difference has to pass. `make rule-mutants` writes this page in some minutes.\n",
         f"Made with {stamped}.\n",
-        "| made worse | held back |",
-        "|---|---|",
-        *(f"| {kind} | {told(share)} |" for kind, share in found.worse.items()),
-        f"| figures, units, dates and names | {told(figures)} |",
-        f"| all | {told(every)} |",
+        "| made worse | held back | held back or pointed out |",
+        "|---|---|---|",
+        *(f"| {name} | {told(_sum(found.worse, of))} | {told(_sum(found.noticed, of))} |" for name, of in worse),
         "",
         "| harmless | held back |",
         "|---|---|",
@@ -109,7 +119,8 @@ def merged(parts: Iterable[Mutations]) -> Mutations:
     for part in parts:
         whole.letters += part.letters
         whole.wrong += part.wrong
-        for mine, its in ((whole.worse, part.worse), (whole.harmless, part.harmless)):
+        shares = ((whole.worse, part.worse), (whole.noticed, part.noticed), (whole.harmless, part.harmless))
+        for mine, its in shares:
             for kind, share in its.items():
                 mine[kind] = _sum({"before": mine.get(kind, Share(0, 0)), "more": share}, ("before", "more"))
     return whole
