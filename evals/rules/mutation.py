@@ -13,6 +13,7 @@ from pathlib import Path
 
 from evals.rules.corpus import LabelledLetter, labelled_letters
 from evals.rules.harmless import harmless
+from evals.rules.left_out import what_readers_found
 from evals.rules.measured_page import told
 from evals.rules.mutants import mutants
 from evals.rules.score import Share
@@ -88,7 +89,7 @@ def _why(report: Report) -> str:
 
 
 def page(found: Mutations, stamped: str) -> str:
-    worse = [(kind, (kind,)) for kind in found.worse]
+    worse: list[tuple[str, tuple[str, ...]]] = [(kind, (kind,)) for kind in found.worse]
     worse += [("figures, units, dates and names", FIGURES), ("all", tuple(found.worse))]
     lines = [
         "# What the rules notice\n",
@@ -99,6 +100,8 @@ def page(found: Mutations, stamped: str) -> str:
         "| made worse | held back | held back or pointed out |",
         "|---|---|---|",
         *(f"| {name} | {told(_sum(found.worse, of))} | {told(_sum(found.noticed, of))} |" for name, of in worse),
+        "",
+        what_readers_found(),
         "",
         "| harmless | held back |",
         "|---|---|",

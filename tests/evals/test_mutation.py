@@ -1,5 +1,7 @@
 """What mutants are counted, however the letters are shared out."""
 
+from evals.rules.corpus import labelled_letters
+from evals.rules.left_out import readings
 from evals.rules.mutation import Mutations, merged
 from evals.rules.score import Share
 
@@ -15,3 +17,9 @@ def test_the_counts_of_two_processes_are_those_of_one():
         {"synonym": Share(0, 5)},
         ["a", "b"],
     )
+
+
+def test_every_letter_read_without_an_element_is_one_of_the_corpus():
+    letters = {f"{letter.author}/{letter.name}": letter for letter in labelled_letters("dev")}
+
+    assert [r for r in readings() if r.letter not in letters] == []
