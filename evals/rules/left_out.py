@@ -34,7 +34,7 @@ def what_readers_found() -> str:
     held = [r.told for r in readings() if r.held]
     return (
         f"A letter often tells a thing twice. Of {len(through)} letters let through with an element left out, drawn\n"
-        f"at random and read by readers who did not know what the rules had said, {through.count('yes')} still told it, "
-        f"{through.count('partly')} told a part\nof it and {through.count('no')} did not; of {len(held)} held back "
+        f"at random and read by readers who did not know what the rules had said, {through.count('yes')} still told "
+        f"it, {through.count('partly')} told a part\nof it and {through.count('no')} did not; of {len(held)} held back "
         f"{held.count('yes')} still told it, {held.count('partly')} told a part and {held.count('no')} did not."
     )
