@@ -60,6 +60,8 @@ def _letters(dev: Scores, test: Scores) -> Iterator[str]:
         "elements: what is said to be there is there": lambda s: told(total(s.elements.values()).precision),
         "elements: what is there is found": lambda s: told(total(s.elements.values()).recall),
         "elements: what is missing is seen": lambda s: told(_missing_seen(total(s.elements.values()))),
+        "prohibitions that are broken and pointed out": lambda s: told(total(s.rules_in_letters.values()).recall),
+        "prohibitions pointed out where none is broken, a letter": lambda s: f"{s.objections / s.excellent:.2f}",
         "rules that failed to run": lambda s: str(len(s.errors)),
     }
     for name, of in rows.items():

@@ -88,6 +88,10 @@ class Scores:
     """Yes: the element is there."""
     wrong_elements: list[str] = field(default_factory=list)
     rules_in_letters: dict[str, Tally] = field(default_factory=dict)
+    excellent: int = 0
+    """Letters that break nothing."""
+    objections: int = 0
+    """Rules that object to them, each counted once a letter."""
     rules: dict[str, Tally] = field(default_factory=dict)
     """Yes: the sentence breaks the rule, whether it blocks or warns."""
     blocks: dict[str, Tally] = field(default_factory=dict)
@@ -140,6 +144,9 @@ def _score_elements(name: str, letter: LabelledLetter, report: Report, scores: S
 
 def _score_findings(letter: LabelledLetter, report: Report, rules: Rules, scores: Scores) -> None:
     found = {f.rule for f in report.findings}
+    if letter.is_excellent:
+        scores.excellent += 1
+        scores.objections += len(found)
     for rule in rules.prohibitions:
         scores.rules_in_letters.setdefault(rule, Tally()).add(rule in found, rule in letter.label.breaks_rules)
 

@@ -1,9 +1,15 @@
 """How the rules are scored: counts, intervals and the agreement of two labellers."""
 
+from dataclasses import replace
+
 import pytest
 
+from evals.cases import Label
 from evals.rules.agreement import agreement
-from evals.rules.score import Share, Tally
+from evals.rules.corpus import labelled_letters
+from evals.rules.score import Scores, Share, Tally, score_letters
+from service.bootstrap import build_checker, build_playbook
+from service.settings import Settings
 
 
 def test_an_interval_is_wilsons():
@@ -43,3 +49,17 @@ def test_kappa_leaves_out_what_chance_explains():
 
 def test_labellers_who_say_the_same_of_all_have_no_kappa():
     assert agreement([(True, True)] * 3).kappa is None
+
+
+def test_only_what_is_said_of_letters_that_break_nothing_is_an_objection_too_many():
+    playbook, rules = build_playbook(Settings()), build_checker(Settings()).rules
+    letter = next(letter for letter in labelled_letters("dev") if letter.is_excellent)
+    vague = replace(letter, text="We are sorry for any inconvenience.")
+    broken = replace(vague, label=Label(breaks_rules=("F01",)))
+    alone, both = Scores(), Scores()
+
+    score_letters([vague], playbook, rules, alone)
+    score_letters([vague, broken], playbook, rules, both)
+
+    assert both.excellent == 1
+    assert both.objections == alone.objections > 0
