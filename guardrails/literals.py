@@ -8,10 +8,10 @@ the rarer marks; or any digit. Whatever is not understood is not needed.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Need = frozenset[str]
 """Atoms of which the text has to hold one."""
@@ -19,14 +19,17 @@ Branch = frozenset[Need]
 """Needs that the text has to meet, all of them; none means that nothing is known."""
 
 _TOKEN = re.compile(
-    r"<(?P<name>[a-z_0-9]+)>|(?P<gap>\s*\.{2,4}\s*)|(?P<space> +)|(?P<escape>\\.)|(?P<set>\[(?:\\.|[^\]\\])*\])"
-    r"|(?P<open>\((?:\?[a-zA-Z-]*:)?)|(?P<close>\))|(?P<bar>\|)|(?P<times>(?:[*+?]|\{\d+(?:,\d*)?\})\??)"
-    r"|(?P<word>[A-Za-z0-9]+)|(?P<other>.)",
+    r"(?P<words>[A-Za-z0-9]+(?:[ '-][A-Za-z0-9]+)*)|(?P<bar>\|)|(?P<gap>\s*\.{2,4}\s*)|(?P<space> +)"
+    r"|<(?P<name>[a-z_0-9]+)>|(?P<escape>\\.)|(?P<set>\[(?:\\.|[^\]\\])*\])|\((?:\?:)?(?P<list>[A-Za-z0-9 '|-]*)\)"
+    r"|(?P<open>\((?:\?[a-zA-Z-]*:)?)|(?P<close>\))|(?P<times>(?:[*+?]|\{\d+(?:,\d*)?\})\??)|(?P<other>.)",
     re.DOTALL,
 )
 _CLASS = re.compile(r"<([a-z_0-9]+)>")
 _ODD = re.compile(r"\\[^bBsSdDwWAznt\W]|\[\^?\]|\[:[a-z]|\(\?(?![a-zA-Z-]*:)")
 """Syntax that this reader leaves alone: named groups, Unicode classes, quoted stretches."""
+_SPACES = re.compile(r"(?<!\\)\\s\+")
+_NO_WORD = str.maketrans("'-", "  ")
+"""What may stand between the words of a phrase."""
 _NEVER_A_WORD = re.compile(r"\[(?!\^)(?:\\[sWn]|\\[^\w\s]|[^\\\w])*\]")
 """A set of characters none of which belongs to a word."""
 
@@ -35,14 +38,14 @@ MARKS = frozenset('[]{}<>()#@%=*~|_$£€¥/\\"«»§&+?!:;^`–—…“”')
 DIGIT = r"\d"
 """The atom that stands for any digit."""
 
-_Sort = Literal["word", "class", "mark", "digit", "edge", "any", "maybe", "again", "either"]
+_Sort = Literal["words", "list", "class", "mark", "digit", "edge", "any", "maybe", "again", "either"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Node:
-    """A piece of a pattern: `atom` is a word, or a class's regex; `parts` are alternatives, or what is repeated.
+class _Node(NamedTuple):
+    """A piece of a pattern: `atom` is its words, joined by bars in a `list`, or a class's regex.
 
-    An `edge` surely ends the word before it and begins the one after it; of `any` nothing is known.
+    `parts` are alternatives, or what is repeated. An `edge` surely ends the word before it and begins the one after it;
+    of `any` nothing is known.
     """
 
     sort: _Sort
@@ -51,6 +54,8 @@ class _Node:
 
 
 _EDGE, _ANY = _Node("edge"), _Node("any")
+_SURE = {"edge": True, "mark": True, "any": False, "digit": False, "class": False}
+"""Whether an edge stands where such a node begins, and where it ends."""
 _A_DIGIT = frozenset((DIGIT,))
 _ESCAPES = {"b": _EDGE, "s": _EDGE, "W": _EDGE, "n": _EDGE, "t": _EDGE, "d": _Node("digit")}
 
@@ -89,33 +94,43 @@ _Nodes = tuple[_Node, ...]
 def _read(source: str, classes: Mapping[str, str]) -> tuple[list[str], tuple[_Nodes, ...]] | None:
     """The alternatives of a source, as they stand and taken apart; None when its brackets do not match."""
     stack: list[list[list[_Node]]] = [[[]]]
+    nodes = stack[0][0]
     texts, begin = [], 0
     for match in _TOKEN.finditer(source):
-        kind, found = match.lastgroup, match.group()
-        if kind == "open":
-            stack.append([[]])
+        kind = match.lastgroup
+        if kind == "bar":
+            if len(stack) == 1:
+                texts.append(source[begin : match.start()])
+                begin = match.end()
+            nodes = []
+            stack[-1].append(nodes)
+        elif kind == "open":
+            nodes = []
+            stack.append([nodes])
         elif kind == "close":
             if len(stack) == 1:
                 return None
             group = _Node("either", parts=tuple(map(tuple, stack.pop())))
-            stack[-1][-1].append(group)
-        elif kind == "bar":
-            if len(stack) == 1:
-                texts.append(source[begin : match.start()])
-                begin = match.end()
-            stack[-1].append([])
+            nodes = stack[-1][-1]
+            nodes.append(group)
         elif kind == "times":
-            _repeat(stack[-1][-1], found)
-        elif kind == "name":
-            stack[-1][-1].append(_Node("class", classes.get(match["name"], "")))
+            _repeat(nodes, match.group())
         else:
-            stack[-1][-1].append(_piece(kind, found))
+            nodes.append(_leaf(match, classes))
     return ([*texts, source[begin:]], tuple(map(tuple, stack[0]))) if len(stack) == 1 else None
 
 
+def _leaf(match: re.Match[str], classes: Mapping[str, str]) -> _Node:
+    kind = match.lastgroup
+    if kind == "words" or kind == "list":
+        return _Node("words" if kind == "words" else "list", match[kind].translate(_NO_WORD).lower())
+    if kind == "name":
+        return _Node("class", classes.get(match["name"], ""))
+    return _piece(kind, match[0])
+
+
+@lru_cache(maxsize=1 << 12)
 def _piece(kind: str | None, found: str) -> _Node:
-    if kind == "word":
-        return _Node("word", found.lower())
     if kind == "escape" and found[1].isalnum():
         return _ESCAPES.get(found[1], _ANY)
     if kind == "set":
@@ -137,74 +152,96 @@ def _repeat(nodes: list[_Node], times: str) -> None:
     if not nodes:
         return
     last = nodes.pop()
-    if last.sort == "word" and len(last.atom) > 1:
-        nodes.append(_Node("word", last.atom[:-1]))
-        last = _Node("word", last.atom[-1])
+    if last.sort == "words" and len(last.atom) > 1:
+        nodes.append(_Node("words", last.atom[:-1]))
+        last = _Node("words", last.atom[-1])
     optional = times[0] in "*?" or times.startswith(("{0,", "{0}"))
     nodes.append(_Node("maybe" if optional else "again", parts=((last,),)))
 
 
-def _needs(nodes: tuple[_Node, ...], opens: bool, closes: bool) -> list[Need]:
+def _needs(nodes: _Nodes, opens: bool, closes: bool) -> list[Need]:
     """What a sequence needs, given whether an edge is sure to stand before and after it."""
     needs: list[Need] = []
+    last = len(nodes) - 1
     for place, node in enumerate(nodes):
-        if node.sort in ("any", "edge", "maybe"):
+        sort = node.sort
+        if sort in ("any", "edge", "maybe"):
             continue
-        if node.sort == "again":
+        if sort == "again":
             needs += _needs(node.parts[0], False, False)
-            continue
-        before = _edge(nodes[:place], opens, last=True)
-        after = _edge(nodes[place + 1 :], closes, last=False)
-        if node.sort == "word":
-            needs.append(_atom(node.atom, before, after))
-        elif node.sort in ("mark", "digit"):
-            needs.append(frozenset(node.atom) if node.sort == "mark" else _A_DIGIT)
-        elif node.sort == "class":
-            needs += _needs_of_class(node.atom, before, after)
+        elif sort in ("mark", "digit"):
+            needs.append(frozenset(node.atom) if sort == "mark" else _A_DIGIT)
         else:
-            needs += _needs_of_any(node.parts, before, after)
-    return [need for need in needs if all(len(atom) > 1 or atom in MARKS for atom in need)]
+            before = _edge(nodes, place - 1, opens, -1) if place else opens
+            after = _edge(nodes, place + 1, closes, 1) if place < last else closes
+            needs += _needs_of(node, before, after)
+    return needs
+
+
+def _needs_of(node: _Node, before: bool, after: bool) -> Sequence[Need]:
+    """What a node with a word in it needs, given whether an edge is sure to stand beside it."""
+    if node.sort == "either":
+        return _needs_of_any(node.parts, before, after)
+    return (_needs_of_class if node.sort == "class" else _needs_of_list)(node.atom, before, after)
 
 
 @lru_cache(maxsize=1 << 12)
-def _needs_of_class(regex: str, opens: bool, closes: bool) -> tuple[Need, ...]:
-    read = None if _ODD.search(regex) else _read(regex, {})
+def _needs_of_class(regex: str, opens: bool, closes: bool) -> Sequence[Need]:
+    read = None if _ODD.search(regex) else _read(_SPACES.sub(" ", regex), {})
     return () if read is None else _needs_of_any(read[1], opens, closes)
 
 
-def _needs_of_any(parts: tuple[tuple[_Node, ...], ...], opens: bool, closes: bool) -> tuple[Need, ...]:
+def _needs_of_any(parts: tuple[_Nodes, ...], opens: bool, closes: bool) -> Sequence[Need]:
     """One need for several alternatives: the rarest of each. There is none when one of them needs nothing."""
     if len(parts) == 1:
-        return tuple(_needs(parts[0], opens, closes))
-    rarest: list[Need] = []
+        return _needs(parts[0], opens, closes)
+    rarest: set[str] = set()
     for part in parts:
-        if len(part) == 1 and part[0].sort == "word" and len(part[0].atom) > 1:
-            rarest.append(_atom(part[0].atom, opens, closes))
-            continue
         needs = _needs(part, opens, closes)
         if not needs:
             return ()
-        rarest.append(needs[0] if len(needs) == 1 else min(needs, key=chance))
-    return (frozenset().union(*rarest),)
-
-
-def _edge(nodes: tuple[_Node, ...], outside: bool, *, last: bool) -> bool:
-    """Whether a sequence surely begins (or, with `last`, ends) at a word's edge, given what stands beyond it."""
-    if not nodes:
-        return outside
-    node, rest = (nodes[-1], nodes[:-1]) if last else (nodes[0], nodes[1:])
-    if node.sort in ("edge", "mark", "any", "digit", "word", "class"):
-        return node.sort in ("edge", "mark")
-    if node.sort == "again":
-        return _edge(node.parts[0], False, last=last)
-    beyond = _edge(rest, outside, last=last)
-    taken = all(_edge(part, beyond, last=last) for part in node.parts)
-    return taken and (beyond or node.sort == "either")
+        need = needs[0] if len(needs) == 1 else min(needs, key=chance)
+        rarest |= need
+    return (frozenset(rarest),)
 
 
 @lru_cache(maxsize=1 << 14)
-def _atom(word: str, before: bool, after: bool) -> Need:
-    return frozenset((("^" if before else "") + word + ("$" if after else ""),))
+def _needs_of_list(phrases: str, opens: bool, closes: bool) -> Sequence[Need]:
+    """As of any alternatives: these have words and spaces alone."""
+    begin, end = "^" if opens else "", "$" if closes else ""
+    marked = begin + phrases.replace(" ", "$ ^").replace("|", f"{end}|{begin}") + end
+    if "|" not in marked:
+        return [frozenset((atom,)) for atom in filter(_tells, marked.split(" "))]
+    rarest = {min(filter(_tells, phrase.split(" ")), key=_chance, default="") for phrase in marked.split("|")}
+    return () if "" in rarest else (frozenset(rarest),)
+
+
+def _tells(atom: str) -> bool:
+    """Whether there is a word between the marks, and more of it than a letter that any other may have."""
+    return len(atom) > 1 and atom != "^$"
+
+
+def _edge(nodes: _Nodes, place: int, outside: bool, step: Literal[-1, 1]) -> bool:
+    """Whether the node at a place surely has an edge on the side it is come upon from, going on by `step`.
+
+    Beyond the sequence is `outside`.
+    """
+    if not 0 <= place < len(nodes):
+        return outside
+    node = nodes[place]
+    if node.sort in _SURE:
+        return _SURE[node.sort]
+    if node.sort == "again":
+        return _edge_of(node.parts[0], False, step)
+    beyond = _edge(nodes, place + step, outside, step)
+    if node.sort in ("words", "list"):
+        return all(not phrase[-1 if step < 0 else 0].isalnum() if phrase else beyond for phrase in node.atom.split("|"))
+    taken = all(_edge_of(part, beyond, step) for part in node.parts)
+    return taken and (beyond or node.sort == "either")
+
+
+def _edge_of(nodes: _Nodes, outside: bool, step: Literal[-1, 1]) -> bool:
+    return _edge(nodes, 0 if step > 0 else len(nodes) - 1, outside, step)
 
 
 _COMMON = frozenset(
@@ -217,7 +254,11 @@ _COMMON = frozenset(
 )
 
 
-@lru_cache(maxsize=1 << 13)
 def chance(need: Need) -> float:
     """Roughly how likely a sentence is to meet a need."""
-    return sum(0.2 if atom.strip("^$") in _COMMON else 0.02 if atom in MARKS else 4.0 ** -len(atom) for atom in need)
+    return sum(map(_chance, need))
+
+
+@lru_cache(maxsize=1 << 15)
+def _chance(atom: str) -> float:
+    return 0.2 if atom.strip("^$") in _COMMON else 0.02 if atom in MARKS else 4.0 ** -len(atom)

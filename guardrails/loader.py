@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -71,6 +74,24 @@ def load_rules(
     for needed in (folder / part for part in parts):
         if not needed.exists():
             raise BadFile(f"{needed}: there is no such file or folder; a rules folder is laid out like the shipped one")
+    with _nothing_collected():
+        built = _built(folder, overlay)
+    return with_profile(built, folder, overlay, authority, switches)
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Rules are many small values that last; looking through them for rubbish again and again takes longer."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _built(folder: Path, overlay: Path | None) -> Rules:
     own = read_overlay(overlay, None)
     lexicon = load_lexicon(folder / "lexicon", own.lexicon)
     sieve = Sieve()
@@ -86,7 +107,7 @@ def load_rules(
         if path.is_relative_to(folder):
             finder = with_resembling(prohibition.id, finder, resembling, warns=prohibition.severity == "warn")
         prohibitions[prohibition.id] = Prohibition(prohibition, finder)
-    built = Rules(
+    return Rules(
         elements=elements,
         prohibitions=prohibitions,
         classes=compile_classes(lexicon, sieve),
@@ -94,7 +115,6 @@ def load_rules(
         vocabulary=load_vocabulary(folder / "binding" / "thesaurus.yaml", lexicon.irregular),
         version=_version(folder, own.digest()),
     )
-    return with_profile(built, folder, overlay, authority, switches)
 
 
 def with_profile(
@@ -140,7 +160,7 @@ def _read_all(paths: Iterable[Path], shape: type[_Rule]) -> list[tuple[Path, _Ru
 
 def _read(path: Path, shape: type[_Rule]) -> _Rule:
     try:
-        rule = shape.model_validate(read_values(path.read_text("utf-8")))
+        rule: _Rule = _rule(path.read_text("utf-8"), shape)
     except yaml.YAMLError as exc:
         raise BadFile(f"{path}: not YAML: {exc}") from exc
     except ValidationError as exc:
@@ -148,6 +168,12 @@ def _read(path: Path, shape: type[_Rule]) -> _Rule:
     if getattr(rule, "id", path.stem) != path.stem:
         raise BadFile(f"{path}: id: {rule.id!r} is not the file's name")  # type: ignore[attr-defined]  # checked above
     return rule
+
+
+@lru_cache(maxsize=512)
+def _rule(text: str, shape: type[_Rule]) -> _Rule:
+    """Remembered: the rules of another company have most of the shipped ones as well."""
+    return shape.model_validate(read_values(text))
 
 
 def _key(location: tuple[int | str, ...]) -> str:

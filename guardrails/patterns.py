@@ -33,6 +33,8 @@ Span = tuple[int, int]
 Search = Callable[[bytes, int, int], Span]
 """Gives the first match between two places of a text; what is beyond them counts for word edges only."""
 _NOWHERE = (-1, -1)
+_LONG_TO_READ = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|<(?P<word_class>[a-z_0-9]+)>|(?P<gap>\s*\.{2,4}\s*)", re.DOTALL)
+"""Pieces of which RE2 reads far more than stands there, and what may look like one."""
 _SHORT_NOT = re.compile(r"(?<=[(|])n't\b")
 """`n't` among alternatives is the end of a word: it has to be found where no letter of that word stands before it."""
 _LONG = 600
@@ -152,11 +154,29 @@ def compile_patterns(
 def _refuse_bad(sources: tuple[str, ...], classes: Mapping[str, str], where: str) -> None:
     """What is wrong with a pattern is wrong with it whatever words its classes have: far quicker to see."""
     stubs = dict.fromkeys(classes, "(?:x)")
-    regex = "(?i)(?:" + "|".join(to_regex(source, stubs, where) for source in sources) + ")"
+    if not _is_read("(?:" + "|".join(_outline(source, stubs, where) for source in sources) + ")"):
+        _refuse("(?i)(?:" + "|".join(to_regex(source, stubs, where) for source in sources) + ")", where)
+
+
+def _outline(source: str, stubs: Mapping[str, str], where: str) -> str:
+    """What is right or wrong where the pattern is, in fewer characters."""
+
+    def outlined(piece: re.Match[str]) -> str:
+        if piece["word_class"]:
+            return _class_regex(piece["word_class"], stubs, where) + (",?" if _is_aside(piece) else "")
+        return f"(?: ){{0,{_GAP_WORDS[piece['gap'].strip()]}}}" if piece["gap"] else piece.group()
+
+    return f"(?:{_LONG_TO_READ.sub(outlined, source.strip())})"
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_read(regex: str) -> bool:
+    """Whether RE2 takes it for a pattern."""
     try:
         re2.Set.SearchSet(_options()).Add(regex)  # Reads it, and does not compile it.
     except re2.error:
-        _refuse(regex, where)
+        return False
+    return True
 
 
 def _refuse(regex: str, where: str) -> None:
@@ -215,11 +235,14 @@ def _edges(source: str) -> tuple[bool, bool]:
 
 def _piece_regex(piece: re.Match[str], classes: Mapping[str, str], where: str) -> str:
     if piece.lastgroup == "word_class":
-        name = piece.group("word_class")
-        if name not in classes:
-            raise BadFile(f"{where}: no word class <{name}> in the lexicon")
-        return classes[name]
+        return _class_regex(piece["word_class"], classes, where)
     if piece.lastgroup == "gap":
         most = _GAP_WORDS[piece.group().strip()]
         return rf",?{_SPACE}(?:{_WORD}{_SPACE}){{0,{most}}}"
     return _SPACE if piece.lastgroup == "space" else piece.group()
+
+
+def _class_regex(name: str, classes: Mapping[str, str], where: str) -> str:
+    if name not in classes:
+        raise BadFile(f"{where}: no word class <{name}> in the lexicon")
+    return classes[name]

@@ -148,10 +148,15 @@ class Vocabulary:
 def load_vocabulary(path: Path, irregular: Mapping[str, tuple[str, ...]]) -> Vocabulary:
     """Read the thesaurus. `irregular` has the past and participle of verbs by lemma."""
     try:
-        content = read_texts(path.read_text("utf-8"))
-        return Vocabulary(ThesaurusFile.model_validate(content), irregular)
+        return _vocabulary(path.read_text("utf-8"), tuple(irregular.items()))
     except (yaml.YAMLError, ValidationError) as exc:
         raise BadFile(f"{path}: {exc}") from exc
+
+
+@lru_cache(maxsize=8)
+def _vocabulary(text: str, irregular: tuple[tuple[str, tuple[str, ...]], ...]) -> Vocabulary:
+    """Shared by companies whose thesaurus is the same: it says the same of every word, and stems it once."""
+    return Vocabulary(ThesaurusFile.model_validate(read_texts(text)), dict(irregular))
 
 
 def _lemmas(irregular: Mapping[str, tuple[str, ...]]) -> dict[str, str]:

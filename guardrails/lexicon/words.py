@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -93,9 +94,15 @@ def expand_classes(classes: Mapping[str, tuple[str, ...]], irregular: dict[str, 
 
 def _read(path: Path) -> LexiconFile:
     try:
-        return LexiconFile.model_validate(read_values(path.read_text("utf-8")) or {})
+        return _file(path.read_text("utf-8"))
     except (yaml.YAMLError, ValidationError) as exc:
         raise BadFile(f"{path}: {exc}") from exc
+
+
+@lru_cache(maxsize=64)
+def _file(text: str) -> LexiconFile:
+    """Remembered: the rules of another company have the shipped words as well."""
+    return LexiconFile.model_validate(read_values(text) or {})
 
 
 def _expand(

@@ -19,6 +19,7 @@ PIECES = [
     "<we>", "<broke>", "<let_down>", "<odd>", "it", "(now|then)", "(now )?", "(now|)", "colou?r", r"\d{2}", "[a-z]+",
     "#", "'s", "(?:it )*", "(?:it )+", "(is|was)n't", "..", "...", " ", " ", " ", "un", "[#@]", r"\w+", "|",
     "(?-i:Ann)", "ſ", r"\.", "s{2,3}", "(a|[bc])d", "{", "(<we>|you)", "k", "£?", r"\s*",
+    "(let down|it's|x)", "( not|ad )", "(you|)", "it's un", "let down?",
 ]  # fmt: skip
 WORDS = [
     "we", "We", "I", "weak", "broke", "breaks", "unbroken", "let", "down", "failed", "fails", "it", "its", "now",
@@ -100,6 +101,8 @@ def test_what_a_sentence_holds_is_looked_for_once() -> None:
         ("<let_down> us", [{"^down$", "^fail"}, {"^us$"}]),
         (r"\d{1,2}%", [{r"\d"}, {"%"}]),
         ("[a-z]+ing", [{"ing$"}]),
+        ("(we let|it's broken)", [{"^let$", "^broken$"}]),
+        ("let's (now|)", [{"^let$"}, {"^s$"}]),
         ("(not|[a-z]+)", []),
     ],
 )
@@ -144,7 +147,7 @@ def test_what_a_letter_of_the_corpus_has_no_words_for_is_most_of_the_rules() -> 
 
     possible = sieve.possible("The courier left your parcel at the wrong address on Tuesday, and nobody rang you.")
 
-    assert len(possible) < 440
+    assert len(possible) < 500
 
 
 def test_the_end_of_a_word_is_no_dollar_sign() -> None:

@@ -20,11 +20,16 @@ def is_proper(hit: Hit, ctx: Context) -> bool:
     )
 
 
+_LONGEST = 254
+"""Characters; RFC 5321, 4.5.3.1.3 allows a path of 256 with its angle brackets."""
+
+
 def _is_in_an_address(hit: Hit, text: str) -> bool:
     start, end = hit.start, hit.end
-    while start and not text[start - 1].isspace():
+    first, last = max(0, start - _LONGEST), min(len(text), end + _LONGEST)
+    while start > first and not text[start - 1].isspace():
         start -= 1
-    while end < len(text) and not text[end].isspace():
+    while end < last and not text[end].isspace():
         end += 1
     return end - start > hit.end - hit.start and _ADDRESS.search(text, start, end) is not None
 
