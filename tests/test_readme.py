@@ -3,10 +3,9 @@
 import re
 
 import pytest
-from typer.testing import CliRunner
 
-from service.cli.commands import app
 from service.cli.readme import README, with_demo, with_transcript
+from tests.command_line import run_amends
 
 TEXT = README.read_text("utf-8")
 COMMANDS = sorted(set(re.findall(r"`?amends ([a-z-]+(?: run)?)\b", TEXT)))
@@ -22,4 +21,4 @@ def test_the_first_five_minutes_print_what_the_readme_shows():
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_of_the_readme_exists(command):
-    assert CliRunner().invoke(app, [*command.split(), "--help"]).exit_code == 0
+    assert run_amends([*command.split(), "--help"]).exit_code == 0

@@ -12,7 +12,7 @@ from evals.changed.files import Changes, committed
 _PACKAGES = ("service", "prompts", "guardrails", "evals")
 _LARGE = ("datasets", "recordings")
 """Of `evals`: never changed by what is compared, so they are pointed to."""
-_NOT_COPIED = shutil.ignore_patterns("__pycache__", ".git", ".venv", "node_modules")
+_NOT_COPIED = shutil.ignore_patterns(".git", ".venv", "node_modules")
 
 
 def lay_out_committed(root: Path, folder: Path, changes: Changes) -> None:

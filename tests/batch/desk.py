@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -91,14 +92,19 @@ async def desks(tmp_path, sqlite_databases):
     await desks.close()
 
 
-@pytest.fixture
-async def written(example_database, tmp_path):
-    """The example's batch, in a copy of its own."""
-    file = tmp_path / "batch.db"
-    shutil.copyfile(example_database, file)
+@asynccontextmanager
+async def example_in(file):
+    """The example's batch, as a file has it."""
     desks = await _opened(f"sqlite:///{file}")
     yield Written(build_batch_desk(desks.of(HOME), HOME), batch_id(HOME, "INC-0518"))
     await desks.close()
+
+
+@pytest.fixture
+async def written(example_database, tmp_path):
+    """The example's batch, in a copy of its own."""
+    async with example_in(shutil.copyfile(example_database, tmp_path / "batch.db")) as written:
+        yield written
 
 
 @pytest.fixture

@@ -4,14 +4,13 @@ import json
 from decimal import Decimal
 
 import pytest
-from typer.testing import CliRunner
 
 from service.batch.review import OwnLook, Review
 from service.cli.batch_bar import told
 from service.cli.batch_send import lines
-from service.cli.commands import app
 from service.domain.batch import BatchProgress
 from tests.batch.desk import EXAMPLE
+from tests.command_line import run_amends
 
 SHEET = str(EXAMPLE / "incident.yaml")
 ROWS = "key,name,email,credit_base\nk1,Priya Nair,priya@shop.example,290.00\nk2,Ben Hall,ben@shop.example,290.00\n"
@@ -19,8 +18,8 @@ ROWS = "key,name,email,credit_base\nk1,Priya Nair,priya@shop.example,290.00\nk2,
 
 @pytest.fixture
 def amends(tmp_path):
-    runner = CliRunner(env={"AMENDS_PROFILE": "", "AMENDS_DATABASE_URL": f"sqlite:///{tmp_path / 'amends.db'}"})
-    return lambda *words: runner.invoke(app, ["batch", *words])
+    env = {"AMENDS_PROFILE": "", "AMENDS_DATABASE_URL": f"sqlite:///{tmp_path / 'amends.db'}"}
+    return lambda *words: run_amends(["batch", *words], env=env)
 
 
 @pytest.fixture

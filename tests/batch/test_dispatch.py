@@ -1,6 +1,7 @@
 """A batch's approved letters over a real SMTP server: what came of each is kept, and nothing goes twice by itself."""
 
 import asyncio
+import shutil
 
 import pytest
 
@@ -10,6 +11,7 @@ from service.delivery.smtp import SmtpCarrier, SmtpServer
 from service.domain.batch import Delivery
 from service.domain.parcel import Carried
 from service.store.erase import erase
+from tests.batch.desk import example_in
 from tests.delivery.smtp_server import Handler, serving
 
 SIGNERS = (("engineering", "Kim Ito"), ("comms", "N. Farah"))
@@ -37,15 +39,28 @@ async def sent(written, handler, **how):
         return await batches.sender.send(written.id, carrier(port, batches.desk.store.clock), "Ada", **how)
 
 
+async def approve(file):
+    """Both offices sign for the largest class."""
+    async with example_in(file) as written:
+        for office, by in SIGNERS:
+            one = (await written.batches.reviewer.review(written.id)).classes[0]
+            read = tuple(member.row for member in one.samples)
+            wish = ClassSigning(class_hash=one.hash, read=read, office=office, by=by, role="director")
+            await written.batches.signer.sign(written.id, wish)
+
+
+@pytest.fixture(scope="module")
+def approved_database(example_database, tmp_path_factory):
+    file = shutil.copyfile(example_database, tmp_path_factory.mktemp("approved") / "batch.db")
+    asyncio.run(approve(file))
+    return file
+
+
 @pytest.fixture
-async def approved(written):
-    """The largest class, signed for by both offices."""
-    for office, by in SIGNERS:
-        one = (await written.batches.reviewer.review(written.id)).classes[0]
-        read = tuple(member.row for member in one.samples)
-        wish = ClassSigning(class_hash=one.hash, read=read, office=office, by=by, role="director")
-        await written.batches.signer.sign(written.id, wish)
-    return written
+async def approved(approved_database, tmp_path):
+    """The example's batch with its largest class signed for, in a copy of its own."""
+    async with example_in(shutil.copyfile(approved_database, tmp_path / "batch.db")) as approved:
+        yield approved
 
 
 @pytest.fixture

@@ -5,11 +5,10 @@ import subprocess
 import sys
 
 import pytest
-from typer.testing import CliRunner
 
 from evals.cases import DATASETS, load_cases
 from prompts.loader import FOLLOW_UP_IDS
-from service.cli.commands import app
+from tests.command_line import run_amends
 
 NINE = DATASETS / "nine"
 MISSED_SLA = str(NINE / "missed_sla" / "case.json")
@@ -17,7 +16,7 @@ LETTER = NINE / "missed_sla"
 
 
 def run(*args, stdin=None):
-    return CliRunner().invoke(app, list(args), input=stdin)
+    return run_amends(list(args), input=stdin)
 
 
 @pytest.mark.parametrize(("letter", "status"), [("gold.txt", 0), ("variant_a.txt", 1), ("variant_b.txt", 1)])
@@ -87,7 +86,7 @@ def test_a_case_may_begin_with_a_byte_order_mark(tmp_path):
 
 
 def test_a_wrong_setting_ends_with_2_and_is_named():
-    answer = CliRunner().invoke(app, ["draft", MISSED_SLA], env={"AMENDS_MODEL_TRIES": "0"})
+    answer = run_amends(["draft", MISSED_SLA], env={"AMENDS_MODEL_TRIES": "0"})
 
     assert (answer.exit_code, "AMENDS_MODEL_TRIES" in answer.stderr) == (2, True)
 

@@ -6,13 +6,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from service.bootstrap_books import build_ledger
-from service.cli.commands import app
 from service.domain.promise import Promise
 from service.settings import Settings
 from service.store.migrate import migrate
+from tests.command_line import run_amends
 from tests.lifecycle import drafted, three_promises
 
 PAST, FUTURE = datetime(2020, 1, 15, 12, 0, tzinfo=UTC), datetime(2098, 1, 15, 12, 0, tzinfo=UTC)
@@ -47,7 +46,7 @@ def amends(url):
     environment = {"AMENDS_PROFILE": "", "AMENDS_MODEL": "offline/composer", "AMENDS_DATABASE_URL": url}
 
     def run(*words):
-        return CliRunner(env=environment).invoke(app, ["commitments", *words])
+        return run_amends(["commitments", *words], env=environment)
 
     return run
 

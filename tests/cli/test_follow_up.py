@@ -5,14 +5,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from service.bootstrap_books import build_ledger
-from service.cli.commands import app
 from service.domain.books import PromiseFilter
 from service.domain.history import Sending
 from service.settings import Settings
 from service.store.migrate import migrate
+from tests.command_line import run_amends
 from tests.lifecycle import drafted, three_promises
 from tests.lifecycle.three_promises import SENT
 
@@ -25,7 +24,7 @@ def amends(tmp_path):
     environment = {"AMENDS_PROFILE": "", "AMENDS_MODEL": "offline/composer", "AMENDS_DATABASE_URL": url}
 
     def run(*words, id=broken):
-        return CliRunner(env=environment).invoke(app, ["follow-up", id, *words])
+        return run_amends(["follow-up", id, *words], env=environment)
 
     return run
 

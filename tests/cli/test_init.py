@@ -4,11 +4,10 @@ import json
 
 import pytest
 import yaml
-from typer.testing import CliRunner
 
 from evals.schemas import ROOT
-from service.cli.commands import app
 from service.cli.init import SCHEMA, TEMPLATE
+from tests.command_line import run_amends
 
 FILLED = {
     "company": "Fernhill Bikes",
@@ -25,7 +24,7 @@ FILLED = {
 
 
 def run(*args, profile=""):
-    return CliRunner().invoke(app, list(args), env={"AMENDS_PROFILE": str(profile)})
+    return run_amends(list(args), env={"AMENDS_PROFILE": str(profile)})
 
 
 @pytest.fixture

@@ -1,13 +1,12 @@
 """`amends keys`, and who is let in by `amends serve`."""
 
 import pytest
-from typer.testing import CliRunner
 
 from service.access.secret import read_key
-from service.cli.commands import app
 from service.cli.serve_open import OPEN, refuse_unlocked
 from service.errors import BadSetting
 from service.settings import Settings
+from tests.command_line import run_amends
 from tests.store.databases import sqlite_databases  # noqa: F401  fixture
 
 
@@ -15,7 +14,7 @@ from tests.store.databases import sqlite_databases  # noqa: F401  fixture
 def run(tmp_path):
     """Runs a command on a database of its own."""
     env = {"AMENDS_DATABASE_URL": f"sqlite:///{tmp_path / 'amends.db'}"}
-    return lambda *args: CliRunner().invoke(app, ["keys", *args], env=env)
+    return lambda *args: run_amends(["keys", *args], env=env)
 
 
 @pytest.fixture
@@ -139,9 +138,7 @@ def migrated(sqlite_databases):  # noqa: F811  the fixture
 
 
 def test_serve_refuses_before_it_listens(migrated):
-    refused = CliRunner().invoke(
-        app, ["serve", "--host", "0.0.0.0"], env={"AMENDS_DATABASE_URL": migrated.database_url}
-    )
+    refused = run_amends(["serve", "--host", "0.0.0.0"], env={"AMENDS_DATABASE_URL": migrated.database_url})
 
     assert refused.exit_code == 2
     assert refused.stderr.startswith("amends: --host 0.0.0.0 lets other machines ask, and there is no key yet")

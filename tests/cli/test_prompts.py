@@ -5,17 +5,16 @@ import subprocess
 import sys
 
 import pytest
-from typer.testing import CliRunner
 
 from evals.cases import DATASETS
 from prompts.render import SlotPrompts
-from service.cli.commands import app
+from tests.command_line import run_amends
 
 CASE = DATASETS / "nine" / "missed_sla" / "case.json"
 
 
 def run(*args, stdin=None):
-    return CliRunner().invoke(app, ["prompts", *args], input=stdin)
+    return run_amends(["prompts", *args], input=stdin)
 
 
 def test_the_list_names_variants_templates_and_versions():

@@ -7,14 +7,13 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from typer.testing import CliRunner
 
-from service.cli.commands import app
 from service.domain.outgoing import Outgoing
 from service.domain.recovery import RecoveryRow
 from service.store.database import open_database
 from service.store.migrate import migrate
 from service.store.sql import SqlStore
+from tests.command_line import run_amends
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 ROW = RecoveryRow(
@@ -43,7 +42,7 @@ async def _fill(url):
 
 
 def amends(*words):
-    return CliRunner(env={"AMENDS_PROFILE": ""}).invoke(app, words)
+    return run_amends(words, env={"AMENDS_PROFILE": ""})
 
 
 def test_the_log_is_a_table_in_which_no_cell_is_a_formula(url):

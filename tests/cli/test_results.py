@@ -3,16 +3,15 @@
 import json
 
 import pytest
-from typer.testing import CliRunner
 
-from service.cli.commands import app
+from tests.command_line import run_amends
 from tests.evals.run_rows import row, write_run
 
 GATE = "version: 1\nthresholds:\n  sendable: {at_least: 0.75}\n"
 
 
 def amends(*words):
-    return CliRunner().invoke(app, ["eval", *map(str, words)])
+    return run_amends(["eval", *map(str, words)])
 
 
 @pytest.fixture
@@ -113,7 +112,7 @@ def test_compare_drafts_anew_what_a_company_changed(tmp_path):
     (tmp_path / "profile.yaml").write_text("overlays: {playbook: playbook}\n", "utf-8")
 
     words = ["eval", "compare", "--changed", "nine"]
-    done = CliRunner().invoke(app, words, env={"AMENDS_PROFILE": str(tmp_path / "profile.yaml")})
+    done = run_amends(words, env={"AMENDS_PROFILE": str(tmp_path / "profile.yaml")})
 
     assert done.exit_code == 0
     assert "A is the shipped files, B the files as they are.\n" in done.stdout

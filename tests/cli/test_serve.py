@@ -3,13 +3,12 @@
 import sqlite3
 
 import pytest
-from typer.testing import CliRunner
 
-from service.cli.commands import app
+from tests.command_line import run_amends
 
 
 def served_on(url):
-    return CliRunner().invoke(app, ["serve"], env={"AMENDS_DATABASE_URL": url})
+    return run_amends(["serve"], env={"AMENDS_DATABASE_URL": url})
 
 
 @pytest.fixture

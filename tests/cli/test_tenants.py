@@ -3,10 +3,9 @@
 import asyncio
 
 import pytest
-from typer.testing import CliRunner
 
-from service.cli.commands import app
 from tests.brand_with_partners import BRAND, NORTH, acme, desks_of, write_tenants
+from tests.command_line import run_amends
 from tests.lifecycle import three_promises
 from tests.store.databases import Watch, sqlite_databases  # noqa: F401  a fixture
 from tests.test_desks import sent_by
@@ -32,7 +31,7 @@ def run(tmp_path, url):
     asyncio.run(send_letters(tmp_path, url))
     write_tenants(tmp_path, empty={})
     env = {"AMENDS_TENANTS_DIR": str(tmp_path), "AMENDS_SECRET_HOOK": "whsec_b3Bz", "AMENDS_PROFILE": None}
-    return lambda *args: CliRunner().invoke(app, [*args, "--database", url], env=env)
+    return lambda *args: run_amends([*args, "--database", url], env=env)
 
 
 def lines(done):

@@ -1,9 +1,8 @@
 """`amends tune` and `amends prompts promote` from the command line."""
 
 import pytest
-from typer.testing import CliRunner
 
-from service.cli.commands import app
+from tests.command_line import run_amends
 from tests.evals.tune.doubles import write_cases
 
 
@@ -15,7 +14,7 @@ def amends(tmp_path):
 
     def run(*words):
         there = ("--dataset", dataset, "--out", str(tmp_path / "run")) if words[0] == "tune" else ()
-        return CliRunner(env=environment).invoke(app, [*map(str, words), *there])
+        return run_amends([*map(str, words), *there], env=environment)
 
     return run
 

@@ -5,7 +5,6 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from evals.asked import NO_PROFILE
 from evals.every_measure import measures_for
@@ -26,8 +25,8 @@ from evals.rules.suite import (
 from evals.runs.rows import Run, RunFile
 from evals.sides import side_of
 from service.bootstrap import build_checker, build_playbook
-from service.cli.commands import app
 from service.settings import Settings
+from tests.command_line import run_amends
 
 SETTINGS = Settings(profile=NO_PROFILE)
 GATE = "version: 1\nthresholds:\n  evasions_found: {at_least: 0.5}\n"
@@ -131,7 +130,7 @@ def test_compare_gate_and_report_read_it(offers, tmp_path):
     (tmp_path / "gate.yaml").write_text(GATE, "utf-8")
 
     def amends(*words):
-        return CliRunner().invoke(app, ["eval", *map(str, words)])
+        return run_amends(["eval", *map(str, words)])
 
     told = amends("compare", path, path).stdout
     assert "evasions_found" in told

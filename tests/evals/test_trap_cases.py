@@ -38,8 +38,14 @@ def _drafter() -> Drafter:
     return build_drafter(Settings(profile=Path()))
 
 
+_DRAFTED: dict[str, Draft] = {}
+
+
 async def _drafted(name: str) -> Draft:
-    return await _drafter().draft(as_a_caller_sends_it(CASES[name].case), DraftOptions())
+    """Each case is drafted once."""
+    if name not in _DRAFTED:
+        _DRAFTED[name] = await _drafter().draft(as_a_caller_sends_it(CASES[name].case), DraftOptions())
+    return _DRAFTED[name]
 
 
 def test_every_scenario_has_enough_of_them():

@@ -4,9 +4,8 @@ import sys
 
 from mcp.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
-from typer.testing import CliRunner
 
-from service.cli.commands import app
+from tests.command_line import run_amends
 from tests.web.steps import body_of
 
 
@@ -25,9 +24,7 @@ async def test_an_agent_on_this_machine_has_a_letter_judged(tmp_path):
 
 
 def test_a_tenant_that_nobody_knows_is_told(tmp_path):
-    answer = CliRunner().invoke(
-        app, ["mcp", "--tenant", "acme"], env={"AMENDS_DATABASE_URL": f"sqlite:///{tmp_path / 'amends.db'}"}
-    )
+    answer = run_amends(["mcp", "--tenant", "acme"], env={"AMENDS_DATABASE_URL": f"sqlite:///{tmp_path / 'amends.db'}"})
 
     assert answer.exit_code == 2
     assert "acme" in answer.stderr

@@ -3,14 +3,12 @@
 import asyncio
 from contextlib import asynccontextmanager
 
-from typer.testing import CliRunner
-
 from service.bootstrap_sources import build_sources
-from service.cli.commands import app
 from service.domain.profile import Profile
 from service.settings import Settings
 from service.store.database import open_database
 from service.store.sql import SqlStore
+from tests.command_line import run_amends
 from tests.store.databases import Watch
 
 
@@ -18,7 +16,7 @@ def run(url, *args, key=None, keep=None):
     """The command on that database, with its audit key and its period of retention in the environment."""
     env = {"AMENDS_AUDIT_KEY": key, "AMENDS_KEEP_DAYS": None if keep is None else str(keep), "AMENDS_PROFILE": ""}
     env["AMENDS_CLEAN_WAIT_SECONDS"] = "0.5"
-    return CliRunner().invoke(app, [*args, "--database", url], env=env)
+    return run_amends([*args, "--database", url], env=env)
 
 
 def with_store(url, use, **how):

@@ -3,11 +3,10 @@
 from tests.store.databases import (  # noqa: F401  fixtures
     clock,
     database,
-    database_url,
     databases,
     empty_database_url,
     postgres_databases,
     sqlite_databases,
     store,
 )
-from tests.store.kept import burglar, filled, one  # noqa: F401  fixtures
+from tests.store.kept import at, burglar, database_url, filled, one, three  # noqa: F401  fixtures

@@ -8,7 +8,7 @@ import hashlib
 import shutil
 import tempfile
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -49,12 +49,20 @@ class Sqlite:
         return self._url(self._new())
 
     def migrated(self):
+        return self.copy("migrated")
+
+    def copy(self, name):
+        """A database like the one that was prepared under that name."""
         file = self._new()
-        shutil.copyfile(self.folder / "migrated.db", file)
+        shutil.copyfile(self.folder / f"{name}.db", file)
         return self._url(file)
 
-    def prepare(self):
-        asyncio.run(_migrated(self._url(self.folder / "migrated.db")))
+    def has(self, name):
+        return (self.folder / f"{name}.db").exists()
+
+    def prepare(self, name, work):
+        """`work` makes one of the address of an empty database; it closes what it opens."""
+        asyncio.run(work(self._url(self.folder / f"{name}.db")))
 
     def drop(self, url):
         for file in self.folder.glob(f"{Path(url).name}*"):
@@ -72,18 +80,25 @@ class Postgres:
     """Databases of one server."""
 
     address: str
-    template: str
+    templates: dict[str, str] = field(default_factory=dict)
 
     def empty(self):
         return self._made("")
 
     def migrated(self):
-        # Copying its files is quicker than logging each page, where nothing is synchronised.
-        return self._made(f"TEMPLATE {self.template} STRATEGY FILE_COPY")
+        return self.copy("migrated")
 
-    def prepare(self):
-        self._run(f"CREATE DATABASE {self.template}")
-        asyncio.run(_migrated(self._url(self.template)))
+    def copy(self, name):
+        # Copying its files is quicker than logging each page, where nothing is synchronised.
+        return self._made(f"TEMPLATE {self.templates[name]} STRATEGY FILE_COPY")
+
+    def has(self, name):
+        return name in self.templates
+
+    def prepare(self, name, work):
+        url = self._made("")
+        asyncio.run(work(url))
+        self.templates[name] = str(make_url(url).database)
 
     def drop(self, url):
         self._run(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
@@ -100,7 +115,7 @@ class Postgres:
         asyncio.run(_alone(self.address, statement))
 
 
-async def _migrated(url):
+async def _migrate(url):
     database = open_database(url)
     await migrate(database)
     await database.close()
@@ -115,7 +130,7 @@ async def _alone(address, statement):
 @pytest.fixture(scope="session")
 def sqlite_databases(tmp_path_factory):
     databases = Sqlite(tmp_path_factory.mktemp("sqlite"))
-    databases.prepare()
+    databases.prepare("migrated", _migrate)
     return databases
 
 
@@ -125,8 +140,8 @@ def postgres_databases(tmp_path_factory):
     run = own.parent if own.name.startswith("popen-") else own
     name = hashlib.sha256(str(run).encode()).hexdigest()[:12]
     with held_server(Path(tempfile.gettempdir()) / f"amends-tests-{name}", run / "postgres.lock") as address:
-        databases = Postgres(address, f"migrated_{uuid.uuid4().hex}")
-        databases.prepare()
+        databases = Postgres(address)
+        databases.prepare("migrated", _migrate)
         yield databases
 
 

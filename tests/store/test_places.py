@@ -24,26 +24,10 @@ from service.store.sql import SqlStore
 from service.store.tables import AUDIT, DRAFTS
 from service.store.verify import verify
 from tests.store.filling import fill, kept_draft, message, promise, version_of
+from tests.store.kept import ALIKE, NORTH, OTHER, SOUTH
 from tests.store.listening import TENANT_TABLES, heard
 
-NORTH, SOUTH = Place(partner="north"), Place(partner="south")
-OTHER = Place(tenant="other")
 ONLY_IN_BATCHES = {name for name in TENANT_TABLES if re.match("batch|recipients|parked", name)}
-ALIKE = {"customer": "cust-77", "ticket": "T-4711"}
-
-
-@pytest.fixture
-def at(database, clock):
-    """The store as a place sees it."""
-    return lambda place, **how: SqlStore(database, clock, place, **how)
-
-
-@pytest.fixture
-async def three(at):
-    """The brand and both partners have each had the same ticket of the same customer; so has another tenant."""
-    for id, place in (("dr_b", DEFAULT_PLACE), ("dr_n", NORTH), ("dr_s", SOUTH), ("dr_o", OTHER)):
-        await fill(at(place), id, **ALIKE)
-    return at
 
 
 async def seen_by(store):

@@ -6,7 +6,6 @@ from io import StringIO
 
 import pytest
 from rich.console import Console
-from typer.testing import CliRunner
 
 from evals.compare import compare
 from evals.compare_text import as_markdown, as_text
@@ -26,11 +25,11 @@ from evals.runs.progress import shown_progress
 from evals.runs.rows import Ask, RunFile
 from evals.runs.summary import summary
 from evals.runs.ways import JudgedWay
-from service.cli.commands import app
 from service.domain.letter import Letter
 from service.domain.report import ElementStatus, Report
 from service.domain.request import Usage
 from service.errors import BadInput, ModelUnavailable
+from tests.command_line import run_amends
 from tests.evals.judge.doubles import CASE, LETTER, PLAYBOOK, REQUIRED, RUBRICS, SETTINGS, answers, judge_with
 from tests.evals.run_rows import BASIS, row, side
 from tests.evals.runs.doubles import WORDS, AnyWay
@@ -245,7 +244,7 @@ def test_the_command_takes_a_judge_and_never_asks_it_anew_where_letters_are_reco
     out = tmp_path / "run.jsonl"
     words = ["eval", "run", "nine", "--case", "missed_sla", "--recordings", "proof", "--mend", "nothing"]
 
-    done = CliRunner().invoke(app, [*words, "--judge", "test/judge", "--out", str(out)])
+    done = run_amends([*words, "--judge", "test/judge", "--out", str(out)])
 
     assert done.exit_code == 0, done.output
     kept = json.loads(out.read_text("utf-8").splitlines()[1])

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import httpx
 import pytest
-from typer.testing import CliRunner
 
-from service.cli.commands import app
 from service.errors import BadSetting
 from service.gateway.local_engine import LocalSettings
 from service.gateway.local_server import serve_local
+from tests.command_line import run_amends
 
 SETTINGS = LocalSettings(context_tokens=512)
 HELLO = {"messages": [{"role": "user", "content": "Hello"}], "max_tokens": 3}
@@ -61,6 +60,6 @@ def test_the_command_holds_a_model_open_until_it_is_told_to_stop(smol):
 
 
 def test_the_command_names_a_file_that_is_not_there():
-    answer = CliRunner().invoke(app, ["serve-model", "/nowhere/none.gguf"])
+    answer = run_amends(["serve-model", "/nowhere/none.gguf"])
 
     assert (answer.exit_code, "/nowhere/none.gguf: there is no such" in answer.stderr) == (2, True)

@@ -38,7 +38,7 @@ def _database(kind, folder):
         yield f"sqlite:///{folder / 'amends.db'}"
         return
     with held_server(folder / "postgres", folder / "postgres.lock") as address:
-        yield Postgres(address, "").empty()
+        yield Postgres(address).empty()
 
 
 if __name__ == "__main__":
