@@ -49,6 +49,21 @@ _AFTER_A_PART = frozenset(
         "from",
         "by",
         "for",
+        "should",
+        "would",
+        "had",
+        "has",
+        "have",
+        "with",
+        "without",
+        "at",
+        "went",
+        "came",
+        "got",
+        "we",
+        "you",
+        "they",
+        "it",
     ]
 )
 _NO_HALF = re.compile(r" (?:an? |past|hour|day|year|month|term|time|of us|of it|term|board|way)\b", re.IGNORECASE)

@@ -15,7 +15,12 @@ from guardrails.figures.mention import Mention
 from guardrails.kinds.calendar.counted_days import apart_on_a_scale, parts_of_a_count, rest_of_a_count
 from guardrails.kinds.check import Maker, Violation
 from guardrails.kinds.counting.amount_roles import AmountRoles
+from guardrails.kinds.counting.changes import wrong_changes
+from guardrails.kinds.counting.concluded import comes_out, wrong_conclusions
+from guardrails.kinds.counting.ledger import wrong_ledgers
+from guardrails.kinds.counting.made_up import wrong_parts
 from guardrails.kinds.counting.near_sums import near_sums
+from guardrails.kinds.counting.passages import Passage, passages
 from guardrails.kinds.counting.prices import (
     products,
     sum_of_all_before,
@@ -24,8 +29,10 @@ from guardrails.kinds.counting.prices import (
     told_aside,
     wrong_asides,
 )
+from guardrails.kinds.counting.ratios import wrong_ratios
 from guardrails.kinds.counting.results import results
 from guardrails.kinds.counting.same_again import listed_otherwise, same_again
+from guardrails.kinds.counting.shares_of_counts import wrong_shares_of_counts
 from guardrails.kinds.counting.sums import (
     HALF_PENNY,
     MOST_LISTED,
@@ -82,6 +89,11 @@ class Arithmetic:
         ]
         told = {ctx.sentence_index(v.start) for v in found}
         found += [v for v in near_sums(ctx) if ctx.sentence_index(v.start) not in told]
+        found += list(wrong_ledgers(ctx))
+        read = list(passages(ctx))
+        found = [v for v in found if not any(comes_out(v.start, passage) for passage in read)]
+        told = {ctx.sentence_index(v.start) for v in found}
+        found += [v for passage in read if passage.sentence not in told for v in _wrong_in(passage)]
         return tuple({(v.start, v.end): v for v in without_reported(found, ctx)}.values())
 
     def _refund(self, ctx: Context, amounts: list[Mention]) -> Iterator[Violation]:
@@ -145,6 +157,14 @@ class Arithmetic:
             by_rate = any(abs(value(net) * rate - value(tax)) < HALF_PENNY * 2 for rate in rates)
             if (rest and gross not in rest) or (rates and not by_rate):
                 yield Violation(tax.start, tax.end, f"net and tax come to {gross}")
+
+
+def _wrong_in(passage: Passage) -> Iterator[Violation]:
+    yield from wrong_ratios(passage)
+    yield from wrong_changes(passage)
+    yield from wrong_shares_of_counts(passage)
+    yield from wrong_parts(passage)
+    yield from wrong_conclusions(passage)
 
 
 def _vouched_as_other(ctx: Context) -> set[Decimal]:

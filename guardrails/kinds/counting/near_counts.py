@@ -91,11 +91,25 @@ _AVERAGE = re.compile(r"\b(?:averag\w+|on average|mean of)\b", re.IGNORECASE)
 def averaged(told: Told) -> Iterator[Mention]:
     """`€120.00, €120.00 and €135.00 average out at €125.00`."""
     figures = told.amounts or told.counts
-    if len(figures) > 2 and _AVERAGE.search(told.text):
-        numbers = [value(m) for m in figures]
-        means = [(sum(numbers) - n) / (len(numbers) - 1) for n in numbers]
-        if not any(abs(mean - n) < 1 for mean, n in zip(means, numbers, strict=True)):
-            yield figures[-1]
+    cue = _AVERAGE.search(told.text) if len(figures) > 2 else None
+    mean = _mean_told(cue, figures, told) if cue else None
+    if mean is None:
+        return
+    numbers = [value(m) for m in figures if m is not mean]
+    groups = (g for n in range(2, len(numbers) + 1) for g in combinations(numbers, n))
+    if not any(abs(sum(g, Decimal(0)) / len(g) - value(mean)) < 1 for g in groups):
+        yield mean
+
+
+def _mean_told(cue: re.Match[str], figures: tuple[Mention, ...], told: Told) -> Mention | None:
+    """The figure that follows the word, or else the last one; none if another kind of figure follows it."""
+    after = [m for m in figures if m.start >= told.start + cue.end()]
+    if not after:
+        return figures[-1]
+    return after[0] if _UP_TO_IT.fullmatch(told.text, cue.end(), after[0].start - told.start) else None
+
+
+_UP_TO_IT = re.compile(r"[^\d.;:]{0,30}")
 
 
 def off_by_little(figures: tuple[Mention, ...], share: Decimal = Decimal("0.5")) -> Iterator[Mention]:

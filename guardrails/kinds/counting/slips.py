@@ -51,6 +51,7 @@ def slipped_amounts(told: Told, asked: bool = False) -> Iterator[Mention]:
     accounted = {m.start for way in right for m in (way.result, *way.operands)}
     near = [way for way in ways if is_slip(value(way.result), way.right) or (asked and _is_nearly(way))]
     near = [way for way in near if way.result.start not in accounted and not _is_told_again(way.result, told)]
+    near = [way for way in near if not any(is_equal(value(m), way.right) for m in told.amounts)]
     if not near or _are_labelled(told) or comes_of_a_list(told.amounts, told):
         return
     for way in near:

@@ -31,6 +31,8 @@ class Told:
     """Counts and lengths of time: what a price may be paid for."""
     parts: tuple[Decimal, ...]
     """Percentages and fractions, as shares of one."""
+    shares: tuple[Share, ...]
+    """Those told in words, by their places in the text."""
 
     def before(self, mention: Mention, reach: int) -> str:
         at = mention.start - self.start
@@ -55,7 +57,9 @@ def read_told(sentence: Sentence, own: tuple[Mention, ...]) -> Told:
         counts = tuple(sorted((*counts, *lengths), key=lambda m: m.start))
     times = tuple(m for m in own if m.kind == "count" and m.number and m.unit == "times")
     parts = (*rates, *(share.part for share in shares))
-    return Told(sentence.text, sentence.start, amounts, counts, (*counts, *lengths, *times)[:_MOST], parts[:_MOST])
+    return Told(
+        sentence.text, sentence.start, amounts, counts, (*counts, *lengths, *times)[:_MOST], parts[:_MOST], shares
+    )
 
 
 def _is_of_a_share(mention: Mention, shares: tuple[Share, ...], start: int) -> bool:
@@ -80,7 +84,11 @@ _RIGHT = re.compile(r"\b(?:right|correct|should|due|owed?|works out|fair|proper|
 
 def is_the_wrong_charge(mention: Mention, told: Told) -> bool:
     """Whether an amount is told as what was taken, and not as what is right."""
-    clause = re.split(r"[,;:]| and ", told.before(mention, 60))[-1] + " " + re.split(r"[,;:.]", told.after(mention))[0]
+    clause = (
+        re.split(r"[,;:]|[.!?] | and ", told.before(mention, 60))[-1]
+        + " "
+        + re.split(r"[,;:.]", told.after(mention))[0]
+    )
     return bool(_TAKEN.search(clause)) and not _RIGHT.search(clause)
 
 
