@@ -12,6 +12,7 @@ from pydantic import Field
 
 from guardrails.context import Context
 from guardrails.kinds.check import Maker, Violation
+from guardrails.kinds.promises.clause import Clauses
 from guardrails.kinds.promises.dated_promises import CONTACT, NO_ACT, SPAN, DatedPromise, PromiseReader, named_owner
 from guardrails.kinds.promises.handovers import (
     another_owner,
@@ -21,7 +22,9 @@ from guardrails.kinds.promises.handovers import (
     one_for_all_but,
     somebody_else,
 )
+from guardrails.kinds.promises.in_letter.itself import against_itself
 from guardrails.kinds.promises.loose_conflicts import LooseConflicts, LooseSpec
+from guardrails.kinds.promises.on_record.against import against_the_record
 from guardrails.kinds.promises.open_rows import agrees, has_its_own_row, nearly, shown
 from guardrails.kinds.promises.other_ends import (
     comes_before_it_is_ready,
@@ -92,6 +95,7 @@ class Conflicts:
             *silences(ctx),
         )
         found = {v.start: v for v in sure}
+        clauses = Clauses(ctx)
         suspected = (
             *(self.loose.find(ctx) if self.loose else ()),
             *handovers(ctx),
@@ -105,6 +109,8 @@ class Conflicts:
             *settled_hour(ctx),
             *not_together(ctx),
             *stages(self.reader, ctx),
+            *against_the_record(clauses),
+            *against_itself(clauses),
         )
         beside = {v.start: v for v in suspected if not any(f.start < v.end and v.start < f.end for f in found.values())}
         return (*found.values(), *beside.values())

@@ -41,6 +41,18 @@ _DENIED = re.compile(r"\b(?:not|never)(?: \w+){0,1} $|n['’]t(?: \w+){0,1} $", 
 _BEFORE = re.compile(r"\b(?:before|until|till) (?:the )?$", re.IGNORECASE)
 
 
+_OF_ANOTHER = 30
+"""How much further off a day counts that `and will …` parts from the words."""
+
+
+def _distance(hit: Hit, when: When, ctx: Context) -> int:
+    between = ctx.document.text[when.end : hit.start] if when.end <= hit.start else ""
+    return max(when.start - hit.end, hit.start - when.end) + _OF_ANOTHER * bool(_AND_WILL.search(between))
+
+
+_AND_WILL = re.compile(r"\band (?:will|shall|is|are)\b", re.IGNORECASE)
+
+
 def _not_before(ahead: str, between: str) -> bool:
     """`I will not ring you before Monday` promises nothing for Monday."""
     return bool(_DENIED.search(ahead) and _BEFORE.search(between))
@@ -77,7 +89,7 @@ class PromiseReader:
         sentence = ctx.document.sentences[hit.sentence]
         part = _between_semicolons(hit, sentence.start, sentence.end, ctx)
         whens = moments_ahead(ctx, hit.sentence, *part, spans=act == SPAN)
-        when = min(whens, key=lambda w: max(w.start - hit.end, hit.start - w.end), default=None)
+        when = min(whens, key=lambda w: _distance(hit, w, ctx), default=None)
         if when is None or (
             when.last == _today(ctx) and not _AHEAD.search(ctx.document.text[sentence.start : hit.end])
         ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from guardrails.context import Context
+from guardrails.figures.find import read_figures
 from guardrails.kinds.promises.told_times import When, differ
 from service.domain.case import Commitment
 
@@ -16,12 +17,20 @@ def _just_before(when: When, day: date) -> bool:
 
 def agrees(when: When, row: Commitment) -> bool:
     if isinstance(row.due, datetime):
+        if when.holds(row.due.date()) and _tells(row.what, when):
+            return True
         due = row.due.time().replace(second=0, microsecond=0)
         if _just_before(when, row.due.date()):
             return True
         said = When(row.due.date(), row.due.date(), 0, 0, clocks=(due,))
         return when.holds(row.due.date()) and not differ(when, said)
     return row.due is not None and (when.holds(row.due) or _just_before(when, row.due))
+
+
+def _tells(what: str, when: When) -> bool:
+    """Whether the promise itself names the hour: `call at 10:00, second try at 16:00`."""
+    figures = read_figures(what.replace("\n", " "), None, "en-GB")
+    return bool({f.clock for f in figures if f.clock} & set(when.clocks))
 
 
 def has_its_own_row(when: When, ctx: Context) -> bool:

@@ -11,6 +11,7 @@ from typing import Literal
 from guardrails.context import Context
 from guardrails.figures import calendar
 from guardrails.figures.mention import Mention
+from guardrails.kinds.promises.booked_days import yet_to_come
 
 Bound = Literal["on", "by", "until"]
 
@@ -146,6 +147,7 @@ def moments_ahead(ctx: Context, sentence: int, start: int, end: int, spans: bool
     for mention in days:
         if _names_a_thing(mention, ctx):
             continue
+        mention = yet_to_come(mention, ctx)
         if mention.day and (sent is None or mention.day >= sent.date()) and not _said_again(mention, days, ctx):
             clocks, bare = _clocks(mention, figures, ctx, start, end)
             bound = bound_before(ctx, mention.start)

@@ -119,23 +119,37 @@ _NEXT = re.compile(
 )
 
 
+_NO_MORE = re.compile(
+    r"\bno (?:more|further) \w+[^.;]{0,30}? (?:will|are to|shall) (?:reach|come|be sent|go|follow)\b"
+    r"|\b(?:not|never) (?:write|send|remind|chase|bill|invoice|text)\b[^.;]{0,50}?\b(?:again|any ?more)\b",
+    re.IGNORECASE,
+)
+_WRITES = re.compile(r"\b(?:write|send|remind|chase|letters?|reminders?|bill|invoice|text)\b", re.IGNORECASE)
+_USUAL = re.compile(r"\b(?:usual|regular|statement|thank)\b", re.IGNORECASE)
+_LETTER = re.compile(r"(?:letter|reminder|notice|demand|bill|invoice|text|message)", re.IGNORECASE)
+
+
 def last_and_next(ctx: Context, stems: Callable[[str], frozenset[str]]) -> Iterator[Violation]:
     """`Our arrears letters to you end today, and the next of them reaches you on 3 May`."""
     ended: tuple[int, frozenset[str]] | None = None
+    over_letters = False
     for sentence in ctx.document.body:
-        over = _LAST.search(sentence.text)
+        none = _NO_MORE.search(sentence.text)
+        over = none or _LAST.search(sentence.text)
         after = over.end() if over else 0
-        if over and not _TAKEN_BACK.search(sentence.text[: over.end()]):
+        if over and not _TAKEN_BACK.search(sentence.text[: over.start() if none else over.end()]):
+            over_letters = _WRITES.search(over.group()) is not None
             ended = sentence.index, stems(sentence.text[: over.start()] or sentence.text[over.end() :])
         following = _NEXT.search(sentence.text, after)
         if (
             following is None
             or ended is None
             or sentence.index - ended[0] > 1
-            or _TAKEN_BACK.search(sentence.text[after:])
+            or _TAKEN_BACK.search(sentence.text, following.start())
         ):
             continue
-        same = following["what"].lower().startswith("o") or bool(stems(following["what"]) & ended[1])
+        letters = over_letters and not _USUAL.search(sentence.text) and _LETTER.fullmatch(following["what"]) is not None
+        same = letters or following["what"].lower().startswith("o") or bool(stems(following["what"]) & ended[1])
         when = next(moments_ahead(ctx, sentence.index, sentence.start + following.start(), sentence.end), None)
         sent = ctx.case.sent_at
         if same and when and sent and when.first > sent.date():

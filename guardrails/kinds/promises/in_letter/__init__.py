@@ -1,0 +1,1 @@
+"""What a letter promises, held against what it says of the same thing a little further on."""

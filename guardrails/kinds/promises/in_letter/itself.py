@@ -1,0 +1,22 @@
+"""The letter held against itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guardrails.kinds.check import Violation
+from guardrails.kinds.promises.clause import Clauses
+from guardrails.kinds.promises.in_letter.away import away
+from guardrails.kinds.promises.in_letter.exceptions import exceptions
+from guardrails.kinds.promises.in_letter.handed_on import handed_on
+from guardrails.kinds.promises.in_letter.other_ways import other_ways
+from guardrails.kinds.promises.in_letter.put_off import put_off
+from guardrails.kinds.promises.in_letter.two_sums import two_sums
+from guardrails.kinds.promises.in_letter.undone import undone
+
+_READINGS = (exceptions, other_ways, away, undone, handed_on, two_sums, put_off)
+
+
+def against_itself(clauses: Clauses) -> Iterator[Violation]:
+    for reading in _READINGS:
+        yield from reading(clauses)

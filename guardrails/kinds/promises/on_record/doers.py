@@ -1,0 +1,99 @@
+"""A letter in which somebody else does what one person has promised to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guardrails.figures import calendar
+from guardrails.kinds.check import Violation
+from guardrails.kinds.promises.clause import Clause, Clauses
+from guardrails.kinds.promises.matter import Matter
+
+_NAME = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sister|Nurse|Sergeant|Prof)\.? )?[A-Z][a-zà-ÿ'’-]+(?: (?:[A-Z]\. )?[A-Z][\w'’à-ÿ-]+)?"
+_BESIDE = r"(?:,[^,]{2,50},| (?:in|from|of|at) (?:our|the|my) [\w ]{2,30}?| here)?"
+_DOER = re.compile(
+    rf"\b(?P<will>{_NAME}){_BESIDE} (?:will|is going to|is to|'ll|'s going to)\b"
+    rf"|\b(?P<ll>{_NAME})(?:'ll|’ll)\b"
+    rf"|\b(?:[Ii]t is|[Ii]t's|[Ii]t will be|It'll be) (?P<cleft>{_NAME}){_BESIDE}(?: (?:who|that)\b|\W*$)"
+    rf"|\b(?:from|by|asked|with|hands? of|matter for) (?:my colleague |our \w+ |a colleague "
+    rf"|an? \w+ of mine, )?(?P<source>{_NAME})"
+    rf"|\b(?P<does>{_NAME}){_BESIDE} (?:is (?:\w+ing)|r[ai]ngs|calls|phones|telephones|writes|brings|sends|visits|comes"
+    r"|delivers|emails|answers|shows|fits|repairs|collects|speaks|takes|goes|handles|looks after)\b"
+    rf"|\b(?:goes|go|passes|moves|passed|handed|over|belongs|up) (?:over )?to (?P<taker>{_NAME})",
+)
+_NO_PERSON = re.compile(
+    rf"(?:{calendar.MONTH_NAMES}|\w+day|He|She|They|We|You|It|I|My|Our|Your|The|This|That|Who|Nobody|Everyone|Please|If"
+    r"|And|But|There|Here|What|When|From|On|By|In|At|All|Each|Both|Everything|Anything|Nothing|No|Not|Then|Now|Today"
+    r"|Tomorrow|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Some(?:body|one)|Anyone|Anybody|Everybody"
+    r"|Finance|Payments"
+    r"|Billing|Management|Head|[A-Z][a-z]+(?:ers|ors|eers|ians)|Expect|Instead|Since|Until|Once|After|Before"
+    r"|An?|Half|Allow|Any|Some|Christmas|Easter)\b"
+)
+_TEAM = re.compile(
+    r"\b(?:team|desk|office|department|line|unit|group|crew|stores?|centre|center|services?|operations|payments|billing"
+    r"|finance|training|engineering|sender|accounts|logistics|quality|ltd|& \w+)\b",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? )?[A-Z][\w'’à-ÿ-]+(?: (?:[A-Z]\. )?[A-Z][\w'’à-ÿ-]+)+")
+_ASKED = re.compile(r"(?:\bhave|'ve|\bhas) (?:asked|arranged for|got|given)\b", re.IGNORECASE)
+_CHARGE = re.compile(r"\b(?:contact|point|named|case owner|owner)\b", re.IGNORECASE)
+_IN_CHARGE = re.compile(
+    r"\b(?:goes? (?:over )?to|go through|contact|looks? after|handles?|deals? with|takes? over|takes? (?:it|this)"
+    r"|anything|everything|all (?:questions|of it)|passes|passed|handed|write to|ask for)\b",
+    re.IGNORECASE,
+)
+
+
+def another_doer(open_matters: list[Matter], clauses: Clauses) -> Iterator[Violation]:
+    """`Dev will be the one to telephone you`, where Marta Oduya has promised to."""
+    text = clauses.ctx.document.text
+    rows = [m for m in open_matters if _is_person(m.row.owner or "") and not _is_mine(m, clauses)]
+    rows = [m for m in rows if not any(word in text for word in _words(m.row.owner or ""))]
+    owners = frozenset(word for m in open_matters for word in _words(m.row.owner or ""))
+    for clause in clauses.whole if rows else ():
+        gone = clause.is_past and not _ASKED.search(clause.text)
+        others = () if gone or clause.is_perhaps else [who for who in doers_in(clause.text) if not who & owners]
+        matter = next((m for m in rows if others and _is_theirs(m, clause)), None)
+        if matter is not None:
+            yield Violation(clause.start, clause.end, f"promised by {matter.row.owner}: {matter.what}", "warn")
+
+
+def _is_theirs(matter: Matter, clause: Clause) -> bool:
+    if _CHARGE.search(matter.what):
+        return _IN_CHARGE.search(clause.text) is not None
+    told = matter.shared(clause.all_keys)
+    if told > 0 and told * 2 >= len(matter.things) and matter.day in clause.days:
+        return True
+    return (bool(matter.deeds & clause.deeds) and (told > 0 or not matter.things or matter.day in clause.days)) or (
+        told > 1 and told * 2 >= len(matter.things)
+    )
+
+
+def _is_mine(matter: Matter, clauses: Clauses) -> bool:
+    """Whether the owner signs: then `I` is the owner, who may well send somebody along."""
+    sender = clauses.ctx.case.sender
+    return sender is not None and bool(_words(sender.name) & _words(matter.row.owner or ""))
+
+
+def doers_in(text: str) -> list[frozenset[str]]:
+    found = (next(filter(None, match.groups()), "") for match in _DOER.finditer(text))
+    return [words for name in found if (words := _words(_bare(name)))]
+
+
+def _bare(name: str) -> str:
+    """Without a month or a weekday that happens to stand before it."""
+    first, _, rest = name.partition(" ")
+    return (rest if first in _MONTHS else "") if _NO_PERSON.match(name) else name
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(w for w in re.findall(r"[A-Z][\w'’à-ÿ-]+", name) if w not in _TITLES)
+
+
+_MONTHS = frozenset(calendar.MONTH_NAMES.split("|"))
+_TITLES = frozenset(("Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Sister", "Nurse"))
+
+
+def _is_person(owner: str) -> bool:
+    return _PERSON.fullmatch(owner) is not None and not _TEAM.search(owner)

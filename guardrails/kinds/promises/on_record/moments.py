@@ -1,0 +1,137 @@
+"""When a clause puts a thing that was promised for a day: loosely later, at another hour, or moved by so much."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, time
+
+from guardrails.context import Context
+from guardrails.kinds.check import Violation
+from guardrails.kinds.promises.clause import Clause, Clauses
+from guardrails.kinds.promises.matter import Matter, of_another
+from guardrails.kinds.promises.on_record.dropped import kept
+from guardrails.kinds.promises.on_record.loose_times import AFTER_NEXT, earliest
+from guardrails.kinds.promises.told_times import hours_in, part_of_day
+
+_MOVED = re.compile(
+    r"\b(?:push(?:ed|ing)?|put(?:ting)?|mov(?:ed|ing)|set|held|pulled)(?: \w+){0,4}? (?:back|forward|on"
+    r"|out) (?:by|to|a|an|one)\b"
+    r"|\b(?:a|an|one|two|three|some|few|several) (?:\w+ )?(?:days?|weeks?|hours?|months?) (?:later|earlier|sooner) than"
+    r" (?:we|i|you|agreed|planned|promised|arranged|the)"
+    r"|\b(?:later|earlier|sooner) than (?:we|i) (?:said|promised|told|agreed|arranged|wrote)\b"
+    r"|\b(?:slip(?:s|ped)? (?:to|by|back|into)|overrun(?:s|ning)?|(?:is|are|be|been|being) (?:delayed|postponed"
+    r"|deferred)|brought forward|mov(?:es|ed|ing) back|runn?(?:s|ing) late|behind (?:time|schedule)"
+    r"|lost (?:a|an|one|two|three|some) (?:days?|weeks?))\b",
+    re.IGNORECASE,
+)
+_NOT_MOVED = re.compile(
+    r"\b(?:not|never|no|without|last time|again|if|before|(?<!'ve )(?<!have )had|was|were|yesterday)\b|n't\b",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"\b(morning|afternoon|evening|night|lunchtime)\b", re.IGNORECASE)
+_PARTS = {
+    "morning": (time(5), time(12)),
+    "afternoon": (time(12), time(18)),
+    "evening": (time(17), time(23)),
+    "night": (time(18), time(23, 59)),
+    "lunchtime": (time(11), time(14)),
+}
+_SAVE_FOR = re.compile(r"\b(?:apart from|except|other than|besides|save for|aside from)\b", re.IGNORECASE)
+_INSTEAD = re.compile(r"\b(?:instead(?! of\b)|(?<!from )now)\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:will|won't|shan't|shall|going to|allow|give (?:us|me)|should (?:have|get|be|see)|expect|comes?|goes"
+    r"|starts?|be"
+    r"|time|from now"
+    r"|from today|is|are|do not|we (?:pay|send|bring))\b|'ll\b",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"\b(?:not|old|again|another|other|also|first|second|next|before|until|till|each|every|after|since"
+    r"|to (?:check|see|hear)|ha(?:s|ve) been)\b"
+    r"|n't\b",
+    re.IGNORECASE,
+)
+_SAME_DAY = re.compile(r"\b(?:same day|the day (?:is|being) the same|that day|the day stands)\b", re.IGNORECASE)
+_TWO_CLOCKS = re.compile(r"\byour time\b|\bmy time\b|\b(?:GMT|BST|CET|EST|PST|AEDT|IST)\b|\bhere\b")
+
+
+def at_another_time(open_matters: list[Matter], clauses: Clauses) -> Iterator[Violation]:
+    """`The carpenter will be there after lunch`, where he is promised for half past eight."""
+    rows = [m for m in open_matters if m.day]
+    for clause in clauses.all if rows else ():
+        if clause.is_perhaps:
+            continue
+        near = [m for m in rows if m.touches(clause) or _names_it_next(m, clause)]
+        for matter in near:
+            if of_another(clause, matter, rows):
+                continue
+            if _is_otherwise(clause, matter, clauses.ctx) and not kept(matter, clauses, clause):
+                yield Violation(clause.start, clause.end, f"promised for {matter.day}: {matter.what}", "warn")
+                break
+
+
+def _names_it_next(matter: Matter, clause: Clause) -> bool:
+    """Whether the rest of the sentence speaks of it: `give us ten days, and the review …`."""
+    after = clause.after
+    return after is not None and after.sentence == clause.sentence and matter.is_of(after)
+
+
+def _is_otherwise(clause: Clause, matter: Matter, ctx: Context) -> bool:
+    if _MOVED.search(clause.text) and not _NOT_MOVED.search(clause.text):
+        return matter.is_of(clause) or bool(matter.deeds & clause.deeds)
+    if _SAVE_FOR.search(clause.text):
+        return False
+    if clause.is_past or ctx.case.sent_at is None or not _AHEAD.search(clause.text) or not _may_be(matter, clause):
+        return False
+    if matter.clock and _at_another_hour(clause, matter):
+        return True
+    if _moved_to_a_day(clause, matter, ctx.case.sent_at.date()):
+        return True
+    first = earliest(clause, ctx)
+    told = matter.day in clause.days and not AFTER_NEXT.search(clause.text)
+    return bool(first and matter.day and first > matter.day) and not told
+
+
+def _moved_to_a_day(clause: Clause, matter: Matter, sent: date) -> bool:
+    """`The nurse comes tomorrow instead`, or a day told with all the words of the promise."""
+    days = {day for day in clause.days if day >= sent}
+    if not days or matter.day in clause.days or _OTHER.search(clause.text):
+        return False
+    whole = (
+        bool(matter.things) and matter.shared(clause.keys) == len(matter.things) and bool(matter.deeds & clause.deeds)
+    )
+    return whole or (
+        _INSTEAD.search(clause.text) is not None
+        and (matter.shared(clause.keys) > 0 or bool(matter.deeds & clause.deeds))
+        and matter.is_of(clause)
+    )
+
+
+def _may_be(matter: Matter, clause: Clause) -> bool:
+    if not clause.deeds and _names_it_next(matter, clause):
+        return True
+    told = matter.shared(clause.all_keys)
+    same_deed = bool(matter.deeds & clause.deeds)
+    whole = told > 0 and told * 2 >= len(matter.things)
+    return whole or (same_deed and (not matter.things or not matter.doer.isdisjoint(clause.keys)))
+
+
+def _at_another_hour(clause: Clause, matter: Matter) -> bool:
+    """On the very day, or on none that is named, an hour or a part of the day that the promise is not in."""
+    of_the_day = matter.day in clause.days or (not clause.days and _SAME_DAY.search(clause.text))
+    if not of_the_day or matter.clock is None or _TWO_CLOCKS.search(clause.text):
+        return False
+    part = part_of_day(clause.text)
+    if clause.clocks or (part and hours_in(clause.text)):
+        return not clause.days and not _holds(clause.clocks or hours_in(clause.text), part, matter.clock)
+    named = _PART.search(clause.text)
+    if part is None and named:
+        part = _PARTS[named[1].casefold()]
+    return part is not None and not part[0] <= matter.clock <= part[1]
+
+
+def _holds(clocks: tuple[time, ...], part: tuple[time, time] | None, due: time) -> bool:
+    afternoon = part is not None and part[0].hour >= 12
+    hours = {(c.hour + 12 * (afternoon and c.hour < 12), c.minute) for c in clocks}
+    return (due.hour, due.minute) in hours
