@@ -12,6 +12,8 @@ from guardrails.kinds.check import Violation
 _ENOUGH = 0.6
 """The share of an entry's words by which a sentence says it."""
 _FEWEST_WORDS = 4
+_STRETCH = 4
+"""So many words of a sentence, for each word of an entry, are its stretch."""
 _SURE_WORDS = 3
 """So few words between quotation marks may stand in a note by chance."""
 _DESCRIBES = re.compile(
@@ -43,8 +45,15 @@ def barred_in_other_words(ctx: Context) -> Iterator[Violation]:
         said = _stems(sentence.text)
         told = [stems for stems in entries if len(stems & said) >= max(2, _ENOUGH * len(stems))]
         if told and not _TAKEN_BACK.search(sentence.text):
-            severity: Literal["warn"] | None = None if any(stems <= said for stems in told) else "warn"
+            whole = any(stems <= said and _stand_together(stems, sentence.text) for stems in told)
+            severity: Literal["warn"] | None = None if whole else "warn"
             yield Violation(sentence.start, sentence.end, "this case says not to say it", severity)
+
+
+def _stand_together(stems: frozenset[str], text: str) -> bool:
+    """Whether the words of an entry are most of a stretch of the sentence, and not scattered over it."""
+    places = [n for n, word in enumerate(_WORD.findall(text.casefold())) if word[:5] in stems]
+    return places[-1] - places[0] < _STRETCH * len(stems)
 
 
 def _entry_stems(entry: str) -> frozenset[str]:

@@ -168,7 +168,7 @@ def numbers_told_of(ctx: Context) -> Iterator[Violation]:
             )
         yield from _codes_of_locks(ctx, sentence)
         for match in _PASSWORD.finditer(text) if _GETS_IN.search(text) else ():
-            doubted = _RELEASE.fullmatch(match.group()) or is_reference(match.group(), ctx)
+            doubted = RELEASE.fullmatch(match.group()) or is_reference(match.group(), ctx)
             yield Violation(place + match.start(), place + match.end(), "a secret", "warn" if doubted else None)
 
 
@@ -187,7 +187,7 @@ _FILED = re.compile(
     r"\b(?:report|case|complaint|claim|order|incident|invoice|booking|ticket|ref\w*)(?: number| no\.?)? $",
     re.IGNORECASE,
 )
-_RELEASE = re.compile(r"[A-Za-z]+_(?:19|20)\d\d")
+RELEASE = re.compile(r"[A-Za-z]+_(?:19|20)\d\d")
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _AT_A_TIME = re.compile(r"\b(?:at|until|till|to|by|after|before|between|and|from) $", re.IGNORECASE)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from guardrails.context import Context
 from guardrails.figures.names import TITLES
@@ -54,9 +55,21 @@ def colleagues(ctx: Context, offices: frozenset[str]) -> Iterator[Violation]:
     names = {n for n in names if n.casefold() not in allowed and n.casefold() not in ctx.sources.words}
     plain = " ".join((ctx.document.text, *(m.text for m in ctx.case.ticket.messages))) if names else ""
     names = {n for n in names if not re.search(rf"\b{n.casefold()}\b", plain) or n.casefold() in _named_alone(ctx)}
+    authors = {n for m in ctx.case.ticket.messages for n in _named(m, hidden)}
     for match in _CAPITALISED.finditer(ctx.document.text) if names else ():
         if match.group() in names:
-            yield Violation(match.start(), match.end(), "a colleague's name from the internal notes")
+            of_a_firm = match.group() not in authors and _follows_a_name(match, ctx)
+            severity: Literal["warn"] | None = "warn" if of_a_firm else None
+            yield Violation(match.start(), match.end(), "a colleague's name from the internal notes", severity)
+
+
+_LAST_OF_SEVERAL = re.compile(r"\b[A-Z][a-z]{2,} $")
+"""Another name right before: of a firm, `Cyfieithu Menai`, the last is nobody's."""
+
+
+def _follows_a_name(match: re.Match[str], ctx: Context) -> bool:
+    start = max(0, match.start() - _ROLE)
+    return _LAST_OF_SEVERAL.search(ctx.document.text, start, match.start()) is not None
 
 
 def _named_alone(ctx: Context) -> frozenset[str]:

@@ -81,9 +81,16 @@ def _is_a_stranger(match: re.Match[str], text: str, ctx: Context) -> bool:
     before, after = text[: match.start()], text[match.end() :]
     person = name != match.group() or _PERSON_AFTER.match(after) or (before and _PERSON_BEFORE.search(before))
     ordinary = any(w.casefold() in NOT_NAMES for w in name.split()) or re.match(r" [A-Z]", after)
+    if not before and _SPOKEN_TO.match(after):
+        return False
     return bool(person) and not ordinary and not _OF_YOURS.search(before) and not is_known(name, ctx)
 
 
+_SPOKEN_TO = re.compile(
+    r", (?:you|your|I|we|our|my|thank|please)\b"
+    r"|, (?:it|this|that|the|when|on|in|last)\b(?![^,.;]{1,80}, (?:was|were|is|has|had|will|took|got|[a-z]+ed)\b)"
+)
+"""`Mr Okafor, you told us …` names the customer; `Mrs Voss, on dialysis, was …` tells of her."""
 _OF_YOURS = re.compile(
     r"\byour (?:late |own )?(?:mother|father|mum|dad|son|daughter|wife|husband|partner|sister|brother|aunt|uncle"
     r"|gran\w*"
@@ -145,7 +152,8 @@ def troubles_of_others(ctx: Context) -> Iterator[Violation]:
     """`A patient whom we are treating for hepatitis`; `your former husband, who has lost his job`."""
     for sentence in ctx.document.body:
         match = _UNNAMED.search(sentence.text)
-        if match and _is_trouble(match.group()) and (match.group()[0] in "tT" or not _YOURS.search(match.group())):
+        told = match and (_is_trouble(match.group()) or _is_theirs(match, sentence.text))
+        if match and told and (match.group()[0] in "tT" or not _YOURS.search(match.group())):
             general = match.group()[0] in "aA" and _IN_GENERAL.search(sentence.text, match.start())
             severity: Literal["warn"] | None = "warn" if general else None
             yield Violation(sentence.start + match.start(), sentence.start + match.end(), _PRIVATE, severity)
@@ -154,6 +162,12 @@ def troubles_of_others(ctx: Context) -> Iterator[Violation]:
             yield Violation(sentence.start + former.start(), sentence.end, _PRIVATE)
 
 
+def _is_theirs(match: re.Match[str], text: str) -> bool:
+    """`The allergy on your chart is that of the child in the next cot`."""
+    return _THAT_OF.search(text, 0, match.start()) is not None and _is_trouble(text)
+
+
+_THAT_OF = re.compile(r"\b(?:that|those|belongs?|belonging) (?:of|to) $", re.IGNORECASE)
 _PRIVATE = "what is private to somebody else"
 
 

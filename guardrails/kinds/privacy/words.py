@@ -1,4 +1,4 @@
-"""Words that are not for the customer: copied from an internal note, barred for this case, or a secret."""
+"""Words that are not for the customer: copied from an internal note, or a secret."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from guardrails.context import Context
 from guardrails.kinds.check import Violation
 from guardrails.kinds.privacy.numbers import is_reference
 from guardrails.window import Hits
-from service.domain.case import Message
 from service.domain.facts import BusinessDays, Duration, List
 
 _GRAM, _FACTS_OWN, _STEM, _SURE = 6, 4, 5, 12
@@ -36,7 +35,9 @@ def copied(ctx: Context) -> Iterator[Violation]:
         found = [m.span() for m in _WORD.finditer(sentence.text)]
         words = [sentence.text[a:b].casefold() for a, b in found]
         for first, last in _runs([tuple(words[n : n + _GRAM]) in shared for n in range(len(words))]):
-            severity: Literal["warn"] | None = "warn" if last - first + _GRAM < _SURE else None
+            short = last - first + _GRAM < _SURE
+            told = sentence.kind == "item" or _are_mostly_known(words[first : last + _GRAM], own)
+            severity: Literal["warn"] | None = "warn" if short or told else None
             start, end = sentence.start + found[first][0], sentence.start + found[last + _GRAM - 1][1]
             yield Violation(start, end, "these words stand in an internal note", severity)
 
@@ -58,6 +59,12 @@ def _is_mostly_a_fact(gram: tuple[str, ...], own: set[str], ctx: Context) -> boo
         return True
     runs = (" ".join(gram[n : n + _FACTS_OWN]) for n in range(_GRAM - _FACTS_OWN + 1))
     return any(f" {run} " in known for run in runs for known in _facts_words(ctx))
+
+
+def _are_mostly_known(words: list[str], own: set[str]) -> bool:
+    """Whether half of the words that say something stand in the facts, which a letter tells."""
+    telling = {w[:_STEM] for w in words if len(w) > 3}
+    return len(telling & own) * 2 >= len(telling)
 
 
 def _facts_stems(ctx: Context) -> set[str]:
@@ -97,80 +104,6 @@ def _grams_of(text: str) -> frozenset[tuple[str, ...]]:
 
 def _grams(words: list[str]) -> set[tuple[str, ...]]:
     return set(zip(*(words[n:] for n in range(_GRAM)), strict=False))
-
-
-_DESCRIBES = re.compile(
-    r"\b(?:names?|numbers?|details|codes?|passwords?|addresses|wording|of (?:the )?(?:staff|agents?"
-    r"|engineers?)|as (?:a|an|the)|guess|promised"
-    r"|identity)\b|\(|\bby the\b",
-    re.IGNORECASE,
-)
-_LONGEST_PHRASE = 5
-
-
-def barred(ctx: Context) -> Iterator[Violation]:
-    """Phrases that this case bars; an entry that describes what to leave out is no phrase, and a fact may be told.
-
-    A plain word that the customer used in a public message may be what the trouble is called: it warns. What the
-    company said to the customer may be taken back, and a figure that a fact gives may be told.
-    """
-    ours = " ".join(m.text for m in ctx.case.ticket.messages if _is_ours(m)).casefold()
-    theirs = " ".join(m.text for m in ctx.case.ticket.messages if _is_customers(m)).casefold()
-    for entry in ctx.case.do_not_say:
-        quoted = re.fullmatch(r"[\"'‘“](.+)[\"'’”]", entry.strip())
-        phrase = quoted[1] if quoted else entry.strip()
-        described = _DESCRIBES.search(phrase) or len(phrase.split()) > _LONGEST_PHRASE
-        plain = re.fullmatch(r"[a-z]+", phrase)
-        root = re.compile(rf"\b{_ENDING.sub('', phrase)}(?:e|es|s|ed|d|ing|age)?\b") if plain else None
-        if (described and not quoted) or phrase.casefold() in ctx.sources.words:
-            continue
-        if root and root.search(ctx.sources.words):
-            continue
-        severity: Literal["warn"] | None = "warn" if root and root.search(theirs) else None
-        wanted = r"\s+".join(re.escape(w) for w in phrase.split())
-        ending = r"(?:s|es|d|ed|ing)?" if re.search(r"\w$", phrase) else ""
-        pattern = re.compile(rf"(?<![\w-]){wanted}{ending}(?![\w-]){_ANOTHER_SENSE.get(phrase, '')}", re.IGNORECASE)
-        said = phrase.casefold() in ours
-        for match in pattern.finditer(ctx.document.text):
-            if not _is_a_fact(match, ctx) and not (said and _is_taken_back(match, ctx)):
-                yield Violation(match.start(), match.end(), "this case says not to say it", severity)
-
-
-_TAKEN_BACK = re.compile(
-    r"(?:\b(?:not|no|never|nor|neither|without|wrong(?:ly)?|untrue|false|mistaken|incorrect|instead of|rather than"
-    r"|should (?:not|never)|nothing to do with|disregard|ignore|delete|withdraw\w*|take back|taken back)\b"
-    r"|n't\b)",
-    re.IGNORECASE,
-)
-_NEAR = 90
-"""Characters between a barred phrase and the words that take it back; they may stand in the next sentence."""
-
-
-def _is_a_fact(match: re.Match[str], ctx: Context) -> bool:
-    """Whether the words are a figure, whole, that a fact of the case gives."""
-    return any(
-        g.fact and g.mention.start <= match.start() and match.end() <= g.mention.end and g.mention.kind != "name"
-        for g in ctx.grounding
-    )
-
-
-def _is_taken_back(match: re.Match[str], ctx: Context) -> bool:
-    return _TAKEN_BACK.search(ctx.document.text, max(0, match.start() - _NEAR), match.end() + _NEAR) is not None
-
-
-def _is_ours(message: Message) -> bool:
-    return message.author.role != "customer" and message.visibility == "public"
-
-
-_ANOTHER_SENSE = {
-    "half": r"(?! (?:past|an? |\w+ o'clock|(?:nine|ten|one|two|three|four|five|six|seven|eight|eleven|twelve)\b))"
-}
-"""What follows a barred word that then means something else: half past ten."""
-_ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s|e)$")
-
-
-def _is_customers(message: Message) -> bool:
-    return message.author.role == "customer" and message.visibility == "public"
 
 
 _VALUE = r"(?P<value>[^\s\"'),;]{4,})"
