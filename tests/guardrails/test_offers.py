@@ -177,6 +177,45 @@ def test_monitoring_lasts_as_long_as_was_approved(months: str, sound: bool) -> N
 
 
 def test_an_approved_sum_that_the_letter_does_not_tell_is_a_warning() -> None:
-    violations = found("F09", "I am sorry.", remedies=[refund("48.60")])
+    violations = found("F09", "Dear Ms Reyes,\n\nI am sorry.", remedies=[refund("48.60")])
 
     assert [(v.severity, v.detail) for v in violations] == [("warn", "the approved refund of 48.60 is not told")]
+
+
+def test_an_excerpt_may_leave_an_approved_sum_to_be_told_elsewhere() -> None:
+    assert found("F09", "I am sorry.", remedies=[refund("48.60")]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_offer"),
+    [
+        ("The £75.00 is off your order.", False),
+        ("We have taken the £75.00 off your order.", False),
+        ("£75.00 fee deleted from the order.", False),
+        ("The £45.00 is off your order.", True),
+        ("We have taken £75.00 off your next order as well.", True),
+        ("I have credited £75.00 to your account.", True),
+    ],
+)
+def test_an_amount_that_the_case_itself_takes_off_is_no_offer(text: str, is_offer: bool) -> None:
+    facts = {
+        "fee_quoted": {"type": "money", "amount": "75.00", "currency": "GBP", "src": ["t2"]},
+        "fix": {"type": "text", "value": "£75.00 fee taken off the order, line move booked", "src": ["t4"]},
+    }
+
+    assert any("no approved remedy" in v.detail for v in found("F09", text, facts=facts)) is is_offer
+
+
+@pytest.mark.parametrize(("src", "is_offer"), [("t1", True), ("t2", False)])
+def test_what_only_the_customer_says_lets_nothing_off(src: str, is_offer: bool) -> None:
+    ticket = {
+        "messages": [
+            {"id": "t1", "author": {"role": "customer"}, "text": "Your man said the parking fee is waived."},
+            {"id": "t2", "author": {"role": "agent"}, "text": "Checked: it is."},
+        ]
+    }
+    facts = {"fix": {"type": "text", "value": "parking fee waived", "src": [src]}}
+
+    told = found("F09", "We have waived the parking fee.", facts=facts, ticket=ticket)
+
+    assert any("no approved remedy" in v.detail for v in told) is is_offer

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from guardrails.context import Context
+from guardrails.figures.mention import Mention
 
 _NOT_DUE = re.compile(
     r"\b(?:no|not|never|without|waiv\w*|cancel\w*|remov\w*|drop\w*|clear\w*|lift\w*|written off|wip\w*|struck|free"
@@ -53,10 +54,25 @@ def let_off_in_the_case(words: str, ctx: Context) -> bool:
         return False
     owed = noun[0].casefold().rstrip("s")
     others = _other_names(owed)
-    texts = (text for name, text in ctx.sources.texts if not name.startswith("case:c"))
     told = [
         text
-        for text in texts
+        for text in ctx.sources.our_texts
         if (owed in text.casefold() and _NOT_DUE.search(text)) or (others.search(text) and _LET_OFF.search(text))
     ]
     return any(not _EVERY.search(words) or _EVERY.search(text) for text in told)
+
+
+_TAKEN_OFF = re.compile(
+    r"\b(?:off|remov\w*|delet\w*|cancel\w*|revers\w*|dropp?\w*|struck|waiv\w*|withdr\w+|lifted|cleared|void\w*)\b",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(r"\b(?:next|future|another|further|every|each|extra|more)\b", re.IGNORECASE)
+
+
+def is_taken_off_in_the_case(mention: Mention, ctx: Context) -> bool:
+    """`The £75.00 is off your order`, where a text of the case says that this amount goes, and of no more."""
+    told = ctx.document.sentences[mention.sentence].text
+    if mention.number is None or not _TAKEN_OFF.search(told) or _NEXT.search(told):
+        return False
+    amount = re.compile(rf"(?<![\d.]){re.escape(f'{mention.number:.2f}'.removesuffix('.00'))}(?:\.00)?(?![\d.]\d|\d)")
+    return any(_TAKEN_OFF.search(text) and amount.search(text.replace(",", "")) for text in ctx.sources.our_texts)

@@ -6,6 +6,7 @@ import re
 
 from guardrails.context import Context
 from guardrails.figures import calendar
+from guardrails.kinds.money.held_already import is_for_everybody, was_theirs
 from guardrails.kinds.money.remedies import IN_KIND, approved_amount
 from guardrails.window import Hit, Window
 
@@ -65,6 +66,8 @@ def is_of_a_rule(hit: Hit, ctx: Context) -> bool:
     before, told = text[sentence.start : hit.start], text[hit.start : hit.end]
     if _TOPIC.search(before) and not _FOR_YOU_NOW.search(told):
         return True
+    if was_theirs(hit, ctx) or (is_for_everybody(sentence.text) and not _FOR_YOU_NOW.search(sentence.text)):
+        return True
     rest = before + text[hit.end : sentence.end]
     general = _A_RULE.search(before) or _A_RULE.match(told) or _BY_CONTRACT.search(sentence.text)
     return bool(general and _OUR_WRONG.search(rest)) and not _FOR_YOU_NOW.search(sentence.text)
@@ -81,13 +84,20 @@ def told_beside(hit: Hit, ctx: Context) -> bool:
     if need_not_pay and any(r.kind in _MONEY_BACK for r in ctx.case.remedies):
         return True
     anew = any(r.kind in IN_KIND for r in ctx.case.remedies)
-    texts = (s.text for s in ctx.document.body if abs(s.index - hit.sentence) <= _REACH)
+    beside = ctx.document.sentences[max(0, hit.sentence - _REACH) : hit.sentence + _REACH + 1]
+    texts = (s.text for s in beside if s.kind in ("prose", "item", "heading"))
     return anew and any(_SENT_ANEW.search(text) for text in texts)
 
 
-def is_only_reported(offered: Hit, told: Hit, whole: bool) -> bool:
+def is_only_reported(offered: Hit, told: Hit, whole: bool, ctx: Context) -> bool:
     """Whether a report in its sentence speaks of the offer; with `whole`, one among the offer's own words does not."""
-    return told.sentence == offered.sentence and not (whole and offered.start <= told.start and told.end <= offered.end)
+    if told.sentence != offered.sentence or (whole and offered.start <= told.start and told.end <= offered.end):
+        return False
+    return told.start < offered.end or not _CUSTOMER_SAID.match(ctx.document.text, told.start)
+
+
+_CUSTOMER_SAID = re.compile(r"you\b", re.IGNORECASE)
+"""`The postage for the letter that you wrote`: after an offer that tells only what it is of."""
 
 
 _ASKED = re.compile(r"\bask(?:s|ed|ing)? (?:you|anyone|a customer|customers) (?:to pay|for)\b", re.IGNORECASE)

@@ -13,6 +13,7 @@ from pydantic import Field
 from guardrails.context import Context
 from guardrails.figures.mention import Mention
 from guardrails.kinds.check import Maker, Violation
+from guardrails.kinds.money.authority_held import beyond_authority
 from guardrails.kinds.money.beside_an_offer import (
     comes_back,
     fell_short,
@@ -24,26 +25,34 @@ from guardrails.kinds.money.beside_an_offer import (
     is_tied,
     with_its_subject,
 )
-from guardrails.kinds.money.let_off import let_off_in_the_case, put_right
-from guardrails.kinds.money.not_offered import is_not_ours, is_of_a_rule, is_only_reported, told_beside
+from guardrails.kinds.money.clauses import clause_of
+from guardrails.kinds.money.favours import Favour, FavourSpec
+from guardrails.kinds.money.held_already import is_of_a_scheme
+from guardrails.kinds.money.lent import too_long
+from guardrails.kinds.money.let_off import is_taken_off_in_the_case, let_off_in_the_case, put_right
+from guardrails.kinds.money.not_offered import (
+    is_not_ours,
+    is_of_a_rule,
+    is_only_reported,
+    told_beside,
+)
 from guardrails.kinds.money.own_fix import is_of_the_fix
+from guardrails.kinds.money.paid_out import paid_out
 from guardrails.kinds.money.remedies import (
     IN_KIND,
-    LENGTHS,
     approved_amount,
     approved_rates,
     forgotten,
     is_for_all,
     is_part_of_approved,
     is_such,
-    same_period,
     told_as_free,
 )
+from guardrails.kinds.money.set_right import is_set_right
 from guardrails.kinds.words.borne_out import BorneOut, BorneOutSpec
 from guardrails.kinds.words.either import merged
 from guardrails.patterns import Pattern
 from guardrails.window import Hit, Hits
-from service.domain.case import Remedy
 from service.domain.value import Value
 
 Patterns = tuple[str, ...]
@@ -67,6 +76,8 @@ class OffersSpec(Value):
     """Equipment lent for days."""
     free: tuple[BorneOutSpec, ...] = ()
     """Ways of giving without a sum: to keep, to owe nothing, to pay no more."""
+    favours: tuple[FavourSpec, ...] = ()
+    """What it is about and what becomes of it, told in one clause."""
     reported: Patterns = ()
     """What somebody said before; such a sentence offers nothing."""
     denied: Patterns = ()
@@ -83,13 +94,14 @@ class OffersSpec(Value):
             maker.pattern(self.watching),
             maker.pattern(self.lending),
             tuple(way.build(maker) for way in self.free),
+            tuple(favour.build(maker) for favour in self.favours),
             maker.optional_pattern(self.reported),
             maker.optional_pattern(self.denied),
             maker.optional_pattern(self.never),
         )
 
 
-_NO_REMEDY = "no approved remedy covers this"
+NO_REMEDY = "no approved remedy covers this"
 _CLOSE = 40
 """Characters between an amount and the word that gives it."""
 _FRACTIONS = {
@@ -111,7 +123,8 @@ _PAID_BACK = re.compile(r"refund|reimburs|repa[iy]|rebate|compensat|redress|cred
 _COMING = re.compile(
     r"\b(?:waiting for you|for you|to you|your way|coming to|yours|you(?: will|'ll)? (?:get|have|find|receive|see"
     r"|keep|collect|pocket)|heading|awarded|enclosed|accept|in your (?:account|pocket|hand|envelope)"
-    r"|on your (?:account|card|bill))\b",
+    r"|on your (?:account|card|bill)|(?:across|over) to (?:your|you)|(?:we|i)(?: have|'ve) (?:now |also )?"
+    r"(?:authori[sz]ed|approved|agreed|set aside|allowed|granted|allocated|sanctioned|earmarked|signed off))\b",
     re.IGNORECASE,
 )
 _SPENT = re.compile(
@@ -129,6 +142,7 @@ class Offers:
     watching: Pattern
     lending: Pattern
     free: tuple[BorneOut, ...]
+    favours: tuple[Favour, ...]
     reported: Pattern | None
     denied: Pattern | None
     never: Pattern | None
@@ -141,13 +155,14 @@ class Offers:
         offers = [
             *self._sums(ctx),
             *self._promised(ctx),
+            *(Violation(m.start, m.end, NO_REMEDY, None if other else "warn") for m, other in paid_out(ctx)),
             *self._shares(ctx),
             *self._gifts(ctx),
             *self._waivers(ctx),
-            *self._periods(ctx),
+            *self._lent(ctx),
         ]
-        offers += self._free(ctx)
-        return (*merged([*offers, *endless]), *self._beyond_authority(ctx), *forgotten(ctx))
+        offers += (*self._free(ctx), *self._favours(ctx))
+        return (*merged([*offers, *endless]), *beyond_authority(ctx), *forgotten(ctx))
 
     def _offered(self, ctx: Context, pattern: Pattern) -> list[Hit]:
         """Hits that are neither taken back nor only reported."""
@@ -156,11 +171,14 @@ class Offers:
         return [
             h
             for h in ctx.phrases(pattern)
-            if not any(is_only_reported(h, told, pattern is self.unbounded) for told in _beside(h, self.reported, ctx))
+            if not any(
+                is_only_reported(h, told, pattern is self.unbounded, ctx) for told in _beside(h, self.reported, ctx)
+            )
             and ctx.document.sentences[h.sentence].kind in ("subject", "prose", "item", "heading")
             and not denied & {h.start, h.start - 1, h.start - 2}
             and not any(n.start < h.end and h.start < n.end for n in _beside(h, never, ctx))
             and not (pattern not in (self.giving, self.unbounded) and is_of_a_rule(h, ctx))
+            and not clause_of(h, ctx).gives_nothing(h)
         ]
 
     def _sums(self, ctx: Context) -> Iterator[Violation]:
@@ -168,13 +186,13 @@ class Offers:
         sourced = {g.mention.start: g for g in ctx.grounding if g.grounded}
         giving = tuple(self._offered(ctx, self.giving))
         again = (m for m in ctx.mentions if given_once_more(m, giving, ctx))
-        yield from (Violation(m.start, m.end, _NO_REMEDY) for m in again)
+        yield from (Violation(m.start, m.end, NO_REMEDY) for m in again)
         for mention, hit in self._given(ctx, "money"):
             in_money = _PAID_BACK.search(ctx.document.text[hit.start : hit.end]) is not None
             beside = any(approved_amount(m, ctx, in_money) for m in ctx.mentions_in_sentence(mention.sentence))
             if approved_amount(mention, ctx, in_money) or is_price(mention, ctx) or fell_short(mention, ctx):
                 continue
-            if is_part_of_approved(mention, ctx):
+            if is_part_of_approved(mention, ctx) or (not in_money and is_taken_off_in_the_case(mention, ctx)):
                 continue
             source = sourced.get(mention.start)
             if is_taken(mention, source, ctx):
@@ -182,16 +200,17 @@ class Offers:
             tied = is_tied(mention, hit, ctx)
             if source is not None and not (in_money and tied) and (beside or not (comes_back(source) or tied)):
                 continue
-            yield Violation(mention.start, mention.end, _NO_REMEDY)
+            yield Violation(mention.start, mention.end, NO_REMEDY)
 
     def _promised(self, ctx: Context) -> Iterator[Violation]:
         """Amounts of money without any source, waiting for the customer or on their way."""
         for mention in (g.mention for g in ctx.grounding if not g.grounded and g.mention.kind == "money"):
-            sentence = ctx.document.sentences[mention.sentence]
-            coming = _COMING.search(sentence.text) and not _SPENT.search(sentence.text)
+            clause = clause_of(Hit(mention.start, mention.end, mention.sentence), ctx)
+            words = ctx.document.text[clause.start : clause.reach]
+            coming = _COMING.search(words) and not _SPENT.search(words)
             told = self.reported and ctx.phrases_in(self.reported, mention.sentence)
             if coming and not told and not approved_amount(mention, ctx):
-                yield Violation(mention.start, mention.end, _NO_REMEDY)
+                yield Violation(mention.start, mention.end, NO_REMEDY)
 
     def _given(self, ctx: Context, kind: str) -> list[tuple[Mention, Hit]]:
         """Figures of a kind with the word that gives them: the nearest figure to each such word."""
@@ -209,28 +228,33 @@ class Offers:
         """Percentages and fractions given to the customer."""
         rates = approved_rates(ctx)
         sourced = {g.mention.start: g for g in ctx.grounding if g.grounded}
-        for mention, _ in self._given(ctx, "percent"):
+        for mention, hit in self._given(ctx, "percent"):
+            if is_of_a_scheme(hit, ctx):
+                continue
             idle = _NO_SHARE_AFTER.match(ctx.document.text, mention.end)
             if mention.number not in rates and not idle and not is_no_share(mention, sourced.get(mention.start), ctx):
-                yield Violation(mention.start, mention.end, _NO_REMEDY)
+                yield Violation(mention.start, mention.end, NO_REMEDY)
         giving = {h.sentence for h in (*self._offered(ctx, self.giving), *self._offered(ctx, self.gifts))}
         for sentence in ctx.document.body:
             for match in _FRACTION.finditer(sentence.text) if sentence.index in giving else ():
                 words = re.sub(r"^(?:a|one) ", "", match[1].lower().replace("-", " "))
-                if _FRACTIONS[words] not in rates:
-                    start = sentence.start + match.start()
-                    yield Violation(start, start + len(match.group()), _NO_REMEDY)
+                start = sentence.start + match.start()
+                told = Hit(start, start + len(match.group()), sentence.index)
+                if _FRACTIONS[words] not in rates and not is_of_a_scheme(told, ctx):
+                    yield Violation(start, start + len(match.group()), NO_REMEDY)
 
     def _gifts(self, ctx: Context) -> Iterator[Violation]:
         watched = ctx.phrases(self.watching) if any(r.kind == "identity_monitoring" for r in ctx.case.remedies) else ()
         for hit in self._offered(ctx, self.gifts):
+            if is_of_a_scheme(hit, ctx):
+                continue
             if any(w.sentence == hit.sentence and w.start - hit.end <= _CLOSE for w in watched):
                 continue
             words, subject = ctx.document.text[hit.start : hit.end], with_its_subject(hit, ctx)
             granted = any(is_such(r, subject if r.kind in IN_KIND else words) for r in ctx.case.remedies)
             granted = granted and not is_for_all(hit, ctx)
             if not granted and not told_as_free(subject, ctx):
-                yield Violation(hit.start, hit.end, _NO_REMEDY, "warn" if is_of_the_fix(hit, ctx) else None)
+                yield Violation(hit.start, hit.end, NO_REMEDY, "warn" if is_of_the_fix(hit, ctx) else None)
 
     def _waivers(self, ctx: Context) -> Iterator[Violation]:
         for hit in self._offered(ctx, self.waivers):
@@ -238,38 +262,34 @@ class Offers:
                 ctx.document.text[hit.start : hit.end], ctx
             ):
                 continue
+            if is_set_right(hit, ctx) and any(r.kind in ("refund", "credit") for r in ctx.case.remedies):
+                continue
             told = any(approved_amount(m, ctx) for m in ctx.mentions_in_sentence(hit.sentence))
             if not told and not is_of_the_approved_sum(hit, ctx):
-                yield Violation(hit.start, hit.end, _NO_REMEDY)
+                yield Violation(hit.start, hit.end, NO_REMEDY)
 
     def _free(self, ctx: Context) -> Iterator[Violation]:
         for way in self.free:
             for hit in way.unbound(self._offered(ctx, way.pattern), ctx):
+                if is_set_right(hit, ctx):
+                    continue
                 doubtful = way.only_suspect or is_not_ours(hit, ctx) or told_beside(hit, ctx) or is_of_the_fix(hit, ctx)
-                yield Violation(hit.start, hit.end, _NO_REMEDY, "warn" if doubtful else None)
+                yield Violation(hit.start, hit.end, NO_REMEDY, "warn" if doubtful else None)
 
-    def _periods(self, ctx: Context) -> Iterator[Violation]:
+    def _lent(self, ctx: Context) -> Iterator[Violation]:
         """Monitoring or a loan that is not approved, or for longer than was approved."""
         for pattern, kind in ((self.watching, "identity_monitoring"), (self.lending, "loan_equipment")):
             remedies = [r for r in ctx.case.remedies if r.kind == kind]
             for hit in self._offered(ctx, pattern):
                 if kind == "identity_monitoring" and not remedies:
-                    yield Violation(hit.start, hit.end, _NO_REMEDY)
-                yield from _too_long(hit, remedies, ctx)
+                    yield Violation(hit.start, hit.end, NO_REMEDY)
+                yield from (Violation(m.start, m.end, NO_REMEDY) for m in too_long(hit, remedies, ctx))
 
-    def _beyond_authority(self, ctx: Context) -> Iterator[Violation]:
-        """Remedies that the letter tells and that their approver could not grant."""
-        told = [m for m in ctx.mentions if m.kind == "money" and approved_amount(m, ctx)]
-        opening = ctx.document.body[0].start if ctx.document.body else 0
-        scenario, case = ctx.scenario, ctx.case
-        also = (*scenario.also, *((case.follows.scenario,) if case.follows else ()))
-        for breach in ctx.authority.violations(case.remedies, scenario.id, case.approvals, also):
-            amounts = {r.amount for r in ctx.case.remedies if r.kind == breach.kind}
-            place = next(((m.start, m.end) for m in told if m.number in amounts), None)
-            if place is None and breach.kind in IN_KIND:
-                place = opening, opening
-            if place is not None:
-                yield Violation(*place, breach.reason, None if breach.certain else "warn")
+    def _favours(self, ctx: Context) -> Iterator[Violation]:
+        for favour in self.favours:
+            for hit in favour.found(ctx):
+                if not (is_set_right(hit, ctx) or is_of_a_rule(hit, ctx) or is_of_the_fix(hit, ctx)):
+                    yield Violation(hit.start, hit.end, NO_REMEDY, None if favour.certain else "warn")
 
 
 def _beside(hit: Hit, pattern: Pattern | None, ctx: Context) -> Hits:
@@ -279,13 +299,3 @@ def _beside(hit: Hit, pattern: Pattern | None, ctx: Context) -> Hits:
 
 def _gap(mention: Mention, hit: Hit) -> int:
     return max(mention.start - hit.end, hit.start - mention.end, 0)
-
-
-def _too_long(hit: Hit, remedies: list[Remedy], ctx: Context) -> Iterator[Violation]:
-    granted = [(r.amount, (r.unit or "").rstrip("s")) for r in remedies if r.amount and r.unit]
-    for mention in ctx.mentions_in_sentence(hit.sentence):
-        unit = (mention.unit or "").rstrip("s")
-        if mention.kind != "duration" or unit not in LENGTHS or mention.number is None or not granted:
-            continue
-        if _gap(mention, hit) <= 60 and not any(same_period(mention, amount, by) for amount, by in granted):
-            yield Violation(mention.start, mention.end, _NO_REMEDY)

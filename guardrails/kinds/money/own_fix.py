@@ -113,7 +113,7 @@ def _clause_of(hit: Hit, ctx: Context) -> str:
 
 def _about(clause: str, hit: Hit, ctx: Context, case: _CaseWords, *, pointing: bool) -> Iterator[str]:
     """What the words may speak of: their own clause; where it names nothing new, what the paragraph told before."""
-    named = _stems(clause)
+    named = stems_of(clause)
     if named and not pointing:
         yield clause
     if pointing or named <= case.known:
@@ -129,7 +129,7 @@ _REACH = 3
 
 def _tells_the_fix(words: str, case: _CaseWords) -> bool:
     """Whether they share words with what tells the fix, beside what was bought, and most of them with the case."""
-    said = _stems(words)
+    said = stems_of(words)
     shared = (said & case.fix) - case.bought
     return bool(shared) and (len(shared) > _FEW or len(said - case.known) < len(said & case.known))
 
@@ -139,9 +139,9 @@ def _case_words(ctx: Context) -> _CaseWords:
     fix = " ".join(_fix_of(ctx))
     bought = (text for name, text in texts if _BOUGHT.search(name) and not _FIX.search(name))
     return _CaseWords(
-        fix=_stems(fix),
-        bought=_stems(" ".join((*bought, *_THEIRS.findall(fix)))),
-        known=_stems(" ".join((fix, *(text for _, text in texts)))),
+        fix=stems_of(fix),
+        bought=stems_of(" ".join((*bought, *_THEIRS.findall(fix)))),
+        known=stems_of(" ".join((fix, *(text for _, text in texts)))),
     )
 
 
@@ -152,7 +152,8 @@ def _fix_of(ctx: Context) -> Iterator[str]:
         yield from (text for name, text in ctx.sources.texts if name.startswith(facts))
 
 
-def _stems(text: str) -> frozenset[str]:
+def stems_of(text: str) -> frozenset[str]:
+    """The words that say something, by their beginnings."""
     words = re.findall(r"[a-zà-ÿ]{3,}", text.casefold())
     return frozenset(_stem(word) for word in words if word not in _SMALL)
 

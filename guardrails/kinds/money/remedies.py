@@ -123,7 +123,9 @@ def same_period(mention: Mention, amount: Decimal, unit: str) -> bool:
 
 
 def forgotten(ctx: Context) -> Iterator[Violation]:
-    """Approved sums of money that the letter does not tell, shown to the writer at its first sentence."""
+    """Approved sums of money that a whole letter does not tell, shown to the writer at its first sentence."""
+    if not is_whole(ctx):
+        return
     told = {m.number for m in ctx.mentions if m.kind == "money"}
     place = ctx.document.body[0].start if ctx.document.body else 0
     for remedy in ctx.case.remedies:
@@ -131,3 +133,8 @@ def forgotten(ctx: Context) -> Iterator[Violation]:
         if in_money and remedy.amount not in told:
             kind = remedy.kind.replace("_", " ")
             yield Violation(place, place, f"the approved {kind} of {remedy.amount} is not told", "warn")
+
+
+def is_whole(ctx: Context) -> bool:
+    """Whether the text is a letter: an excerpt, without salutation and signature, may leave the rest to be told."""
+    return any(s.kind in ("salutation", "closing", "signature") for s in ctx.document.sentences)
