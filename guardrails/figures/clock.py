@@ -92,11 +92,20 @@ def minutes_to(figures: Iterator[Mention], text: str) -> Iterator[Mention]:
         yield held
 
 
+_ANOTHER_END = re.compile(
+    r" (?:until|till) | to (?=(?:[\w-]+ (?:minutes )?(?:past|to)|half|(?:a )?quarter|noon|midday|midnight)\b)",
+    re.IGNORECASE,
+)
+"""`From ten to six until …`: the hour is not the end of the span."""
+
+
 def _is_hour_after(step: Mention, hour: Mention, text: str) -> bool:
     bare = hour.kind == "count" and hour.unit is None and hour.text.casefold() in HOUR_WORDS
     if not bare or text[step.end : hour.start] != " to ":
         return False
     before = text[max(0, step.start - 12) : step.start]
+    if _ANOTHER_END.match(text, hour.end):
+        return True
     return not (_BETWEEN_HOURS.search(before) or _A_RANGE_AFTER.match(text, hour.end))
 
 

@@ -50,11 +50,12 @@ def clock_of_record(mention: Mention, ctx: Context, sources: Sources) -> str | N
     sentence = ctx.document.sentences[mention.sentence].text
     if TO_COME.search(sentence) or _AGAIN.search(sentence):
         return None
-    before = ctx.document.text[max(0, mention.start - 30) : mention.start]
+    start = ctx.document.sentences[mention.sentence].start
+    before = ctx.document.text[start : mention.start]
     rough = _ROUGH_BEFORE.search(before) or _ROUGH_AFTER.match(ctx.document.text, mention.end)
     side = (rough.lastgroup if rough else None) or ""
     round_to = 5 if side and not _is_an_hour_off(mention.clock, sources) else 15
-    rough = rough if mention.clock.minute % round_to == 0 and not _SHOULD.search(sentence) else None
+    rough = rough if mention.clock.minute % round_to == 0 and not _SHOULD.search(before) else None
     of_writing = YOURS.search(sentence) or WE_SAID.search(sentence)
     paid = any(m.kind == "money" for m in ctx.mentions_in_sentence(mention.sentence))
     for name, _, clock in _written_at(sources) if paid else ():

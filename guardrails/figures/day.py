@@ -274,9 +274,11 @@ def _weekday(place: Place) -> Iterator[Mention]:
         return
     number = calendar.weekday_number(match[1])
     said = place.found.lower()
-    ahead = said.startswith(("next", "this")) or said.endswith((" week", " next"))
+    ahead = said.startswith(("next", "this")) or said.endswith((" week", " fortnight", " next"))
     past = said.startswith("last") or (not ahead and _speaks_of_past(place))
     day = calendar.gone(number, place.sent) if past else calendar.coming(number, place.sent)
     if said.endswith((" week", " next")):
         day += timedelta(days=7)
+    if said.endswith(" fortnight"):
+        day += timedelta(days=14)
     yield place.mention("weekday", day=day, relative=True)

@@ -69,14 +69,12 @@ def derived_count(mention: Mention, ctx: Context, sources: Sources) -> Iterator[
     if mention.unit == "times" and _AS_MUCH.match(ctx.document.text, mention.end):
         yield from _multiple(mention, sources)
     for one, other in combinations(counts, 2):
-        alike = head_noun(one.unit) is not None and head_noun(one.unit) == head_noun(other.unit)
-        if (
-            alike
-            and head_noun(mention.unit) in (None, head_noun(one.unit))
-            and one.number
+        makes_it = (
+            one.number
             and other.number
             and mention.number in (one.number + other.number, _apart(one.number, other.number))
-        ):
+        )
+        if makes_it and _are_of_one_thing(mention, one, other):
             yield f"{one.name} and {other.name}: {one.number}, {other.number}"
     again = (f for n, f in sources.case.facts.items() if re.search(r"follow|chas", n))
     many = {len(f.value) + 1 for f in again if isinstance(f, facts.Dates)}
@@ -85,6 +83,11 @@ def derived_count(mention: Mention, ctx: Context, sources: Sources) -> Iterator[
     written = sum(m.visibility == "public" and m.author.role == "customer" for m in ctx.case.ticket.messages)
     if head_noun(mention.unit) in _CONTACT and mention.number in (written, written - 1):
         yield f"messages of the customer: {written}"
+
+
+def _are_of_one_thing(mention: Mention, one: Known, other: Known) -> bool:
+    head = head_noun(one.unit)
+    return head is not None and head == head_noun(other.unit) and head_noun(mention.unit) in (None, head)
 
 
 _AS_MUCH = re.compile(r"(?: times)? (?:what|the|your|our|that|as (?:much|many|long)|more|over|longer)\b", re.IGNORECASE)

@@ -93,7 +93,7 @@ def _within_days(mention: Mention, ctx: Context, sources: Sources) -> Iterator[s
         (n, d) for n, d in (*sources.days, *recorded_days(ctx.case), ("case:sent_at", sent.date())) if d <= sent.date()
     ]
     for (name, first), (other, last) in combinations(days, 2):
-        if abs((last - first).days) * 1440 == mention.minutes:
+        if mention.minutes in (abs((last - first).days) * 1440, (abs((last - first).days) + 1) * 1440):
             yield f"between {name} {first} and {other} {last}"
 
 

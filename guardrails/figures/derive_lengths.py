@@ -99,23 +99,24 @@ def _between_days(mention: Mention, ctx: Context, sources: Sources, near: bool, 
     told, sent = beside | _days_around(mention, ctx), ctx.case.sent_at
     counts_down = _COUNTS_DOWN.match(ctx.document.text, mention.end)
     counts = _COUNTS_ON.match(ctx.document.text, mention.end) or counts_down
+    ago = ctx.document.text.startswith(" ago", mention.end)
     for (name, first), (other, last) in combinations(_days_of_the_case(ctx, sources, beside), 2):
         told_there = max(first, last) in beside and "case:sent_at" in (name, other)
-        planned = _PLANNED.search(name + " " + other) and not told_there
-        if planned or not _spans(mention, first, last, near):
+        planned = PLANNED.search(name + " " + other) and not told_there
+        if planned or not _spans(mention, first, last, near) or (ago and "case:sent_at" not in (name, other)):
             continue
         gone = sent is None or max(first, last) <= sent.date()
         anchored = (first in told or last in told) and not limit
         awaited = max(first, last) in told or counts_down
         ahead = not gone and (anchored or ("case:sent_at" in (name, other) and awaited))
-        if gone and not (counts or anchored or _are_ends(name, other)) and _is_beside_a_length(mention, sources):
+        if gone and not (counts or anchored or _are_ends(name, other)) and is_beside_a_length(mention, sources):
             continue
         known = counts or CONTACT_NAME.search(name) or CONTACT_NAME.search(other) or _are_ends(name, other)
         if ahead or (gone and not mention.business and (anchored or (known and not limit))):
             yield f"between {name} {first} and {other} {last}"
 
 
-def _is_beside_a_length(mention: Mention, sources: Sources) -> bool:
+def is_beside_a_length(mention: Mention, sources: Sources) -> bool:
     """Whether the case has a length of one day, week or month more or less, which may be meant."""
     unit = (mention.minutes or 0) / (mention.number or 1)
     lengths = (k.minutes for k in sources.of("duration") if not k.told and k.minutes and not k.business)
@@ -133,7 +134,7 @@ CONTACT_NAME = re.compile(
     r"|began|fail"
     r"|incident|misstep|since|sent_at"
 )
-_PLANNED = re.compile(r"commitment:|prevention")
+PLANNED = re.compile(r"commitment:|prevention")
 
 
 def days_beside(mention: Mention, ctx: Context) -> set[date]:

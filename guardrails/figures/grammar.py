@@ -130,7 +130,7 @@ _MANY = rf"(?:{DIGITS}|{WORDS})"
 _AND_PART = r"(?:[ -]and[ -](?:a[ -](?:half|quarter)|three[ -]quarters?))"
 DURATION = (
     rf"\b(?:{_MANY}{_AND_PART}?(?:\) ?|[ -]){_SORT}{_LENGTH}\b(?: and (?:a (?:half|quarter)|three[ -]quarters)\b)?"
-    rf"(?:,? (?:and )?{_MANY}(?: and a half)? {_LENGTH}\b)*"
+    rf"(?:,? (?:and )?{_MANY}(?: and a half)? {_LENGTH}\b| and an? (?:day|hour|minute|week)\b)*"
     rf"|\d+[½¼¾] ?{_LENGTH}\b"
     rf"|the (?:next|coming) {_LENGTH}\b|half an? {_LENGTH}\b|(?:a )?(?:quarter|three[- ]quarters) of an hour\b"
     rf"|an? (?:{_SORT}{_LENGTH}|whole {_LENGTH}) and (?:a (?:half|quarter)|three[ -]quarters)\b"
@@ -146,7 +146,7 @@ RELATIVE = (
     rf"|this (?:morning|afternoon|evening)"
     rf"|(?:in )?(?:{_MANY}|an?) (?:calendar )?(?:days?|weeks?|fortnights?|months?)(?:'s?)?(?: time\b| {_FROM_NOW}\b)"
     rf"|in (?:{_MANY}|an?) (?:calendar )?(?:days?|weeks?|fortnight)\b(?:'s? time\b)?"
-    rf"|(?:(?:last|next|this|this coming) )?{WEEKDAY}(?: week| next|s)?\b)"
+    rf"|(?:(?:last|next|this|this coming) )?{WEEKDAY}(?: week| fortnight| next|s)?\b)"
 )
 _REF_WORD = (
     r"(?:invoice|order|ticket|case|claim|policy|booking|reservation|account|reference|ref|tracking|parcel"

@@ -20,6 +20,8 @@ from guardrails.figures.in_names import is_in_a_name
 from guardrails.figures.mention import Mention, MentionKind
 from guardrails.figures.mixup import Another, out_of_place, told_of_another
 from guardrails.figures.names import TITLES
+from guardrails.figures.reckoned import readings, reckoned
+from guardrails.figures.reckoned_clocks import hour_of_the_case
 from guardrails.figures.recorded import day_of_record, weekday_of_the_week
 from guardrails.figures.roles import mistaken_role
 from guardrails.figures.rough import told_roughly
@@ -108,9 +110,24 @@ def _recorded(mention: Mention, ctx: Context, sources: Sources, role: str | None
         return Grounding(mention, None, None, another.reason, other=another.name)
     if recorded is not None:
         return Grounding(mention, recorded, None)
+    if by_reckoning := _reckoned(mention, ctx, sources):
+        return Grounding(mention, None, by_reckoning)
     before = ctx.document.text[ctx.document.sentences[mention.sentence].start : mention.start]
     sure = is_plain_claim(mention, before, sources) or is_part_of_a_whole(mention, ctx.document.text, sources)
     return Grounding(mention, None, None, _REASONS[mention.kind], sure)
+
+
+def _reckoned(mention: Mention, ctx: Context, sources: Sources) -> str | None:
+    """How it follows from the case, as it stands or in the unit that was told before it."""
+    if found := reckoned(mention, ctx, sources):
+        return found
+    return next((found for meant in readings(mention, ctx) if (found := _in_other_units(meant, ctx, sources))), None)
+
+
+def _in_other_units(meant: Mention, ctx: Context, sources: Sources) -> str | None:
+    if meant.kind == "time":
+        return next(hour_of_the_case(meant, ctx, sources), None)
+    return _source(meant, ctx, sources) or _worked_out(meant, ctx, sources) or reckoned(meant, ctx, sources)
 
 
 def _source(mention: Mention, ctx: Context, sources: Sources) -> str | None:

@@ -72,6 +72,8 @@ _STEP_BEFORE = re.compile(
 _LAST_OF_A_LIST = 20
 """Nobody numbers more parts of a letter than this."""
 _ARTICLE = re.compile(r"(?:an?|one|the(?: next| coming)?)(?: (?!half)[\w-]+){1,2}", re.IGNORECASE)
+_ARTICLE_ALONE = re.compile(r"(?:an?|one) (?:day|week|month|year|night)", re.IGNORECASE)
+"""`A month's rent` says no length."""
 _LIMIT_BEFORE = re.compile(
     r"\b(?:within|inside|under|after|in|for|over|than|least|waited|waiting|lasted|took|took you|every)\s*$",
     re.IGNORECASE,
@@ -98,11 +100,7 @@ def is_idle(mention: Mention, ctx: Context, sources: Sources) -> bool:
     if mention.kind == "weekday":
         return _is_any_such_day(mention, before, ctx, sources)
     if mention.kind == "duration":
-        lone = bool(_ARTICLE.fullmatch(mention.text)) and not _LIMIT_BEFORE.search(before)
-        if mention.number == DAYS_OF_THE_WEEK and mention.unit == "days" and _EVERY_DAY.search(before):
-            return True
-        rough = bool(re.match(r"half an? (?:month|year)|the ", mention.text, re.IGNORECASE))
-        return lone or rough or (mention.unit or "").startswith("sec")
+        return _is_any_length(mention, before, ctx.document.text)
     if mention.kind != "count":
         return False
     if _STEP_BEFORE.search(before) and mention.text.isdigit() and (mention.number or 0) <= _LAST_OF_A_LIST:
@@ -113,6 +111,18 @@ def is_idle(mention: Mention, ctx: Context, sources: Sources) -> bool:
         return False
     generic = (head_noun(mention.unit) or "of") in _GENERIC
     return mention.number <= (_FEW if generic else _PAIR) and not _contradicts(mention, sources)
+
+
+def _is_any_length(mention: Mention, before: str, text: str) -> bool:
+    """`A day`, `a month's rent`, `seven days a week`."""
+    if text.startswith("'s ", mention.end) and _ARTICLE_ALONE.fullmatch(mention.text):
+        return True
+    every_day = _EVERY_DAY.search(before) or text.startswith(" a week", mention.end)
+    if mention.number == DAYS_OF_THE_WEEK and mention.unit == "days" and every_day:
+        return True
+    lone = bool(_ARTICLE.fullmatch(mention.text)) and not _LIMIT_BEFORE.search(before)
+    rough = bool(re.match(r"half an? (?:month|year)|the ", mention.text, re.IGNORECASE))
+    return lone or rough or (mention.unit or "").startswith("sec")
 
 
 _ANY_DAY = re.compile(r"\b(?:an?|any|every|each|most) $", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Figures inside somebody's name: `Stores 21` is who the letter is for, and 21 of nothing."""
+"""Figures inside a name or a role: `Stores 21` is who the letter is for, and 21 of nothing; so is `Head of Year 9`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from guardrails.figures.mention import Mention, MentionKind
 from guardrails.figures.sources import Sources
+from service.domain.facts import Person
 
 if TYPE_CHECKING:
     from guardrails.context import Context
@@ -39,3 +40,4 @@ def _names(sources: Sources) -> Iterator[str]:
     if case.company:
         yield case.company.name
     yield from (person.name for person in sources.people)
+    yield from (f.role for f in case.facts.values() if isinstance(f, Person) and f.role)

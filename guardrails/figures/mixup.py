@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from guardrails.figures.due import due_moments
 from guardrails.figures.mention import Mention, MentionKind
 from guardrails.figures.numbers import DIGITS, WORDS, number_value
-from guardrails.figures.same import same, same_clock
+from guardrails.figures.same import is_of_one_unit, same, same_clock
 from guardrails.figures.sources import Known, Sources
 from guardrails.figures.spoken_of import rarity, score, stems_of
 from guardrails.figures.ticket import day_of_message, not_written_on
@@ -59,7 +59,7 @@ def told_of_another(mention: Mention, ctx: Context, sources: Sources) -> Another
     beside = _words_beside(mention, ctx)
     if not _TO_YOU.search(beside):
         others.discard("next_update")
-    if _TELLING_YOU.search(beside):
+    if _TELLING_YOU.search(beside) or not _TO_A_REGULATOR.search(beside):
         others = {name for name in others if "notified" not in name}
     said = stems_of(beside) - _named(ctx)
     rare = rarity(owners | others, sources)
@@ -91,6 +91,11 @@ def _named(ctx: Context) -> frozenset[str]:
 _TO_YOU = re.compile(r"\byou(?:r|rs)?\b", re.IGNORECASE)
 _TELLING_YOU = re.compile(r"\b(?:inform|notify|tell|informing|notifying|telling) you\b", re.IGNORECASE)
 """It is not a regulator who is told."""
+_TO_A_REGULATOR = re.compile(
+    r"\b(?:regulat\w+|commission\w*|authorit\w+|ombudsman|report\w*|notified|notify|inform(?:ed|ing)?|told|telling"
+    r"|(?-i:ICO|DPC|DPA))\b",
+    re.IGNORECASE,
+)
 _TIME_BEFORE = re.compile(r"(?: ?[A-Z]{2,4})?,? (?:on )?(?:the )?")
 _TIME_AFTER = re.compile(r",? (?:at |by |from )?(?:about )?")
 
@@ -234,7 +239,7 @@ def _is_next_to(mention: Mention, known: Known) -> bool:
         )
     if mention.kind == "count":
         return mention.number is not None and known.number is not None and abs(mention.number - known.number) == 1
-    units = {60, 1440, 10080, 43200}
+    units = {60, 1440, 10080, 43200} if is_of_one_unit(mention) else set()
     return any((known.minutes or 0) == int((mention.number or 0) * unit) for unit in units)
 
 
@@ -250,7 +255,16 @@ def _words_beside(mention: Mention, ctx: Context) -> str:
     others = [m for m in ctx.mentions_in_sentence(mention.sentence) if _is_apart(m, mention)]
     start = max([sentence.start, mention.start - _REACH, *(m.end for m in others if m.end <= mention.start)])
     end = min([sentence.end, mention.end + _REACH, *(m.start for m in others if m.start >= mention.end)])
-    return text[start : mention.start] + " " + text[mention.end : end]
+    after = _OF_AN_EVENT.sub(" ", text[mention.end : end], count=1)
+    return text[start : mention.start] + " " + after
+
+
+_OF_AN_EVENT = re.compile(
+    r"^ (?:after|before|following) (?:the|our|your|that) (?:\w+ ){0,2}\w+(?= (?:we|i|you|our|your|they|he|she|it)\b"
+    r"|[,.;:]|$)",
+    re.IGNORECASE,
+)
+"""`The Tuesday after the bank holiday` is another day than the holiday."""
 
 
 _LIST_GAP = 14

@@ -43,7 +43,7 @@ NOT_NAMES = frozenset(
         production reservations workshop kitchen bakery nursery couriers courier delivery deliveries parcels parcel
         money funds proof results news letters cheque refund refunds credits replacement replacements
         nursing facilities estates treasury payments engineering procurement pharmacy laundry transport fleet
-        tv pc uk us usa eu
+        tv pc uk us usa eu fix fixes cause causes
         """,
     )
 )

@@ -27,9 +27,17 @@ _LENGTH_AFTER = re.compile(
 )
 
 
+_VERB_AND_NUMBER = re.compile(r"(?:order|claim|ticket|book) (\d{1,3})$")
+_OF_A_VERB = re.compile(r"(?:n't|\b(?:not|to|you|we|i|they|never|did))(?: (?:only|just))? $", re.IGNORECASE)
+"""`You didn't order 32` has no reference."""
+
+
 def _reference(place: Place) -> Iterator[Mention]:
     """The reference alone, without the word before it (`invoice 1204`); `the account 40 minutes later` has none."""
     found = place.found.rstrip(".(")
+    if verb := _VERB_AND_NUMBER.match(found) if _OF_A_VERB.search(place.before) else None:
+        yield from read_count(replace(place, start=place.start + verb.start(1)))
+        return
     digit = next(n for n, character in enumerate(found) if character.isdigit())
     if found[digit:].isdigit() and len(found) - digit <= _LONGEST_LENGTH and _LENGTH_AFTER.match(place.after):
         unit = _LENGTH_AFTER.match(place.after)

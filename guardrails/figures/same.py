@@ -113,14 +113,14 @@ def same_length(mention: Mention, known: Known) -> bool:
     if known.kind == "count":
         named = known.unit is not None or not known.told
         same_unit = known.number == mention.number and named and same_things(mention.unit, known.unit)
-        same_unit = same_unit and _is_of_one_unit(mention)
+        same_unit = same_unit and is_of_one_unit(mention)
         return same_unit or _months(mention.number, mention.unit) == _months(known.number, known.unit) != 0
     if known.business != mention.business:
         return False
     return known.minutes == mention.minutes or _months(mention.number, mention.unit) == _months_of(known) != 0
 
 
-def _is_of_one_unit(mention: Mention) -> bool:
+def is_of_one_unit(mention: Mention) -> bool:
     """`An hour and fifty minutes` is not one hour."""
     return not _TWO_UNITS.search(mention.text)
 
@@ -186,7 +186,7 @@ def same_things(said: str | None, meant: str | None) -> bool:
 
 def head_noun(unit: str | None) -> str | None:
     """The counted noun of a unit, in the singular: `video advisers` counts advisers, `tickets/day` tickets."""
-    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", (unit or "").casefold())
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", _CLAUSE_AFTER.split((unit or "").casefold())[0])
     if not words:
         return None
     plural: str = next((w for w in words if w.endswith("s") and not w.endswith(("ss", "us"))), words[-1])
@@ -194,6 +194,8 @@ def head_noun(unit: str | None) -> str | None:
     return _IRREGULAR.get(plural, plural) if ending is None else plural[: -len(ending)] + _ENDINGS[ending]
 
 
+_CLAUSE_AFTER = re.compile(r" (?:who|that|which|whose|with|from|by|in|on|at|without)\b")
+"""`People who confirmed deletion` are people."""
 _TWO_UNITS = re.compile(r"(?:hour|hr|day|week|month|year)s?\b.+(?:minute|min|hour|hr|day|week|month)s?$", re.IGNORECASE)
 _MINUTES_OF_A_MONTH = 43200
 _DIGITS_OF_A_REFERENCE = 4

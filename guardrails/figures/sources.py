@@ -11,6 +11,7 @@ from functools import cached_property
 
 from guardrails.figures import calendar
 from guardrails.figures.find import read_figures
+from guardrails.figures.locale import reading_locale
 from guardrails.figures.mention import Mention, MentionKind, unclear_currency
 from guardrails.figures.numbers import DIGITS, WORDS, number_value
 from service.domain import facts
@@ -19,8 +20,7 @@ from service.domain.facts import Fact
 
 MAY_HOLD_FIGURES = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy"
-    r"|eighty"
-    r"|ninety|hundred|thousand|dozen|couple|half|quarter|twice|noon|midday|midnight|today|tonight|tomorrow|yesterday"
+    r"|eighty|ninety|hundred|thousand|dozen|couple|half|quarter|twice|noon|midday|midnight|today|tonight|tomorrow|yesterday"
     r"|morning"
     r"|afternoon|evening|hour|days?|weeks?|month|year|fortnight|\w+teen|\w+day|pounds?|dollars?|per ?cent)\b|[@.]\w",
     re.IGNORECASE,
@@ -89,6 +89,13 @@ class Sources:
         return tuple(_texts(self.case))
 
     @cached_property
+    def our_texts(self) -> tuple[str, ...]:
+        """Those that may vouch for money: a fact that only the customer's own messages tell is a wish, and may not."""
+        theirs = {m.id for m in self.case.ticket.messages if m.author.role == "customer"}
+        wishes = {name for name, fact in self.case.facts.items() if fact.src and theirs.issuperset(fact.src)}
+        return tuple(text for name, text in self.texts if name not in wishes and not name.startswith("case:c"))
+
+    @cached_property
     def _typed(self) -> frozenset[str]:
         """Facts whose figure is their value already."""
         texts = (facts.Text, facts.List, facts.Enum)
@@ -115,10 +122,15 @@ class Sources:
         own = (m for m in self.case.ticket.messages if m.author.role != "customer")
         return tuple(k for m in own for k in self._written(m))
 
+    @property
+    def _locale(self) -> str:
+        """The letter and what it is held against are read alike."""
+        return reading_locale(self.case.language_region, self.case.sent_at)
+
     def _written(self, message: Message) -> Iterator[Known]:
         text = message.text.replace("\n", " ")
         if MAY_HOLD_FIGURES.search(text):
-            for mention in read_figures(text, day_of(message), self.case.language_region):
+            for mention in read_figures(text, day_of(message), self._locale):
                 yield _told(f"ticket:{message.id}", mention)
 
     @cached_property
@@ -143,10 +155,9 @@ class Sources:
         return replace(known, day=calendar.coming(calendar.weekday_number(known.text), self.case.sent_at.date()))
 
     def _told(self) -> Iterator[Known]:
-        sent = self.case.sent_at.date() if self.case.sent_at else None
         told = (t for t in self.texts if t[0] not in self._typed and not t[0].startswith("case:c"))
         texts = [(source, text.replace("\n", " ")) for source, text in told if MAY_HOLD_FIGURES.search(text)]
-        for mention in read_figures("\n".join(text for _, text in texts), sent, self.case.language_region):
+        for mention in read_figures("\n".join(text for _, text in texts), self.case_day, self._locale):
             yield _told(texts[mention.sentence][0], mention)
 
 

@@ -27,11 +27,15 @@ _PER_UNIT = (1, 60, 1440, 10080)
 """Minutes of a minute, an hour, a day, a week."""
 
 
-def tally(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]:
+_STEPS = 4
+"""Sums of sums; nobody reckons in more steps than these."""
+
+
+def tally(mention: Mention, ctx: Context, sources: Sources, steps: int = _STEPS) -> Iterator[str]:
     """The sum of the last figures before one that is told as what they come to, each of which is of the case."""
     text, start = ctx.document.text, ctx.document.sentences[mention.sentence].start
     told = _BEFORE.search(text[max(start, mention.start - 40) : mention.start]) or _AFTER.match(text, mention.end)
-    if not told:
+    if not told or not steps:
         return
     unit = _unit(mention, ctx)
     wanted = _size(mention, unit)
@@ -41,7 +45,7 @@ def tally(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]:
         if size is None:
             return
         known = _is_known(figure, size, unit, sources)
-        if not known and next(tally(figure, ctx, sources), None) is None:
+        if not known and next(tally(figure, ctx, sources, steps - 1), None) is None:
             return
         listed.insert(0, size)
         if len(listed) > 1 and sum(listed) == wanted:

@@ -16,7 +16,7 @@ from service.domain.playbook import ApprovalRule, Condition, Scenario, SenderFlo
 
 def small_case(**parts: Any) -> CaseFile:  # noqa: ANN401  The parts are read as JSON is.
     """A case of the given parts; the ticket is filled in."""
-    parts.setdefault("ticket", {"messages": [{"id": "t1", "author": {"role": "customer"}, "text": "It is wrong."}]})
+    parts.setdefault("ticket", {"messages": [{"id": "t0", "author": {"role": "customer"}, "text": "It is wrong."}]})
     return CaseFile.model_validate(parts)
 
 

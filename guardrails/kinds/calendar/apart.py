@@ -122,11 +122,12 @@ _BEGAN = re.compile(
 _ENDED = re.compile(
     r"\b(?:came back|back (?:on|up)?|restored|mended|repaired|fixed|ended|over|finished|resumed|answered|replied"
     r"|reply|answer"
-    r"|arrived|reached|delivered|again|until|till|reopened|returned|put right|cleared|then|later|refunded|lasted)\b",
+    r"|arrived|reached|delivered|again|until|till|reopened|returned|collected|fetched"
+    r"|picked (?:it|her|him|them) up|put right|cleared|then|later|refunded|lasted)\b",
     re.IGNORECASE,
 )
 _NOT_IN_ORDER = re.compile(
-    r"\b(?:before|earlier|previous\w*|already|had|instead|not|rather|than|although|though|but)\b", re.IGNORECASE
+    r"\b(?:about|before|earlier|previous\w*|already|had|instead|not|rather|than|although|though|but)\b", re.IGNORECASE
 )
 
 

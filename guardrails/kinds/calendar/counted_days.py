@@ -13,12 +13,17 @@ from guardrails.figures.mention import Mention
 from guardrails.kinds.calendar.working_days import counts_of_working_days
 from guardrails.kinds.check import Violation
 
-_IN = re.compile(r"\b(?:in|allow|takes?|needs?|give (?:it|us|them))\s+$", re.IGNORECASE)
+_IN = re.compile(r"\b(?:in|within|inside|allow|takes?|needs?|give (?:it|us|them))\s+$", re.IGNORECASE)
 _THAT_IS = re.compile(
-    r"\s*[,:(–—-]*\s*(?:that is|which is|i\.e\.|namely|so|in other words|or|meaning|which means|that means)?,?\s*"
+    r"(?: of (?:this (?:letter|e-?mail|message|note)|today)| from (?:today|now|this letter))?"
+    r"\s*[,:(–—-]*\s*(?:that is(?: to say)?|which is(?: to say)?|i\.e\.|namely|so|in other words|or|meaning|which means"
+    r"|that means)?,?\s*"
     r"(?:on |until |till |to |by )?(?:the )?",
     re.IGNORECASE,
 )
+
+
+_NEAR = 48
 
 
 def counted_to_another_day(ctx: Context, sent: datetime) -> Iterator[Violation]:
@@ -28,13 +33,21 @@ def counted_to_another_day(ctx: Context, sent: datetime) -> Iterator[Violation]:
         for length in figures:
             if length.kind != "duration" or not _IN.search(ctx.document.text[max(0, length.start - 12) : length.start]):
                 continue
-            day = next((m for m in figures if m.day and 0 <= m.start - length.end <= 30), None)
-            if (
-                day
-                and _THAT_IS.fullmatch(ctx.document.text[length.end : day.start])
-                and not _comes_out(length, day, ctx, sent)
-            ):
+            day = next((m for m in figures if m.day and 0 <= m.start - length.end <= _NEAR), None)
+            if day and _is_the_same(length, day, ctx) and not _comes_out(length, day, ctx, sent):
                 yield Violation(length.start, day.end, "counted from the day of sending", "warn")
+
+
+_SAYS_SO = re.compile(
+    r"\b(?:that is|which is|i\.e\.|namely|in other words|meaning|which means|that means)", re.IGNORECASE
+)
+
+
+def _is_the_same(length: Mention, day: Mention, ctx: Context) -> bool:
+    """Whether the day is told as the end of the length; what comes within a length may come before its end."""
+    between = ctx.document.text[length.end : day.start]
+    limit = ctx.document.text[max(0, length.start - 8) : length.start].casefold().endswith(("within ", "inside "))
+    return bool(_THAT_IS.fullmatch(between) and (not limit or _SAYS_SO.search(between)))
 
 
 def _comes_out(length: Mention, day: Mention, ctx: Context, sent: datetime) -> bool:

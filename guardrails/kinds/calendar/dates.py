@@ -19,6 +19,7 @@ from guardrails.kinds.calendar.no_such_time import later_than_no_day, no_such_ti
 from guardrails.kinds.calendar.order_of_days import order_of_days
 from guardrails.kinds.calendar.order_of_events import clocks_apart, order_of_events
 from guardrails.kinds.calendar.terms import told_terms
+from guardrails.kinds.calendar.today_named import so_far_away, today_named
 from guardrails.kinds.calendar.windows import backwards, clock_windows, day_windows, named_twice
 from guardrails.kinds.check import Maker, Violation
 from guardrails.kinds.words.reported import without_reported
@@ -65,5 +66,6 @@ class Dates:
             found += [*other_name(ctx), *outside_the_week(ctx, sent.date())]
             found += [*gone_by(ctx, sent), *over_by_now(ctx, sent), *not_yet(ctx, sent)]
             found += counted_to_another_day(ctx, sent)
+            found += [*today_named(ctx, sent.date()), *so_far_away(ctx, sent.date())]
             found += [*past_today(ctx, sent), *not_this_one(ctx, sent.date()), *since_a_year(ctx, sent.date())]
         return tuple({(v.start, v.end): v for v in without_reported(found, ctx)}.values())

@@ -28,7 +28,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _JOIN = re.compile(
-    r"[\s,:(–-]*(?:(?:that is|which is|this is|it is|namely|so|falls?|falling|which falls|is"
+    r"(?: running| in a row| in succession)?[\s,:(–-]*"
+    r"(?:(?:that is|which is|this is|it is|namely|so|falls?|falling|which falls|is"
     r"|are|were|was|being|i\.e\.)\W+)?"
     r"(?:on |by |of )?(?:the )?",
     re.IGNORECASE,
@@ -61,10 +62,21 @@ def _beside(ctx: Context, sentence: Sentence, match: re.Match[str], days: list[M
                 break
             behind.append(day)
             place = day.end
-        return behind if len(behind) > 1 else []
+        return behind if len(behind) > 1 else _all_before(text, start, days)
     before = [d for d in days if d.end <= start and _JOIN_BACK.fullmatch(text[d.end : start])]
     comma = any(mark in text[d.end : start] for d in before for mark in ",(-–")
     return behind or (before if comma and (match["edge"] or match["feast"]) else [])
+
+
+_ALL_OF = re.compile(
+    r"[\s,(–-]*(?:and )?(?:both|all(?: three| four| of them)?|each of them|each)(?: times)?(?: on)? $", re.I
+)
+
+
+def _all_before(text: str, start: int, days: list[Mention]) -> list[Mention]:
+    """The dates of `on the 10th and again on the 17th, both Wednesdays`."""
+    before = [d for d in days if d.end <= start]
+    return before if before and _ALL_OF.fullmatch(text[before[-1].end : start]) else []
 
 
 def _is_of_it(day: date, match: re.Match[str], sent: date | None, ctx: Context) -> bool:

@@ -9,10 +9,11 @@ from datetime import date, datetime, timedelta
 from guardrails.context import Context
 from guardrails.figures import calendar
 from guardrails.figures.mention import Mention
-from guardrails.kinds.calendar.named_days import days_of
+from guardrails.kinds.calendar.named_days import days_in, days_of
 from guardrails.kinds.calendar.working_days import counts_of_working_days
 from guardrails.kinds.check import Violation
 
+_FAR = 75
 _WITHIN = re.compile(
     r"\b(?:within|inside|in under|in less than|no (?:later|more) than|under|in)(?: the)?(?: next)?\s*$",
     re.IGNORECASE,
@@ -35,11 +36,11 @@ def too_late(ctx: Context, sent: datetime) -> Iterator[Violation]:
             continue
         beside = [
             m
-            for m in days_of(ctx)
-            if m.sentence == length.sentence and not m.relative and m.day and m.day >= sent.date()
+            for m in (*days_in(ctx, length.sentence), *_weekdays_due(ctx, length.sentence))
+            if _is_named(m) and m.day and m.day >= sent.date()
         ]
         target = min(beside, key=lambda m: _gap(m, length), default=None)
-        if target is None or _gap(target, length) > 60 or target.day is None:
+        if target is None or _gap(target, length) > _FAR or target.day is None:
             continue
         between = min(length.end, target.end), max(length.start, target.start)
         if _OTHER_CLAUSE.search(text, *between) and not _IN_OTHER_WORDS.search(text, *between):
@@ -55,7 +56,23 @@ def too_late(ctx: Context, sent: datetime) -> Iterator[Violation]:
             yield Violation(min(length.start, target.start), max(length.end, target.end), reason)
 
 
-_OF_AN_EVENT = re.compile(r" of (?!(?:today|now|this (?:letter|email|e-mail|message))\b)", re.IGNORECASE)
+_DUE_BY = re.compile(
+    r"\b(?:by|no later than|not later than|at the latest on|before|until)(?: \S+){0,3}?(?: on)? $", re.IGNORECASE
+)
+
+
+def _weekdays_due(ctx: Context, sentence: int) -> Iterator[Mention]:
+    """`Within 48 hours, so no later than Monday`."""
+    weekdays = (m for m in ctx.mentions_in_sentence(sentence) if m.kind == "weekday" and m.day)
+    yield from (m for m in weekdays if _DUE_BY.search(ctx.document.text[max(0, m.start - 45) : m.start]))
+
+
+def _is_named(day: Mention) -> bool:
+    """Told by its date or its name, and not as so many days from now."""
+    return day.kind == "weekday" or not day.relative
+
+
+_OF_AN_EVENT = re.compile(r" of (?!(?:today|now|this (?:letter|email|e-mail|message|note))\b)", re.IGNORECASE)
 _GENERAL = re.compile(r"\b(?:any|every|each|whenever|always|once)\b", re.IGNORECASE)
 _STARTS = re.compile(
     r"\b(?:from|since|starting|beginning|as of|after|with effect from|effective)(?: on)?(?: \w+day,?)? ?(?:the )?$",
@@ -123,14 +140,15 @@ def wrong_period(ctx: Context, sent: datetime) -> Iterator[Violation]:
     """`for 90 days, until 14 July` counted from today, or from a day of the case that is past."""
     text = ctx.document.text
     for length in (m for m in ctx.mentions if m.kind == "duration" and (m.minutes or 0) >= 1440 and not m.business):
-        for day in (m for m in days_of(ctx) if m.sentence == length.sentence and m.day and m.day > sent.date()):
+        days = days_in(ctx, length.sentence)
+        for day in (m for m in days if m.day and m.day > sent.date()):
             after = _UNTIL.fullmatch(text[length.end : day.start])
             before = _SINCE_NOW.search(text[max(0, day.start - 12) : day.start]) and _LENGTH_AFTER.fullmatch(
                 text[day.end : length.start]
             )
             if _EVERY_DAY.search(text[max(0, length.start - 12) : length.start] + length.text):
                 continue
-            starts = [m for m in days_of(ctx) if m.sentence == day.sentence and m.start < day.start and not m.relative]
+            starts = [m for m in days if m.start < day.start and not m.relative]
             if not (after or before) or starts or _FROM_ANOTHER_DAY.match(text, length.end):
                 continue
             begun = [known for _, known in ctx.sources.days if known <= sent.date()]
@@ -165,6 +183,14 @@ _DUE = re.compile(r"\b(?:on|by|before|until)\s+(?:the )?$", re.IGNORECASE)
 _CLAUSE_BREAK = re.compile(r"[,;:(]|\b(?:that|which|who|because|since|after|when|as|of|from)\b", re.IGNORECASE)
 
 
+_BY_THE_WAY = re.compile(
+    r", (?:in|by|with|without|to|as|at) (?!(?:I|we|you|it|they|he|she)\b)[a-z-]+(?: [a-z-]+){0,2}(?=,)"
+    r"| from (?:me|us|him|her|them)\b|,(?= (?:on|by|before) (?:the )?$)",
+    re.IGNORECASE,
+)
+"""`You will have it from me, in writing, on 18 November`: the day belongs to the verb before the asides."""
+
+
 def gone_by(ctx: Context, sent: datetime) -> Iterator[Violation]:
     """Something promised for a day that is already over."""
     for mention in days_of(ctx):
@@ -172,6 +198,7 @@ def gone_by(ctx: Context, sent: datetime) -> Iterator[Violation]:
             continue
         sentence = ctx.document.sentences[mention.sentence]
         head = ctx.document.text[sentence.start : mention.start]
+        head = _BY_THE_WAY.sub("", head)
         breaks = [m.end() for m in _CLAUSE_BREAK.finditer(head)]
         clause = head[breaks[-1] if breaks else 0 :]
         if (_WILL.search(clause) and _DUE.search(clause)) or _IS_TO_BE.search(clause):

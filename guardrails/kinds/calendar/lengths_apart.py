@@ -76,6 +76,10 @@ _IN_ALL = re.compile(
     r"|that (?:is|was|makes|made)|down for|dark for|out for|without \w+ for|off for)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
+_SUMS_UP = re.compile(
+    r" (?:is|was) (?:a |an |far |much |no |too |more |how )|,? (?:in all|all told|without)\b", re.IGNORECASE
+)
+"""`Four hours is a long time` speaks of the window just before."""
 _REACH = 2
 
 
@@ -93,7 +97,8 @@ def told_later(ctx: Context) -> Iterator[Violation]:
             if len(lengths) != 1 or any(m.kind == "time" for m in own) or lengths[0].business:
                 continue
             told, head = lengths[0].minutes or 0, ctx.document.text[after.start : lengths[0].start]
-            summed = _IN_ALL.search(head) and not _PART.search(head)
+            tail = ctx.document.text[lengths[0].end : after.end]
+            summed = (_IN_ALL.search(head) and not _PART.search(head)) or (not head.strip() and _SUMS_UP.match(tail))
             if summed and told < _DAY and told % _HALF_A_DAY != (last - first) % _HALF_A_DAY:
                 detail = f"{clocks[0].text} to {clocks[1].text} is {(last - first) % _DAY} minutes"
                 yield Violation(lengths[0].start, lengths[0].end, detail)
@@ -104,8 +109,21 @@ _LEADS = re.compile(r"\b(?:from|between)(?: about| around)? $", re.IGNORECASE)
 _RUNS_TO = re.compile(r"(?: [A-Z]{2,4})?(?: |-|–)(?:to|until|till|and|-|–)?(?: |-|–)?", re.IGNORECASE)
 
 
+_DUE_AT = re.compile(
+    r"\b(?:due|booked|promised|expected|meant to \w+|set|ordered)(?: \w+)? (?:at|for|by) $", re.IGNORECASE
+)
+_CAME_AT = re.compile(
+    r",? (?:and |but )?(?:it |he |she |they |we )?(?:only |actually )?(?:came|arrived|got (?:there|here|to you)"
+    r"|turned up|reached you|started|began|left|was (?:served|there|with you))(?: only)? at (?:about )?",
+    re.IGNORECASE,
+)
+
+
 def _is_window(ctx: Context, clocks: list[Mention]) -> bool:
     text, (one, other) = ctx.document.text, clocks
+    start = ctx.document.sentences[one.sentence].start
+    if _DUE_AT.search(text[start : one.start]) and _CAME_AT.fullmatch(text[one.end : other.start]):
+        return True
     return bool(
         _LEADS.search(text, max(0, one.start - 16), one.start) and _RUNS_TO.fullmatch(text[one.end : other.start])
     )

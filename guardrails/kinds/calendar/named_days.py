@@ -13,12 +13,20 @@ from guardrails.kinds.check import Violation
 
 _WEEKDAY = re.compile(r"\b(mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.IGNORECASE)
 _DAY_NUMBER = re.compile(r"\b([12]?\d|3[01])(?:st|nd|rd|th)?\b")
-_LATER_WEEKDAY = re.compile(r"^,? ?\(?(?:which is |that is |this is |is )?(?:a |on a )?(\w+day)\b(?!'s)", re.IGNORECASE)
+_LATER_WEEKDAY = re.compile(
+    r"^,? ?\(?(?:which is |that is |this is |is )?(?:a |on a )?(\w+day)\b(?!'s| to | through | until | ?[-–])",
+    re.IGNORECASE,
+)
 
 
 def days_of(ctx: Context) -> list[Mention]:
     """The letter's days, however they are named."""
     return [m for m in ctx.mentions if m.kind == "date" and m.day is not None]
+
+
+def days_in(ctx: Context, sentence: int) -> list[Mention]:
+    """Those of one sentence."""
+    return [m for m in ctx.mentions_in_sentence(sentence) if m.kind == "date" and m.day is not None]
 
 
 def no_such_day(ctx: Context) -> Iterator[Violation]:

@@ -64,6 +64,7 @@ def order_of_events(ctx: Context) -> Iterator[Violation]:
         days = [m for m in ctx.mentions_in_sentence(sentence.index) if m.kind == "date" and m.day and not m.relative]
         if len(days) == 2 and days[0].day != days[1].day:
             yield from _sent_and_received(ctx, sentence, days)
+            yield from _answered_before_asked(ctx, sentence, days)
         for one, other in pairwise(days):
             if one.day and other.day and other.day > one.day and _is_said_to_follow(ctx, one, other):
                 yield Violation(one.start, other.end, "the days are told in the other order")
@@ -83,6 +84,40 @@ def _sent_and_received(ctx: Context, sentence: Sentence, days: list[Mention]) ->
         straight = sending.search(first) and having.search(second) and one.day and other.day and other.day < one.day
         if turned or straight:
             yield Violation(one.start, other.end, "it arrived before it was sent", None if sure else "warn")
+
+
+_ASKED = re.compile(
+    r"\byour (?:first |original )?(?:complaint|letter|e-?mail|message|claim|request|report|query|question|enquiry"
+    r"|application|appeal|form)\b[^.;]{0,20}?\b(?:came|reached|arrived|got (?:to us|here)|was (?:received|logged|opened"
+    r"|sent|dated|posted|raised)|of|dated)\b|\byou (?:first )?(?:wrote|complained|e-?mailed|reported|rang|called|asked"
+    r"|applied|appealed|claimed|contacted|messaged|phoned|raised|told)\b",
+    re.IGNORECASE,
+)
+_ANSWERED = re.compile(
+    r"\b(?:replied|answered|responded|wrote back|got back to you|turned (?:it|you|that) down|rejected (?:it|your"
+    r"|that)|refused (?:it|you)|closed (?:it|your|the)|acknowledged|(?:our|the|that|a) (?:reply|answer|response)"
+    r" (?:came|went|was|reached|of))\b",
+    re.IGNORECASE,
+)
+
+
+def _answered_before_asked(ctx: Context, sentence: Sentence, days: list[Mention]) -> Iterator[Violation]:
+    """`Your complaint came to us on 12 November; a colleague replied on 9 November`."""
+    text, (one, other) = ctx.document.text, days
+    tail = text[one.end : sentence.end]
+    asked, answered = _ASKED.search(text[sentence.start : one.start]), _ANSWERED.search(tail)
+    beside = (m for n in (-1, 0, 1) for m in ctx.mentions_in_sentence(sentence.index + n))
+    near = {m.day for m in beside if m.day}
+    turned = one.day and other.day and other.day < one.day and len(near) == 2
+    if asked and answered and turned and not _ANOTHER_TIME.search(sentence.text):
+        yield Violation(one.start, other.end, "it was answered before it was asked")
+
+
+_ANOTHER_TIME = re.compile(
+    r"\b(?:again|second|third|next|earlier|before|previous\w*|first (?:reply|answer)|already|reminder|chas\w+|since"
+    r"|promised|by|until|due|about (?:our|the|a)|after)\b|\bhad (?:already )?(?:replied|answered|closed)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_said_to_follow(ctx: Context, one: Mention, other: Mention) -> bool:
@@ -122,9 +157,25 @@ def clocks_apart(ctx: Context) -> Iterator[Violation]:
                 continue
             found = _SINCE_CLOCK.match(ctx.document.text[length.end : other.start])
             ties = _TIES.search(ctx.document.text, one.end, length.start)
+            if _AFTER_THAT.match(ctx.document.text[length.end : other.start]) and _is_not_after(one, other, length):
+                yield Violation(one.start, other.end, f"{other.text} is not {length.text} after {one.text}")
+                continue
             if found and not ties and not _TIES.search(found["what"]) and not _apart(one, other, length.minutes or 0):
                 first, last = min(one.start, length.start), max(one.end, other.end)
                 yield Violation(first, last, f"{one.text} and {other.text} are not {length.text} apart")
+
+
+_AFTER_THAT = re.compile(
+    r",? (?:after (?:that|it|this|then)|later|afterwards)\b"
+    r"(?![^.;:]*?\b(?:until|before|by|from|since|within|and|but)\b),? (?:(?:when|at)\b[^.;:()]{0,50})?$",
+    re.IGNORECASE,
+)
+
+
+def _is_not_after(one: Mention, other: Mention, length: Mention) -> bool:
+    """Told as the time of day that a length leads to from the one before it."""
+    first, last = (m.clock.hour * 60 + m.clock.minute if m.clock else 0 for m in (one, other))
+    return (last - first - (length.minutes or 0)) % _HALF_A_DAY != 0
 
 
 _SET_OFF = re.compile(r"\b(?:set (?:off|out)|left (?:here|us|our \w+)|departed|started out|drove off|shut"

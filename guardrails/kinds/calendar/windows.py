@@ -72,7 +72,7 @@ def clock_windows(ctx: Context) -> Iterator[Violation]:
             if not 0 <= length.start - end.end <= 90 or not _is_stated(text[end.end : length.start]):
                 continue
             lasts = _minutes_between(begin, end)
-            slack = lasts * 0.15 if _ROUGHLY.search(text[: length.start][-12:]) else 0
+            slack = lasts * 0.15 if _ROUGHLY.search(text[max(0, length.start - 12) : length.start]) else 0
             if abs(lasts - (length.minutes or 0)) > slack and abs(lasts - 720 - (length.minutes or 0)) > slack:
                 yield Violation(begin.start, length.end, f"from {begin.text} to {end.text} is {lasts} minutes")
 
@@ -108,11 +108,12 @@ def day_windows(ctx: Context) -> Iterator[Violation]:
             stated = spans and 0 <= length.start - end.end <= 60 and _is_stated(text[end.end : length.start])
             days = _days_long(length)
             apart = (end.day - begin.day).days
-            aside = OF_ANOTHER.match(text, length.end) or OFTEN.search(ctx.document.sentences[end.sentence].text)
-            if days is None or aside or not (later or stated) or apart <= 0:
+            if days is None or not (later or stated) or apart <= 0:
+                continue
+            if OF_ANOTHER.match(text, length.end) or OFTEN.search(ctx.document.sentences[end.sentence].text):
                 continue
             slack = 1 if days % 7 == 0 else 0
-            roughly = bool(_ROUGHLY.search(text[: length.start][-12:]))
+            roughly = bool(_ROUGHLY.search(text[max(0, length.start - 12) : length.start]))
             if not (apart - slack <= days <= apart + (0 if later else 1) + slack) and not roughly:
                 yield Violation(begin.start, max(end.end, length.end), f"{begin.text} to {end.text} is {apart} days")
 

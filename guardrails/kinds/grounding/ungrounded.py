@@ -14,6 +14,10 @@ from guardrails.kinds.calendar.feast_days import on_another_feast
 from guardrails.kinds.check import Maker, Violation
 from guardrails.kinds.counting.sums import FRACTIONS
 from guardrails.kinds.grounding.misnamed import misnamed
+from guardrails.kinds.grounding.other_months import other_months
+from guardrails.kinds.grounding.other_roles import other_roles
+from guardrails.kinds.grounding.other_sites import other_sites
+from guardrails.kinds.grounding.swapped import swapped
 from guardrails.kinds.grounding.told_in_words import told_otherwise
 from guardrails.kinds.words.borne_out import BorneOut, BorneOutSpec
 from guardrails.patterns import Pattern
@@ -81,7 +85,8 @@ class Ungrounded:
             if not g.grounded
         ]
         words = (*on_another_feast(ctx), *told_otherwise(ctx), *misnamed(ctx))
-        return (*figures, *words, *_other_shares(ctx), *self._untold(ctx), *self._denials(ctx))
+        others = (*other_roles(ctx), *other_sites(ctx), *other_months(ctx), *swapped(ctx))
+        return (*figures, *words, *others, *_other_shares(ctx), *self._untold(ctx), *self._denials(ctx))
 
     def _untold(self, ctx: Context) -> Iterator[Violation]:
         """Claims in the letter's body that no text of the case makes."""
