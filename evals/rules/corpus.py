@@ -148,7 +148,7 @@ def case_around(sentence: SentenceText, scenario: str) -> CaseFile:
 
 
 def _messages(notes: tuple[str, ...]) -> Iterator[Message]:
-    yield Message(id="t1", author=Writer(role="customer"), text="It is wrong.")
+    yield Message(id="t0", author=Writer(role="customer"), text="It is wrong.")
     for number, note in enumerate(notes, 2):
         yield Message(id=f"t{number}", author=Writer(role="agent"), visibility="internal", text=note)
 

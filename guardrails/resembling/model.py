@@ -29,8 +29,8 @@ _NO_LINE = re.compile(r"^(?!\S[^\t\n]*\t(?:\d+ -?\d+ ?)+$).+", re.MULTILINE)
 FEWEST = 6
 """A sentence of fewer words says too little to be weighed."""
 
-UNLIKE = 2.0
-"""So far below a suspicion a sentence does not read like a breach (docs/decisions/0010)."""
+UNLIKE, CLEAR = 2.0, 2.75
+"""So far below a suspicion a sentence does not read like a breach, and so far it clearly does not (decisions/0010)."""
 DOUBTED = frozenset(("F01", "F14", "F15", "F16", "F18", "F23", "F37"))
 """Rules against saying too little, whose blocks may be doubted. Blame, admissions and burdens stay what they are, in
 however strange words.
@@ -115,8 +115,8 @@ _remembered = lru_cache(maxsize=1 << 12)(_weigh)
 class Resembled:
     """What a prohibition finds, and a suspicion of each other sentence that reads like its breaches.
 
-    Where it does not read like them, what is only suspected is dropped, and a block for saying too little only warns
-    (docs/decisions/0010).
+    Where it clearly does not read like them, what is only suspected is dropped; where it does not, a block for saying
+    too little only warns (docs/decisions/0010).
     """
 
     id: str
@@ -142,7 +142,7 @@ class Resembled:
         if margin is None or margin >= -UNLIKE:
             return violation
         if self._suspects(violation):
-            return None
+            return None if margin < -CLEAR else violation
         return replace(violation, severity="warn") if self.id in DOUBTED else violation
 
 
