@@ -49,3 +49,11 @@ def test_a_list_of_amounts_that_misses_is_found(text: str) -> None:
 @pytest.mark.parametrize("text", RIGHT)
 def test_a_list_of_amounts_that_agrees_is_left_alone(text: str) -> None:
     assert not found("F33", text, sent_at=SENT)
+
+
+def test_a_total_that_the_case_itself_gives_is_only_pointed_out() -> None:
+    text = "Charged on 11 August: £2,150.00\nCharged again on 12 August: £2,150.00\nTotal charged: £6,450.00"
+    facts = {"charged": {"type": "money", "amount": "6450.00", "currency": "GBP", "src": ["rec:ledger"]}}
+
+    assert [v.severity for v in found("F33", text)] == [None]
+    assert [v.severity for v in found("F33", text, facts=facts)] == ["warn"]
