@@ -52,7 +52,7 @@ class Context:
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """The letter's figures, in order."""
-        found = find_mentions(self.document, self.case.sent_at, self.case.language_region)
+        found = find_mentions(self.document, self.case.sent_at, self.case.reading_locale)
         return with_literals(found, self.document, self.sources)
 
     @cached_property

@@ -14,7 +14,6 @@ from guardrails.document import Document
 from guardrails.figures.calendar import safe_date
 from guardrails.figures.clock import minutes_to
 from guardrails.figures.grammar import scan
-from guardrails.figures.locale import reading_locale
 from guardrails.figures.mention import Mention
 from guardrails.figures.names import find_names
 from guardrails.figures.place import Place
@@ -29,7 +28,6 @@ _SAME_DAY = re.compile(r"(?:on |by )?(?:that|the same) ", re.IGNORECASE)
 def find_mentions(document: Document, sent_at: datetime | None, locale: str) -> tuple[Mention, ...]:
     """The figures of the letter, in order, none overlapping another."""
     sent = sent_at.date() if sent_at else None
-    locale = reading_locale(locale, sent_at)
     figures = list(islice(_in_the_month(_referred(minutes_to(_figures(document, sent, locale), document.text))), MOST))
     taken = [(m.start, m.end) for m in figures]
     names = islice((n for n in find_names(document) if not _overlaps(n, taken)), MOST - len(figures))

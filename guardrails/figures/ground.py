@@ -20,8 +20,8 @@ from guardrails.figures.in_names import is_in_a_name
 from guardrails.figures.mention import Mention, MentionKind
 from guardrails.figures.mixup import Another, out_of_place, told_of_another
 from guardrails.figures.names import TITLES
-from guardrails.figures.reckoned import readings, reckoned
-from guardrails.figures.reckoned_clocks import hour_of_the_case
+from guardrails.figures.reckoned.clocks import hour_of_the_case
+from guardrails.figures.reckoned.figure import readings, reckoned
 from guardrails.figures.recorded import day_of_record, weekday_of_the_week
 from guardrails.figures.roles import mistaken_role
 from guardrails.figures.rough import told_roughly

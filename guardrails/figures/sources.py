@@ -11,7 +11,6 @@ from functools import cached_property
 
 from guardrails.figures import calendar
 from guardrails.figures.find import read_figures
-from guardrails.figures.locale import reading_locale
 from guardrails.figures.mention import Mention, MentionKind, unclear_currency
 from guardrails.figures.numbers import DIGITS, WORDS, number_value
 from service.domain import facts
@@ -122,15 +121,10 @@ class Sources:
         own = (m for m in self.case.ticket.messages if m.author.role != "customer")
         return tuple(k for m in own for k in self._written(m))
 
-    @property
-    def _locale(self) -> str:
-        """The letter and what it is held against are read alike."""
-        return reading_locale(self.case.language_region, self.case.sent_at)
-
     def _written(self, message: Message) -> Iterator[Known]:
         text = message.text.replace("\n", " ")
         if MAY_HOLD_FIGURES.search(text):
-            for mention in read_figures(text, day_of(message), self._locale):
+            for mention in read_figures(text, day_of(message), self.case.reading_locale):
                 yield _told(f"ticket:{message.id}", mention)
 
     @cached_property
@@ -157,7 +151,7 @@ class Sources:
     def _told(self) -> Iterator[Known]:
         told = (t for t in self.texts if t[0] not in self._typed and not t[0].startswith("case:c"))
         texts = [(source, text.replace("\n", " ")) for source, text in told if MAY_HOLD_FIGURES.search(text)]
-        for mention in read_figures("\n".join(text for _, text in texts), self.case_day, self._locale):
+        for mention in read_figures("\n".join(text for _, text in texts), self.case_day, self.case.reading_locale):
             yield _told(texts[mention.sentence][0], mention)
 
 

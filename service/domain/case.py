@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, field_serializer, field_validator
 
 from service.domain.facts import Amount, Bool, Fact, GivenSeniority, Nothing, Seniority
-from service.domain.moment import AwareMoment, MomentOrDay
+from service.domain.moment import AwareMoment, MomentOrDay, is_at_american_hours
 from service.domain.party_name import fit_name, fit_salutation
 from service.domain.value import Value
 
@@ -172,6 +172,12 @@ class CaseFile(Value):
     def language_region(self) -> str:
         """The locale to write in; British English unless the case says otherwise."""
         return self.locale or "en-GB"
+
+    @property
+    def reading_locale(self) -> str:
+        """The locale to read figures in. A profile that nobody has filled in says that we are British."""
+        american = self.sent_at is not None and is_at_american_hours(self.sent_at)
+        return "en-US" if american and self.language_region == "en-GB" else self.language_region
 
     def fact(self, name: str) -> Fact | None:
         return self.facts.get(name)

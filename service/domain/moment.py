@@ -43,3 +43,12 @@ MomentOrDay = Annotated[
 def day_of(moment: datetime | date) -> date:
     """The calendar day, in the moment's own zone."""
     return moment.date() if isinstance(moment, datetime) else moment
+
+
+_AMERICAN_HOURS = range(-10, -3)
+
+
+def is_at_american_hours(moment: datetime) -> bool:
+    """Whether the clock is one of the United States': from Hawaii's to the East's in summer."""
+    offset = moment.utcoffset()
+    return offset is not None and offset.total_seconds() // 3600 in _AMERICAN_HOURS

@@ -32,7 +32,7 @@ def figure_fields(kind: FactType, text: str, case: CaseFile) -> dict[str, Any]:
     if kind == "phone" and _DIALLED.fullmatch(text):
         return {"value": text}
     text = _with_plain_numbers(text) if kind == "money" else text
-    mentions = find_mentions(read_letter(text), case.sent_at, case.language_region)
+    mentions = find_mentions(read_letter(text), case.sent_at, case.reading_locale)
     match kind:
         case "datetime":
             return {"value": _moment(mentions, text, case)}

@@ -115,7 +115,7 @@ def _person_fields(text: str, case: CaseFile) -> dict[str, Any]:
     parts = [part.strip() for part in text.split(",") if part.strip()] or refuse("person")
     fields["name"] = parts[0]
     for part in parts[1:]:
-        found = find_mentions(read_letter(part), case.sent_at, case.language_region)
+        found = find_mentions(read_letter(part), case.sent_at, case.reading_locale)
         kinds = {m.kind: m.text for m in found}
         rank = part.casefold().replace(" ", "_")
         if "email" in kinds:

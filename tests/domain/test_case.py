@@ -102,3 +102,20 @@ def _without_nulls(value):
     if isinstance(value, dict):
         return {k: _without_nulls(v) for k, v in value.items() if v is not None}
     return [_without_nulls(v) for v in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize(
+    ("locale", "sent_at", "read_in"),
+    [
+        (None, "2026-05-06T09:00:00-05:00", "en-US"),
+        (None, "2026-05-06T09:00:00+01:00", "en-GB"),
+        (None, None, "en-GB"),
+        ("en-GB", "2026-05-06T09:00:00-10:00", "en-US"),
+        ("en-GB", "2026-05-06T09:00:00-03:00", "en-GB"),
+        ("es-MX", "2026-05-06T09:00:00-05:00", "es-MX"),
+    ],
+)
+def test_figures_are_read_as_where_the_letter_is_sent_from_writes_them(locale, sent_at, read_in):
+    case = CaseFile.model_validate({"locale": locale, "sent_at": sent_at, "ticket": TICKET})
+
+    assert case.reading_locale == read_in

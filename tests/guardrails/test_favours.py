@@ -94,6 +94,14 @@ def test_what_a_text_of_the_case_tells_is_no_favour() -> None:
     assert found("F09", letter, sent_at=SENT, facts=told) == ()
 
 
+def test_what_only_the_customer_says_excuses_no_favour() -> None:
+    told = {"wish": {"type": "text", "value": "a new lamp and a set of bulbs", "src": ["t1"]}}
+    ticket = {"messages": [{"id": "t1", "author": {"role": "customer"}, "text": "I want a new lamp and bulbs."}]}
+    letter = "There is a set of bulbs tucked in beside the new lamp."
+
+    assert found("F09", letter, sent_at=SENT, facts=told, ticket=ticket)
+
+
 @pytest.mark.parametrize(
     ("kind", "reasons"),
     [

@@ -93,8 +93,7 @@ def _is_told(things: Hits, clause: Clause, ctx: Context) -> bool:
     """Whether a text of the case speaks of the same thing."""
     text = ctx.document.text
     named = stems_of(" ".join(text[t.start : t.end] for t in things)) or stems_of(clause.text)
-    told = (words for name, words in ctx.sources.texts if not name.startswith("case:c"))
-    return any(not named.isdisjoint(stems_of(words)) for words in told)
+    return any(not named.isdisjoint(stems_of(words)) for words in ctx.sources.our_texts)
 
 
 _TOLD_IN = ("subject", "prose", "item", "heading")

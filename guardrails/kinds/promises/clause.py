@@ -13,6 +13,7 @@ from functools import cached_property
 from guardrails.binding.vocabulary import Key
 from guardrails.context import Context
 from guardrails.figures.mention import Mention
+from guardrails.kinds.check import Violation
 from guardrails.kinds.promises.deeds import deeds_in
 from guardrails.kinds.words.clauses import clause_spans
 
@@ -72,6 +73,10 @@ class Clause:
     @cached_property
     def clocks(self) -> tuple[time, ...]:
         return tuple(m.clock for m in self.figures if m.kind == "time" and m.clock is not None)
+
+    def against(self, other: Clause) -> Violation:
+        """A suspicion of this clause, because of one that stands elsewhere in the letter."""
+        return Violation(self.start, self.end, f"{other.text.strip()!r} was said before", "warn")
 
     @cached_property
     def goes_on(self) -> bool:

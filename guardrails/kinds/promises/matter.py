@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from guardrails.binding.reading import read_words
 from guardrails.binding.vocabulary import Key
 from guardrails.context import Context
+from guardrails.kinds.check import Violation
 from guardrails.kinds.promises.clause import Clause
 from guardrails.kinds.promises.deeds import SPOKEN, deeds_in, without_deeds
 from service.domain.case import Commitment
@@ -63,6 +64,10 @@ class Matter:
             or self.day in clause.days
             or (self.sole and bool(self.deeds & clause.deeds & _ONCE))
         )
+
+    def broken_by(self, clause: Clause) -> Violation:
+        """A suspicion of a clause that goes against the promise."""
+        return Violation(clause.start, clause.end, f"promised already: {self.what}", "warn")
 
     @property
     def is_contact(self) -> bool:

@@ -37,7 +37,7 @@ def _promised(row: Commitment, ctx: Context) -> frozenset[Decimal | None]:
     if not _MONEY_BACK.search(row.what):
         return frozenset()
     sent = ctx.case.sent_at.date() if ctx.case.sent_at else None
-    figures = read_figures(row.what.replace("\n", " "), sent, ctx.case.language_region)
+    figures = read_figures(row.what.replace("\n", " "), sent, ctx.case.reading_locale)
     return frozenset(figure.number for figure in figures if figure.kind == "money")
 
 

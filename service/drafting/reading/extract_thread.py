@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from service.domain.case import CaseFile, Message
 from service.domain.facts import Money
+from service.domain.moment import is_at_american_hours
 from service.drafting.reading.extract_figure import Figure
 from service.drafting.reading.extract_figures import find_figures, moment_of
 from service.drafting.reading.extract_shorthand import DayOrder, day_order
@@ -36,7 +37,6 @@ _NAMED = {
 _REGIONS = {"US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "IE": "EUR", "IN": "INR", "ZA": "ZAR", "SG": "SGD"}
 _NAME = re.compile(r"[^\W\d_][\w'’-]{2,}")
 _ALSO_WORDS = frozenset({"Will", "May", "June", "April", "August", "Bill", "Mark", "Call", "Ring", "Sun", "Dear"})
-_AMERICAN_HOURS = range(-9, -3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,7 @@ def read_thread(case: CaseFile) -> Thread:
 
 
 def _is_american(message: Message) -> bool:
-    """Whether the message's clock is one of the United States'."""
-    offset = message.at.utcoffset() if isinstance(message.at, datetime) else None
-    return offset is not None and offset.total_seconds() // 3600 in _AMERICAN_HOURS
+    return isinstance(message.at, datetime) and is_at_american_hours(message.at)
 
 
 def _currency(case: CaseFile, locale: str) -> str:

@@ -45,7 +45,7 @@ def away(clauses: Clauses) -> Iterator[Violation]:
                 and _DOES.search(other.text)
                 and not (other.is_past or other.is_perhaps or _AWAY.search(other.text))
             ):
-                yield Violation(clause.start, clause.end, f"{other.text.strip()!r} was said before", "warn")
+                yield clause.against(other)
                 break
 
 

@@ -53,7 +53,7 @@ def exceptions(clauses: Clauses) -> Iterator[Violation]:
             continue
         spared = _SPARED.search(other.text) is not None
         if (not spared and (_is_left_out(one, other) or _is_taken(one, other))) or _is_parted(one, other):
-            yield Violation(other.start, other.end, f"{one.text.strip()!r} was said before", "warn")
+            yield other.against(one)
 
 
 def _near(clauses: tuple[Clause, ...]) -> Iterator[tuple[Clause, Clause]]:

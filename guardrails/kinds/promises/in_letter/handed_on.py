@@ -33,7 +33,7 @@ def handed_on(clauses: Clauses) -> Iterator[Violation]:
     for one, last in kept:
         for other in clauses.following(one, _SOON):
             if _takes_over(one, other, last, clauses):
-                yield Violation(other.start, other.end, f"{one.text.strip()!r} was said before", "warn")
+                yield other.against(one)
                 break
 
 

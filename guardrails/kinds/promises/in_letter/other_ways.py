@@ -34,7 +34,7 @@ def other_ways(clauses: Clauses) -> Iterator[Violation]:
                 continue
             apart = any(not first[way] & second[way] for way in first.keys() & second.keys())
             if apart and same_thing(one, other):
-                yield Violation(other.start, other.end, f"{one.text.strip()!r} was said before", "warn")
+                yield other.against(one)
 
 
 def _taken(clause: Clause) -> dict[str, frozenset[str]]:

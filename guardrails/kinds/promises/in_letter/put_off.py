@@ -33,7 +33,7 @@ def put_off(clauses: Clauses) -> Iterator[Violation]:
     for one in dated:
         for other in _after(one, clauses):
             if _is_later(one, other, clauses) or _is_barred(one, other):
-                yield Violation(other.start, other.end, f"{one.text.strip()!r} was said before", "warn")
+                yield other.against(one)
                 break
 
 

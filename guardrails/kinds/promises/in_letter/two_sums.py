@@ -36,7 +36,7 @@ def two_sums(clauses: Clauses) -> Iterator[Violation]:
         near = 0 < other.sentence - one.sentence <= _SOON
         differ = first.number != second.number and first.currency == second.currency and _is_one(one, other)
         if near and differ and not _SPARED.search(other.text) and not _is_known(second, clauses.ctx):
-            yield Violation(other.start, other.end, f"{one.text.strip()!r} was said before", "warn")
+            yield other.against(one)
 
 
 def _sums(clause: Clause) -> list[Mention]:

@@ -51,7 +51,7 @@ def undone(clauses: Clauses) -> Iterator[Violation]:
         if _SPARED.search(other.text) or one.is_past or other.is_past or one.is_perhaps:
             continue
         if _is_moved(one, other, done) or _is_asked(one, other):
-            yield Violation(other.start, other.end, f"{one.text.strip()!r} was said before", "warn")
+            yield other.against(one)
 
 
 def _near(clauses: tuple[Clause, ...]) -> Iterator[tuple[Clause, Clause]]:

@@ -70,7 +70,7 @@ def handed_back(open_matters: list[Matter], clauses: Clauses) -> Iterator[Violat
             if not whole or kept(matter, clauses, clause):
                 continue
             if condition or (asked and _is_handed(asked, matter)):
-                yield Violation(clause.start, clause.end, f"promised already: {matter.what}", "warn")
+                yield matter.broken_by(clause)
                 break
 
 

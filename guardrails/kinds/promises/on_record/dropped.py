@@ -96,7 +96,6 @@ _TO_YOU = re.compile(
 )
 _WINDOW = 7
 _FEW = 3
-_SHOWN = "promised already: "
 
 
 def dropped(open_matters: list[Matter], clauses: Clauses) -> Iterator[Violation]:
@@ -111,7 +110,7 @@ def dropped(open_matters: list[Matter], clauses: Clauses) -> Iterator[Violation]
             continue
         for matter in near:
             if _drops(clause, refused, off, matter) and not kept(matter, clauses, clause):
-                yield Violation(clause.start, clause.end, _SHOWN + matter.what, "warn")
+                yield matter.broken_by(clause)
                 break
 
 

@@ -37,5 +37,5 @@ def forbidden(open_matters: list[Matter], clauses: Clauses) -> Iterator[Violatio
         for matter in rows:
             told = matter.shared(clause.keys)
             if told >= min(2, len(matter.things)) and told * 3 >= 2 * len(matter.things):
-                yield Violation(clause.start, clause.end, f"promised already: {matter.what}", "warn")
+                yield matter.broken_by(clause)
                 break

@@ -58,12 +58,12 @@ def other_quantity(open_matters: list[Matter], clauses: Clauses) -> Iterator[Vio
             (c for c in near if (parted and _is_a_part(c)) or any(_differs(f, c, matter, ctx) for f in untold)), None
         )
         if clause is not None:
-            yield Violation(clause.start, clause.end, f"promised already: {matter.what}", "warn")
+            yield matter.broken_by(clause)
 
 
 def _figures(text: str, ctx: Context) -> tuple[Mention, ...]:
     sent = ctx.case.sent_at.date() if ctx.case.sent_at else None
-    return tuple(m for m in read_figures(text.replace("\n", " "), sent, ctx.case.language_region) if m.kind in _KINDS)
+    return tuple(m for m in read_figures(text.replace("\n", " "), sent, ctx.case.reading_locale) if m.kind in _KINDS)
 
 
 _KINDS = ("money", "duration", "count", "percent")

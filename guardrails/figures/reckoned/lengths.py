@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
-from guardrails.figures.case_counts import counted
 from guardrails.figures.clocks import TO_COME, typed_clocks
 from guardrails.figures.derive_lengths import PLANNED, is_beside_a_length, working_days
 from guardrails.figures.mention import Mention
+from guardrails.figures.reckoned.case_counts import counted
 from guardrails.figures.recorded import recorded_days
 from guardrails.figures.sources import Sources
 

@@ -8,9 +8,9 @@ from decimal import Decimal
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from guardrails.figures.case_counts import alike, counted
 from guardrails.figures.mention import Mention
 from guardrails.figures.numbers import DIGITS, WORDS, number_value
+from guardrails.figures.reckoned.case_counts import alike, counted
 from guardrails.figures.sources import Sources
 
 if TYPE_CHECKING:

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 from guardrails.figures.clock import HOUR_WORDS
 from guardrails.figures.mention import Mention
 from guardrails.figures.numbers import number_value
-from guardrails.figures.reckoned_clocks import reckoned_clock
-from guardrails.figures.reckoned_counts import reckoned_count
-from guardrails.figures.reckoned_days import reckoned_day
-from guardrails.figures.reckoned_lengths import reckoned_length
-from guardrails.figures.reckoned_money import reckoned_money
-from guardrails.figures.reckoned_shares import reckoned_percent
+from guardrails.figures.reckoned.clocks import reckoned_clock
+from guardrails.figures.reckoned.counts import reckoned_count
+from guardrails.figures.reckoned.days import reckoned_day
+from guardrails.figures.reckoned.lengths import reckoned_length
+from guardrails.figures.reckoned.money import reckoned_money
+from guardrails.figures.reckoned.shares import reckoned_percent
 from guardrails.figures.sources import Sources
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from decimal import Decimal
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from guardrails.figures.case_counts import apart, counted, numbers
 from guardrails.figures.mention import Mention
-from guardrails.figures.reckoned_shares import share_of_counts
-from guardrails.figures.reckoned_weekdays import so_many_weekdays
+from guardrails.figures.reckoned.case_counts import apart, counted, numbers
+from guardrails.figures.reckoned.shares import share_of_counts
+from guardrails.figures.reckoned.weekdays import so_many_weekdays
 from guardrails.figures.same import head_noun
 from guardrails.figures.sources import Sources
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from guardrails.figures.case_counts import differences, numbers
 from guardrails.figures.mention import Mention
+from guardrails.figures.reckoned.case_counts import differences, numbers
 from guardrails.figures.same import same_currency
 from guardrails.figures.sources import Sources
 

@@ -1,0 +1,1 @@
+"""Figures that a writer reckons from the case: what follows from its facts in a step or two."""
