@@ -59,6 +59,8 @@ def told_of_another(mention: Mention, ctx: Context, sources: Sources) -> Another
     beside = _words_beside(mention, ctx)
     if not _TO_YOU.search(beside):
         others.discard("next_update")
+    if not _STARTING.search(beside):
+        others = {name for name in others if not name.startswith("prevention")}
     if _TELLING_YOU.search(beside) or not _TO_A_REGULATOR.search(beside):
         others = {name for name in others if "notified" not in name}
     said = stems_of(beside) - _named(ctx)
@@ -88,6 +90,11 @@ def _named(ctx: Context) -> frozenset[str]:
     return stems_of(" ".join(name for name in names if name))
 
 
+_STARTING = re.compile(
+    r"\b(?:from|since|start\w*|beg[iau]n\w*|live|as of|effective|in (?:force|place|use)|introduc\w+|install\w*)\b",
+    re.IGNORECASE,
+)
+"""What shall never happen again is told in the words of what happened; only a start is the prevention's own."""
 _TO_YOU = re.compile(r"\byou(?:r|rs)?\b", re.IGNORECASE)
 _TELLING_YOU = re.compile(r"\b(?:inform|notify|tell|informing|notifying|telling) you\b", re.IGNORECASE)
 """It is not a regulator who is told."""

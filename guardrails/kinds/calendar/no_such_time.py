@@ -13,7 +13,7 @@ from guardrails.figures.recorded import recorded_days
 from guardrails.kinds.check import Violation
 
 _NONE = re.compile(
-    r"\b(?!12\b|twelve\b)(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|thirteen)"
+    r"(?<!12[:.])\b(?!12\b|twelve\b)(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|thirteen)"
     r" (?:noon|midnight)\b"
     r"|\b(?:thirteen|fourteen|fifteen|sixteen|1[3-9]|2\d) o'clock\b"
     r"|\b(?:five|ten|twenty|twenty-five|\d{1,2}) (?:hours|days|weeks) (?:to|past) (?:one|two|three|four|five|six"

@@ -145,12 +145,19 @@ def _other_multiples(sentence: Sentence, case: OfTheCase) -> Iterator[Violation]
     for match in _MULTIPLE.finditer(sentence.text) if _OF_MONEY.search(sentence.text) else ():
         said = next((m for m in match.groupdict().values() if m), "").lower()
         times = Decimal(said) if said.isdecimal() else Decimal(_TIMES.get(said, 0))
-        if times and len(case.amounts) > 1 and not _has_ratio(case.amounts, times) and not match["verb"]:
+        known = times == _TWICE and _TOLD_TWICE.search(case.sources.words)
+        if times and len(case.amounts) > 1 and not known and not _has_ratio(case.amounts, times) and not match["verb"]:
             yield _violation(sentence, match, "no two amounts of the case are so many times one another")
 
 
+_TWICE = 2
+_TOLD_TWICE = re.compile(r"\b(?:twice|doubl\w+|duplicat\w+|second (?:time|charge|payment))\b")
+
+
 def _has_ratio(numbers: set[Decimal], times: Decimal) -> bool:
-    return any(abs(a - b * times) <= b / 20 for a, b in permutations(numbers, 2))
+    """Of two amounts, or of one and what two others leave."""
+    left = {abs(a - b) for a, b in permutations(numbers, 2)} | numbers
+    return any(abs(a - b * times) <= b / 20 for a in left for b in left if a != b and b)
 
 
 _CROWD = re.compile(
