@@ -21,6 +21,8 @@ _LACK = re.compile(
     re.IGNORECASE,
 )
 """What makes a text tell of something that is not there: it may be told by a denial."""
+_OTHERWISE = re.compile(r"\b(?:another|others?|else|someone|somebody|instead|left|kept|meant to)\b", re.IGNORECASE)
+"""`We lifted another boat`: what was done was done to something else, or something was left as it was."""
 _SEGMENT = re.compile(r"[;,]|\b(?:instead of|rather than|before|so|and)\b", re.IGNORECASE)
 _AGAIN = re.compile(r"\b(?:again|back|any ?more|no longer|otherwise|nor)\b", re.IGNORECASE)
 """What does not come again was there."""
@@ -40,6 +42,10 @@ _OPEN = re.compile(
     r"(?: \w+){0,2} (?:whether|if)\b",
     re.IGNORECASE,
 )
+_OWN_SUBJECT = re.compile(
+    r"[;:]|[,–—-]\s*\b(?:and|but|so|while|yet)\s+(?=[A-Z]|(?:we|our|the|an?|it|they|he|she|you|your|my|this|that)\b)"
+)
+"""Where a part with a subject of its own begins: a denial before it does not reach it."""
 _LIGHT = frozenset(("have", "had", "give", "given", "get", "got", "make", "made", "put", "take", "taken", "done", "do"))
 
 
@@ -63,7 +69,8 @@ def _asserts_denied(value: str, hits: Hits, ctx: Context) -> bool:
     if not denied or len(sentences) != 1:
         return False
     number = sentences.pop()
-    if _LACK.search(ctx.document.sentences[number].text):
+    text = ctx.document.sentences[number].text
+    if _LACK.search(text) or _OTHERWISE.search(text):
         return False
     said = ctx.letter_words.sentences[number].said
     return any(w.kind == "word" and w.side == SAID for stem, w in said if stem in denied)
@@ -107,9 +114,10 @@ def _verb_denied(text: str, told: list[Word], denied: bool) -> bool:
     """Whether the verb that tells it stands after `did not`, or a verb that says little and the thing after it."""
     starts = {word.start for word in told}
     last = max(starts)
-    if (open_question := _OPEN.search(text)) and min(starts) > open_question.start():
+    begin = max((m.end() for m in _OWN_SUBJECT.finditer(text, 0, min(starts))), default=0)
+    if (open_question := _OPEN.search(text, begin)) and min(starts) > open_question.start():
         return True
-    for match in _NO_VERB.finditer(text):
+    for match in _NO_VERB.finditer(text, begin):
         verb = match.start("verb") + 1
         if verb in starts or (last > verb and (denied or match["verb"].strip().lower() in _LIGHT)):
             return True

@@ -53,7 +53,7 @@ _CLOCK_BEFORE = re.compile(
 
 def bare_number(mention: Mention, ctx: Context, sources: Sources) -> str | None:
     """`Between seven and ten` may be times of day, and `at 12` an age."""
-    if mention.kind == "count" and (dotted := _dotted_clock(mention, sources)):
+    if mention.kind == "count" and (dotted := _dotted_clock(mention, sources) or _written_so(mention, sources)):
         return dotted
     of_a_sum = _OF_A_SUM.search(ctx.document.text[max(0, mention.start - 40) : mention.start])
     if mention.kind == "time" and (mention.text.isdigit() or (of_a_sum and mention.text.lower() in HOUR_WORDS)):
@@ -84,6 +84,17 @@ def _dotted_clock(mention: Mention, sources: Sources) -> str | None:
     hour, minute = int(written[1]), int(written[2])
     times = ((k.name, k.clock) for k in sources.of("time") if k.clock is not None)
     return next((n for n, at in times if at.minute == minute and at.hour in (hour, hour + _HALF_DAY)), None)
+
+
+_DECIMALS = re.compile(r"\d+\.\d{2,}")
+
+
+def _written_so(mention: Mention, sources: Sources) -> str | None:
+    """A rate, a version or a section that a text of the case writes with the same digits: `0.86 pounds to the euro`."""
+    if not _DECIMALS.fullmatch(mention.text):
+        return None
+    wanted = re.compile(rf"(?<![\w.,]){re.escape(mention.text)}(?![\d]|[.,]\d)")
+    return next((name for name, text in sources.texts if wanted.search(text)), None)
 
 
 _HALF_DAY = 12

@@ -53,6 +53,8 @@ def clock_of_record(mention: Mention, ctx: Context, sources: Sources) -> str | N
     start = ctx.document.sentences[mention.sentence].start
     before = ctx.document.text[start : mention.start]
     rough = _ROUGH_BEFORE.search(before) or _ROUGH_AFTER.match(ctx.document.text, mention.end)
+    if spoken := _as_spoken(mention, before, sources):
+        return spoken
     side = (rough.lastgroup if rough else None) or ""
     round_to = 5 if side and not _is_an_hour_off(mention.clock, sources) else 15
     rough = rough if mention.clock.minute % round_to == 0 and not _SHOULD.search(before) else None
@@ -67,6 +69,34 @@ def clock_of_record(mention: Mention, ctx: Context, sources: Sources) -> str | N
         if same_clock(mention, clock) or (rough and _is_about(mention, clock, side)):
             return name
     return None
+
+
+_IN_WORDS = re.compile(r"(?:(?:a )?quarter|half|five|ten|twenty|twenty-five)(?: minutes)? (?:past|to) ", re.IGNORECASE)
+_PART_OF_A_DAY = re.compile(r"\b(?:morning|afternoon|evening|night)\b", re.IGNORECASE)
+_EXACTLY = re.compile(r"\b(?:exactly|precisely|sharp|on the dot)\b", re.IGNORECASE)
+_OFF = 3
+"""Minutes by which `a quarter to eight` may be off."""
+_OFF_BY_THE_HOUR = 10
+
+
+def _as_spoken(mention: Mention, before: str, sources: Sources) -> str | None:
+    """`A quarter to eight` of 19:48, `six in the evening` of 18:10: who writes a time in words rounds it."""
+    if mention.clock is None or re.search(r"\d", mention.text) or _SHOULD.search(before) or _EXACTLY.search(before):
+        return None
+    if _is_an_hour_off(mention.clock, sources):
+        return None
+    by_the_hour = _PART_OF_A_DAY.search(f"{mention.text} {mention.unit or ''}") and mention.clock.minute == 0
+    reach = _OFF if _IN_WORDS.match(mention.text) else _OFF_BY_THE_HOUR if by_the_hour else 0
+    near = (name for name, _, clock in _clocks(sources) if _is_said_of(mention.clock, clock, mention, reach))
+    return next(near, None) if reach else None
+
+
+def _is_said_of(said: time, clock: time, mention: Mention, reach: int) -> bool:
+    twelve_on = time((said.hour + _HALF_A_DAY) % (2 * _HALF_A_DAY), said.minute)
+    return _apart(said, clock) <= reach or (not mention.unit and _apart(twelve_on, clock) <= reach)
+
+
+_HALF_A_DAY = 12
 
 
 def _is_an_hour_off(clock: time, sources: Sources) -> bool:
@@ -136,9 +166,23 @@ def between_clocks(mention: Mention, ctx: Context, sources: Sources) -> str | No
     for (name, day, one), (other, another_day, two) in combinations(_clocks(sources), 2):
         known = {d for d in (day, another_day) if d}
         same_day = len(known) == 0 or (len(known) == 1 and (day == another_day or known <= days_of_the_trouble))
-        if same_day and abs(_minutes(one) - _minutes(two)) == mention.minutes:
+        apart = abs(_minutes(one) - _minutes(two))
+        if same_day and (
+            apart == mention.minutes or (_half_a_day_off(apart, mention.minutes) and _is_told(two, mention, ctx))
+        ):
             return f"between {name} {one:%H:%M} and {other} {two:%H:%M}"
     return None
+
+
+def _half_a_day_off(apart: int, minutes: int) -> bool:
+    """Who notes `the 1:10 post` does not say that it is of the afternoon."""
+    half = _HALF_A_DAY * _AN_HOUR
+    return minutes < half and minutes in (half - apart, abs(apart - half))
+
+
+def _is_told(clock: time, length: Mention, ctx: Context) -> bool:
+    own = (m for m in ctx.mentions_in_sentence(length.sentence) if m.kind == "time")
+    return any(m.clock is not None and m.clock.hour < _HALF_A_DAY and same_clock(m, clock) for m in own)
 
 
 @lru_cache(maxsize=64)

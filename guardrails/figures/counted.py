@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from guardrails.figures.mention import Mention
@@ -55,6 +56,22 @@ _ANY_THING = frozenset(
         "place",
     ]
 )
+_ANYBODY = "person"
+_BY_WHAT_THEY_DO = re.compile(r"(?:er|or|ist|ian|ant|ee|man|woman|mate|member)$")
+_THINGS = """
+    number letter order offer paper folder container trailer corner computer printer server counter parameter meter door
+    floor error mirror voucher chapter quarter answer reminder transfer drawer boiler other cover poster sticker super
+    freezer cooker heater plant restaurant committee fee tree coffee sensor motor monitor calculator elevator escalator
+    radiator generator matter winter summer filter charger router adapter battery flower shower tower
+"""
+_NOT_BY_IT = frozenset(_THINGS.split())
+
+
+def is_somebody(head: str) -> bool:
+    """Whether a counted noun is of people: carers, pupils, florists."""
+    return any(_ANYBODY in group and head in group for group in _ALIKE) or bool(
+        _BY_WHAT_THEY_DO.search(head) and head not in _NOT_BY_IT
+    )
 
 
 def counts_the_same(mention: Mention, known: Known, sources: Sources) -> bool:
@@ -73,7 +90,8 @@ def is_counted_otherwise(mention: Mention, known: Known, sources: Sources) -> bo
     head = head_noun(mention.unit)
     if known.kind != "count" or known.told or head is None or (mention.number or 0) > _SMALL:
         return False
-    if head in _ANY_THING or known.unit is None or head_noun(known.unit) == head:
+    counted = head_noun(known.unit)
+    if head in _ANY_THING or counted is None or counted == head or (head == _ANYBODY and is_somebody(counted)):
         return False
     same_things = [k for k in sources.of("count") if not k.told and k.unit and head_noun(k.unit) == head]
     return bool(same_things) and all(k.number != mention.number for k in same_things)

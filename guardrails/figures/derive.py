@@ -63,6 +63,7 @@ def _pair_sums(amount: Decimal, known: list[Known]) -> Iterator[str]:
         if one.number is None or other.number is None:
             continue
         less = _may_be_subtracted(one.name, other.name) or _is_less_a_credit(one.name, other.name)
+        less = less or (one.name == other.name and bool(_CREDIT.search(one.name)))
         if one.number - other.number == amount and less:
             yield f"{one.name} - {other.name}: {one.number} - {other.number} = {amount}"
         if one.number + other.number == amount and _may_be_added(one.name, other.name):

@@ -130,7 +130,8 @@ _LIMIT = re.compile(
     r"\b(?:within|inside|under|no more than|no later than|at most|every|each|up to)(?: the)?(?: next)? $", re.IGNORECASE
 )
 CONTACT_NAME = re.compile(
-    r"contact|follow|report|open|order|request|wrote|first|asked|phoned|called|paid|purchas|bought|promis|due|occur|start"
+    r"contact|follow|report|open|order|request|wrote|first|asked|phoned|called|paid|purchas|bought|promis"
+    r"|due|occur|start"
     r"|began|fail"
     r"|incident|misstep|since|sent_at"
 )
@@ -189,7 +190,8 @@ def _is_whole(mention: Mention, days: int) -> bool:
     number = float(mention.number or 0)
     if unit not in _ABOUT_DAYS or (unit == "week" and number < _MANY_WEEKS):
         return False
-    return abs(days - number * _ABOUT_DAYS[unit]) <= (1 if unit == "week" else 2)
+    slack = {"week": 1.0, "month": 2.0 + min(number / 2, 3.0), "year": 7.0 if number > 1 else 3.0}[unit]
+    return abs(days - number * _ABOUT_DAYS[unit]) <= slack
 
 
 def _is_near(said: float, meant: float) -> bool:

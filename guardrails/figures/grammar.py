@@ -161,7 +161,9 @@ REF = (
     r"|\b\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{4}\b|\b\d{2}-\d{2}-\d{2}\b|\b\d{7,}\b"
     r"|\b[A-Z]{2}\d{2}(?: [A-Z0-9]{4}){3,7}(?: [A-Z0-9]{1,4})?\b"
 )
-COUNT = rf"\b(?:{DIGITS}{SCALE}?|{WORDS}|twice|thrice|once)\b"
+_SCALE_OF_COUNT = r"(?:k|mn?|bn|[ -]?(?:thousand|million|billion|lakhs?|crores?))\b"
+"""`2m users` are two million; `17.0 m` is a length."""
+COUNT = rf"\b(?:{DIGITS}(?:{_SCALE_OF_COUNT})?|{WORDS}|twice|thrice|once)\b"
 
 FAMILIES: tuple[tuple[str, str], ...] = (
     ("email", EMAIL),

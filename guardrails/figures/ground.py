@@ -126,7 +126,10 @@ def _reckoned(mention: Mention, ctx: Context, sources: Sources) -> str | None:
 
 def _in_other_units(meant: Mention, ctx: Context, sources: Sources) -> str | None:
     if meant.kind == "time":
-        return next(hour_of_the_case(meant, ctx, sources), None)
+        dotted = "." in meant.text
+        return next(hour_of_the_case(meant, ctx, sources), None) or (
+            clock_of_record(meant, ctx, sources) if dotted else None
+        )
     return _source(meant, ctx, sources) or _worked_out(meant, ctx, sources) or reckoned(meant, ctx, sources)
 
 

@@ -43,6 +43,8 @@ class Another:
 def told_of_another(mention: Mention, ctx: Context, sources: Sources) -> Another | None:
     """The fact that the words beside a figure speak of, when that fact has another figure and no owner of this fits."""
     kinds = _SORTS.get(mention.kind)
+    if _is_named_beside(mention, ctx):
+        return None
     sentence = ctx.document.sentences[mention.sentence].text
     told_otherwise = (
         _is_told_otherwise(mention, ctx)
@@ -72,6 +74,19 @@ def told_of_another(mention: Mention, ctx: Context, sources: Sources) -> Another
         if near >= _SURE and best <= near / 4:
             return Another(owner, name)
     return None
+
+
+def _is_named_beside(mention: Mention, ctx: Context) -> bool:
+    """`Today, June 9`: what day is meant is said by its name."""
+    text = ctx.document.text
+    named = (m for m in ctx.mentions_in_sentence(mention.sentence) if m.kind == "date" and m.relative)
+    return mention.kind == "date" and any(
+        m.day == mention.day and 0 <= mention.start - m.end <= _BESIDE and not text[m.end : mention.start].strip(" ,(")
+        for m in named
+    )
+
+
+_BESIDE = 3
 
 
 def out_of_place(mention: Mention, ctx: Context, sources: Sources) -> str | None:
@@ -105,6 +120,7 @@ _TO_A_REGULATOR = re.compile(
 )
 _TIME_BEFORE = re.compile(r"(?: ?[A-Z]{2,4})?,? (?:on )?(?:the )?")
 _TIME_AFTER = re.compile(r",? (?:at |by |from )?(?:about )?")
+_ENDS_THERE = re.compile(r"(?:until|till|to) ", re.IGNORECASE)
 
 
 def _other_moment(mention: Mention, ctx: Context, sources: Sources) -> str | None:
@@ -116,7 +132,11 @@ def _other_moment(mention: Mention, ctx: Context, sources: Sources) -> str | Non
         if clock.kind != "time" or clock.clock is None:
             continue
         before = clock.end <= mention.start and _TIME_BEFORE.fullmatch(text[clock.end : mention.start])
-        after = clock.start >= mention.end and _TIME_AFTER.fullmatch(text[mention.end : clock.start])
+        after = (
+            clock.start >= mention.end
+            and not _ENDS_THERE.match(clock.text)
+            and _TIME_AFTER.fullmatch(text[mention.end : clock.start])
+        )
         if not (before or after):
             continue
         moments = (*sources.moments, *due_moments(sources))
@@ -263,6 +283,9 @@ def _words_beside(mention: Mention, ctx: Context) -> str:
     start = max([sentence.start, mention.start - _REACH, *(m.end for m in others if m.end <= mention.start)])
     end = min([sentence.end, mention.end + _REACH, *(m.start for m in others if m.start >= mention.end)])
     after = _OF_AN_EVENT.sub(" ", text[mention.end : end], count=1)
+    length = next((m for m in ctx.mentions_in_sentence(mention.sentence) if m.start >= mention.end), None)
+    if length is not None and length.kind == "duration" and _COUNTED_FROM.match(text, length.end):
+        after = text[mention.end : min(end, length.start)]
     return text[start : mention.start] + " " + after
 
 
@@ -274,6 +297,8 @@ _OF_AN_EVENT = re.compile(
 """`The Tuesday after the bank holiday` is another day than the holiday."""
 
 
+_COUNTED_FROM = re.compile(r" (?:after|before|later|earlier|ahead of|behind)\b", re.IGNORECASE)
+"""`Two days after you booked the job in` speaks of another event than the day before it."""
 _LIST_GAP = 14
 
 

@@ -26,7 +26,8 @@ _WILL_ACT = (
 _OFFICE = (
     r"(?:registrar|bursar|head ?teacher|head ?master|head ?mistress|matron|nurse|midwife|surgeon|dentist|doctor|vet"
     r"|chef|baker|tailor|editor|librarian|curator|warden|caretaker|concierge|ranger|captain|pilot|conductor|treasurer"
-    r"|secretary|chair(?:man|woman)?|president|principal|dean|tutor|teacher|coach|trainer|therapist|pharmacist|solicitor|lawyer"
+    r"|secretary|chair(?:man|woman)?|president|principal|dean|tutor|teacher|coach|trainer|therapist"
+    r"|pharmacist|solicitor|lawyer"
     r"|accountant|auditor|analyst|planner|buyer|joiner|plumber|electrician|mechanic|foreman|forewoman|dispatcher"
     r"|controller|coordinator|co-ordinator|organi[sz]er|steward(?:ess)?|clerk|founder|owner|boss|deputy|lead|chief)"
 )
@@ -146,5 +147,9 @@ _PEOPLE_AFTER = re.compile(
     r"|men|women|staff|children)\b"
 )
 """`Led by Deaf Polish tutors`."""
-_THING = re.compile(r"(?<!^Cle)(?:ments?|tions?|sions?|ness|ware|ings)$")
-"""`Payment will reach you` names nobody."""
+_THING = re.compile(
+    r"(?<!^Cle)(?:ments?|tions?|sions?|ness|ware|ings|things?|body)$"
+    r"|^(?!Mo?u?hamm|Ahm|Ham|Saee|Fari|Rashe|Ja[rm]|Alfr|Wilfr|Winifr|Mildr|Manfr|Siegfr|Gottfr|Aethelr|Waleed|Naveed)"
+    r"[A-Z]\w{3,}(?<!e)ed$"
+)
+"""`Payment will reach you` names nobody, and neither does `Promised by our desk`."""

@@ -8,6 +8,9 @@ NOT_NAMES = frozenset(
     re.findall(
         r"\w+",
         """
+        everything anything something everybody anybody somewhere everywhere anywhere nowhere altogether meanwhile
+        later earlier soon yet perhaps however therefore otherwise besides afterwards beforehand nearly almost about
+        around roughly nights days weeks months hours minutes morning afternoon evening night noon midday midnight
         i we you he she it they your our my his her their the a an this that these those there here
         what when where who why how which one two three four five six seven eight nine ten no not nothing nobody none
         if as at by for from in of on to with within without before after since until till between during under over

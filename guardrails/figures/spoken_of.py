@@ -43,6 +43,8 @@ _COMMON = frozenset((
 ))  # fmt: skip
 
 
+_OF_EVERYTHING = frozenset(("known", "unknown", "prevention", "root_cause", "cause"))
+"""Their texts tell the whole of what happened, in words that speak of every other fact as well."""
 _FOR = re.compile(
     r"\bto (?:check|confirm|make sure|see|ask|hear|tell|find out|say)\b|\b(?:about|whether)\b", re.IGNORECASE
 )
@@ -61,7 +63,8 @@ def _tells(name: str, texts: dict[str, list[str]]) -> Iterator[str]:
     yield from texts.get(name, ())
     begin = name.rsplit("_", 1)[0]
     if begin != name:
-        yield from (text for other in texts if other == begin or other.startswith(begin + "_") for text in texts[other])
+        beside = (text for other in texts if other == begin or other.startswith(begin + "_") for text in texts[other])
+        yield from (text for text in beside if begin not in _OF_EVERYTHING)
     yield from (words for key, words in _SPEAKS_OF.items() if key in name)
 
 

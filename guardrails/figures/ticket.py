@@ -144,10 +144,13 @@ WE_SAID = re.compile(
     r"| had| have)?(?: \w+){0,2}"
     r" (?:wrote|written|told|said|answered|replied|promised|emailed|messaged|quoted)\b"
     r"|\b(?:you (?:were|had been)|were|been) (?:then |first |only )?(?:told|promised|quoted|given)\b"
+    r"|\b(?:our|an|the|that|my) (?:\w+ ){0,2}(?:reply|answer|message|e-?mail|letter|text|chat|note|page"
+    r"|notice|bot|desk)"
+    r" (?:of \w+ \w+ |then |first |only )?(?:said|told|asked|promised|spoke|gave|quoted|named|put|allowed)\b"
     r"|\b(?:we|i) (?:(?:then|first|also|only) )*(?:spoke|talked|estimated|announced|gave|put it|mentioned|named)\b",
     re.IGNORECASE,
 )
-_SPOKEN = ("time", "weekday", "date", "duration", "count")
+_SPOKEN = ("time", "weekday", "date", "duration", "count", "money")
 
 
 def _our_words(mention: Mention, sentence: str, case: CaseFile, sources: Sources) -> str | None:
@@ -155,8 +158,10 @@ def _our_words(mention: Mention, sentence: str, case: CaseFile, sources: Sources
     if mention.kind not in _SPOKEN or not WE_SAID.search(sentence):
         return None
     public = {f"ticket:{m.id}" for m in case.ticket.messages if m.visibility == "public"}
-    known = (k for k in sources.notes if k.name in public and k.kind == mention.kind)
-    return next((k.name for k in known if same(mention, k) or _in_the_same_unit(mention, k)), None)
+    own = [k for k in sources.notes if k.name in public]
+    known = (k for k in own if k.kind == mention.kind and (same(mention, k) or _in_the_same_unit(mention, k)))
+    bare = (k for k in own if mention.kind == "money" and k.kind == "count" and k.number == mention.number)
+    return next((k.name for k in (*known, *bare)), None)
 
 
 def _in_the_same_unit(mention: Mention, known: Known) -> bool:

@@ -36,13 +36,20 @@ def day_in_messages(mention: Mention, ctx: Context) -> str | None:
         return _by_date(mention, ctx, sent.date())
     if mention.kind == "date" and mention.day is not None and mention.day < sent.date():
         told = (k for k in ctx.sources.customers if k.kind == "date" and k.day == mention.day)
-        return next((k.name for k in told), None)
+        return next((k.name for k in told), None) or _in_a_note(mention, ctx)
     name = re.search(r"([A-Z][a-z]+)day\b", mention.text)
     if mention.kind != "weekday" or name is None:
         return None
     number = weekday_number(name[1])
     found = (m for m in ctx.case.ticket.messages if _names(m, number, sent.date()))
     return next((f"ticket:{m.id}" for m in found), None)
+
+
+def _in_a_note(mention: Mention, ctx: Context) -> str | None:
+    """The note that says `yesterday` of the day, and does not put it right."""
+    texts = {f"ticket:{m.id}": m.text for m in ctx.case.ticket.messages}
+    told = (k for k in ctx.sources.notes if k.kind == "date" and k.day == mention.day)
+    return next((k.name for k in told if not _is_put_right(k.text, texts[k.name])), None)
 
 
 def _by_date(mention: Mention, ctx: Context, sent: date) -> str | None:

@@ -24,6 +24,7 @@ def _is_contrary(value: str, text: str, told: list[str]) -> bool:
         ("You do not have to wait until the export is repaired.", False),
         ("We do not know whether the export was repaired.", True),
         ("Nobody repaired the export.", True),
+        ("We do not know whether it was read, and our engineers repaired the export.", False),
     ],
 )
 def test_words_that_are_all_denied_tell_the_contrary(text: str, contrary: bool) -> None:
@@ -32,3 +33,8 @@ def test_words_that_are_all_denied_tell_the_contrary(text: str, contrary: bool) 
 
 def test_what_a_text_itself_denies_may_be_told_by_a_denial() -> None:
     assert not _is_contrary("ticket left unanswered", "Nobody answered your ticket.", ["answered", "ticket"])
+
+
+def test_what_was_done_to_another_is_no_contrary() -> None:
+    value = "gave the berth to another boat and did not lift her"
+    assert not _is_contrary(value, "We lifted another boat in your berth.", ["lifted", "boat", "berth"])

@@ -39,6 +39,7 @@ def is_promised(letter: str, by: str | None) -> bool:
         ("Petra, who runs our depot, is going to phone you on Friday.", True, True),
         ("This is with Petra Nowak. She will email you on Friday.", True, True),
         ("You will get a call from Petra on Friday.", True, True),
+        ("This is with Petra Nowak. She knows the depot. She will email you on Friday.", True, True),
         ("We will ring you on Friday.", True, False),
         ("Someone from the depot will call you on Friday.", True, False),
         ("You will be contacted on Friday.", True, False),

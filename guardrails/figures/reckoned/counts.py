@@ -96,7 +96,9 @@ def _of_the_case(mention: Mention, number: Decimal, ctx: Context, sources: Sourc
         if number * other.number == one.number and min(number, other.number) > 1:
             yield f"{one.name} / {other.name}: {number:f}"
     head = head_noun(mention.unit)
-    for one, other in permutations(counted(sources), 2) if rest or _ALL.search(sentence.text) else ():
+    every = number > _FEW and ctx.document.text.endswith(("all ", "All "), 0, mention.start)
+    whole = every or _ALL.search(sentence.text)
+    for one, other in permutations(counted(sources), 2) if rest or whole else ():
         telling = number > _FEW or one.head == other.head or head in (one.head, other.head)
         if rest and one.number - other.number == number > 2 and telling:
             yield f"{one.name} - {other.name}: {number:f}"

@@ -15,6 +15,7 @@ from guardrails.figures.mention import Mention
 from guardrails.figures.recorded import recorded_days
 from guardrails.figures.same import same_clock
 from guardrails.figures.sources import Sources
+from guardrails.figures.spoken_of import rarity, score, stems_of
 
 if TYPE_CHECKING:
     from guardrails.context import Context
@@ -30,6 +31,8 @@ _ARTICLE = re.compile(r"\b(?:the|that) (?:same |first |second |very )?$", re.IGN
 
 def reckoned_day(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]:
     """What makes the weekday right."""
+    if mention.kind == "date":
+        yield from _so_long_after(mention, ctx, sources)
     name = _NAME.search(mention.text) if mention.kind == "weekday" else None
     if name is None:
         return
@@ -44,6 +47,27 @@ def reckoned_day(mention: Mention, ctx: Context, sources: Sources) -> Iterator[s
         yield from _when_due(mention, number, ctx, sources)
         yield from _the_night_before(mention, number, ctx, sources)
         yield from _of_the_story(mention, number, gone, text)
+
+
+_LONG = 7 * 1440
+_ABOUT = re.compile(r"\b(?:about|around|roughly|towards?|or so|or thereabouts)\b", re.IGNORECASE)
+_A_DAY_OFF = 1
+
+
+def _so_long_after(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]:
+    """`Around 24 April` was the first cut of a bed that was cleared on the 10th, two weeks before it."""
+    if mention.day is None or mention.relative:
+        return
+    sentence = ctx.document.sentences[mention.sentence]
+    slack = _A_DAY_OFF if _ABOUT.search(sentence.text) else 0
+    lengths = [k for k in sources.of("duration") if not k.told and k.minutes and not k.minutes % 1440]
+    said = stems_of(sentence.text) if lengths else frozenset()
+    for known in (k for k in lengths if (k.minutes or 0) >= _LONG and not k.business):
+        if not score(known.name, said, sources, rarity({known.name}, sources)):
+            continue
+        for name, day in sources.days:
+            if abs((mention.day - day).days - (known.minutes or 0) // 1440) <= slack and not PLANNED.search(name):
+                yield f"{name} and {known.name}"
 
 
 def _of_the_story(mention: Mention, number: int, gone: list[tuple[str, date]], text: str) -> Iterator[str]:

@@ -50,6 +50,15 @@ _HOURS = 12
 _HOURS_IN_WORDS = frozenset((*HOUR_WORDS, *(str(hour) for hour in range(1, _HOURS + 1))))
 _AT = re.compile(r"\b(?:at|by|before|after|around|about|until|till|past|gone|nearly|since|from|to) $", re.IGNORECASE)
 
+_NO_NOUN = re.compile(
+    r"(?:nobody|nothing|no|none|we|you|i|it|they|he|she|until|before|after|passed|went|ran|later|between"
+    r"|without|when|while"
+    r"|was|were|is|are|had|did|in|on|for|from|of|to)\b",
+    re.IGNORECASE,
+)
+"""What stands behind a bare number and is not counted by it."""
+_DOTTED = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")
+"""`3.20` may be twenty past three."""
 _SURELY_AT = re.compile(r"\b(?:at|from|until|till|since) $", re.IGNORECASE)
 
 
@@ -58,7 +67,14 @@ def readings(mention: Mention, ctx: Context) -> Iterator[Mention]:
     if mention.kind == "time" and mention.text.casefold() in _HOURS_IN_WORDS:
         number = number_value(mention.text)
         yield from _in_the_units_before(replace(mention, kind="count", number=number, clock=None, unit=None), ctx)
-    if mention.kind != "count" or mention.number is None or mention.unit is not None:
+    if mention.kind != "count" or mention.number is None:
+        return
+    if mention.unit is not None:
+        if _NO_NOUN.match(mention.unit):
+            yield from _in_the_units_before(replace(mention, unit=None), ctx)
+        return
+    if (dotted := _DOTTED.fullmatch(mention.text)) is not None:
+        yield replace(mention, kind="time", number=None, clock=time(int(dotted[1]), int(dotted[2])))
         return
     before = ctx.document.text[max(0, mention.start - 12) : mention.start]
     if 1 <= mention.number <= _HOURS and mention.number % 1 == 0 and _AT.search(before):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
+from decimal import Decimal
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
@@ -33,6 +35,7 @@ _ROUGH = re.compile(
 )
 """What is told roughly is true of a length of the case or of none."""
 _FROM_A_MOMENT = re.compile(r",? (?:after|before|later|earlier|from|behind|ahead|late|early)\b", re.IGNORECASE)
+_THEN = re.compile(r",? (?:after(?:wards)?|before|later|earlier)\b", re.IGNORECASE)
 
 
 def reckoned_length(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]:
@@ -42,8 +45,12 @@ def reckoned_length(mention: Mention, ctx: Context, sources: Sources) -> Iterato
     sentence = ctx.document.sentences[mention.sentence]
     before = ctx.document.text[max(sentence.start, mention.start - 60) : mention.start]
     yield from _between_counts(mention, sources)
+    yield from _left_of_another(mention, ctx, sources)
     if _FROM_A_MOMENT.match(ctx.document.text, mention.end):
         yield from _between_moments(mention, sources)
+        yield from _months_apart(mention, ctx, sources)
+    if _THEN.match(ctx.document.text, mention.end):
+        yield from _between_messages(mention, sources)
     if _ROUGH.search(before) or ctx.document.text.startswith(_A_RATE, mention.end):
         return
     gone = not TO_COME.search(sentence.text) and not _OF_A_LIMIT.search(before)
@@ -61,6 +68,25 @@ def _between_counts(mention: Mention, sources: Sources) -> Iterator[str]:
     for one, other in permutations(own, 2):
         if one.number - other.number == mention.number:
             yield f"{one.name} - {other.name}: {mention.number}"
+
+
+_SPARE = re.compile(
+    r"\b(?:lea(?:ves?|ving)|left|remain\w*|spare|in hand|margin|to go|still|short of|over|earlier|sooner|before"
+    r"|ahead|longer|less|more|short|late\w*|headroom|to act|to put)\b",
+    re.IGNORECASE,
+)
+
+
+def _left_of_another(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]:
+    """`The alarm sounds at 2.5 hours, which leaves 1.5 hours before the limit of 4 hours`: of two lengths, one told."""
+    if mention.business or not _SPARE.search(ctx.document.sentences[mention.sentence].text):
+        return
+    beside = (m for s in (-1, 0, 1) for m in ctx.mentions_in_sentence(mention.sentence + s) if m is not mention)
+    told = {m.minutes for m in beside if m.kind == "duration" and m.minutes and not m.business}
+    lengths = {k.minutes: k.name for k in sources.of("duration") if not k.told and k.minutes and not k.business}
+    for one, other in permutations(lengths, 2):
+        if one - other == mention.minutes and (one in told or other in told):
+            yield f"{lengths[one]} - {lengths[other]}: {mention.minutes} minutes"
 
 
 def _is_of_another_unit(mention: Mention, sources: Sources) -> bool:
@@ -91,6 +117,48 @@ def _between_moments(mention: Mention, sources: Sources) -> Iterator[str]:
             apart = abs((end - begin).total_seconds()) / 60
             if apart == mention.minutes and apart < _DAY:
                 yield f"between {name} and {other}"
+
+
+_HOURS_ROUNDED = 180
+"""Minutes from which nobody counts the odd ones: five hours of 5 h 10."""
+_ODD = 0.06
+_HALF = Decimal("0.5")
+
+
+def _between_messages(mention: Mention, sources: Sources) -> Iterator[str]:
+    """`Five hours later we answered`: two messages, or a message and a moment of the case."""
+    said = mention.minutes or 0
+    if said >= _DAY or mention.business:
+        return
+    written = [(f"ticket:{m.id}", m.at) for m in sources.case.ticket.messages if isinstance(m.at, datetime)]
+    whole = (mention.unit or "").startswith("h") and said % 60 == 0 and said >= _HOURS_ROUNDED
+    halves = bool(mention.number and mention.number % 1 == _HALF)
+    slack = said * _ODD if whole or halves else 0
+    for (name, _, one), (other, _, two) in combinations(typed_clocks(sources), 2) if slack else ():
+        if abs(abs(one.hour * 60 + one.minute - two.hour * 60 - two.minute) - said) <= slack:
+            yield f"between {name} and {other}"
+    for (name, begin), (other, end) in combinations((*written, *sources.moments), 2):
+        if name.startswith("ticket:") and (begin.tzinfo is None) == (end.tzinfo is None):
+            apart = abs((end - begin).total_seconds()) / 60
+            if apart // 1 == said or abs(apart - said) <= slack:
+                yield f"between {name} and {other}"
+
+
+_MONTH = 30.44
+_DAYS_OFF = 4
+
+
+def _months_apart(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]:
+    """`Two months behind the phone guide`: two days of the case, told in whole months."""
+    if (mention.unit or "").rstrip("s") != "month" or not mention.number:
+        return
+    sent = ctx.case.sent_at
+    days = (*sources.days, *((("case:sent_at", sent.date()),) if sent else ()))
+    for (name, first), (other, last) in combinations(days, 2):
+        if abs(abs((last - first).days) - float(mention.number) * _MONTH) <= _DAYS_OFF and not PLANNED.search(
+            name + other
+        ):
+            yield f"between {name} and {other}"
 
 
 def _between_days(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]:

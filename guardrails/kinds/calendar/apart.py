@@ -62,7 +62,9 @@ def days_apart(ctx: Context) -> Iterator[Violation]:
         yield from _day_beside(days, ctx)
 
 
-_COUNTED_BACK = re.compile(r" (?:full |whole |long )?(?:earlier|before|later|after|afterwards)\b", re.IGNORECASE)
+_COUNTED_BACK = re.compile(
+    r" (?:full |whole |long )?(?:earlier|before|later|after|afterwards|late|overdue)\b", re.IGNORECASE
+)
 
 
 def _leads_to_a_day_of_the_case(length: Mention, days: list[Mention], ctx: Context) -> bool:
@@ -71,6 +73,7 @@ def _leads_to_a_day_of_the_case(length: Mention, days: list[Mention], ctx: Conte
         return False
     many = int((length.number or 0) * _DAYS_IN[(length.unit or "").rstrip("s")])
     known = {day for _, day in ctx.sources.days} | {day_of(m) for m in ctx.case.ticket.messages}
+    known |= {ctx.case.sent_at.date()} if ctx.case.sent_at else set()
     return any(m.day and day and abs((m.day - day).days) == many for m in days for day in known)
 
 
@@ -137,10 +140,11 @@ def ends_before_it_begins(ctx: Context) -> Iterator[Violation]:
     for sentence in ctx.document.sentences:
         own = [m for m in ctx.mentions_in_sentence(sentence.index) if m.kind == "date" and m.day and not m.relative]
         for one, other in pairwise(own):
-            if not (one.day and other.day and other.day < one.day):
+            inside = any(m.day and other.day and m.end < one.start and m.day <= other.day for m in own)
+            if not (one.day and other.day and other.day < one.day) or inside:
                 continue
             head, between = text[sentence.start : one.start], text[one.end : other.start]
-            tail = text[other.end : other.end + 25]
+            tail = text[other.end : min(sentence.end, other.end + 25)]
             ordered = _BEGAN.search(head) and _ENDED.search(between + tail) and not _NOT_IN_ORDER.search(head + between)
             if ordered:
                 yield Violation(one.start, other.end, "the second day is before the first")

@@ -90,6 +90,7 @@ def _is_nth(day: date, nth: str, name: str) -> bool:
 
 _A_WEEK = 7
 _THIS = re.compile(r"this (?:coming )?\w+day", re.IGNORECASE)
+_THIS_ONE = re.compile(r"this (?:coming )?\w+day,? .*\d", re.IGNORECASE)
 
 
 def not_this_one(ctx: Context, sent: date) -> Iterator[Violation]:
@@ -100,3 +101,7 @@ def not_this_one(ctx: Context, sent: date) -> Iterator[Violation]:
         this = one.kind == "weekday" and _THIS.fullmatch(one.text) and joined
         if this and other.kind == "date" and other.day and (other.day - sent).days > _A_WEEK:
             yield Violation(one.start, other.end, f"{one.text} is {one.day}")
+    for mention in named:
+        shortly = _THIS_ONE.match(mention.text) if mention.kind == "date" and not mention.relative else None
+        if shortly and mention.day and (mention.day - sent).days > _A_WEEK:
+            yield Violation(mention.start, mention.end, f"this is {(mention.day - sent).days} days away")

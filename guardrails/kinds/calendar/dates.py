@@ -18,6 +18,7 @@ from guardrails.kinds.calendar.near_times import near_times, past_today
 from guardrails.kinds.calendar.no_such_time import later_than_no_day, no_such_time, timeline_backwards
 from guardrails.kinds.calendar.order_of_days import order_of_days
 from guardrails.kinds.calendar.order_of_events import clocks_apart, order_of_events
+from guardrails.kinds.calendar.over_two_sentences import over_two_sentences
 from guardrails.kinds.calendar.terms import told_terms
 from guardrails.kinds.calendar.today_named import so_far_away, today_named
 from guardrails.kinds.calendar.windows import backwards, clock_windows, day_windows, named_twice
@@ -57,6 +58,7 @@ class Dates:
             *order_of_events(ctx),
             *clocks_apart(ctx),
             *told_later(ctx),
+            *over_two_sentences(ctx),
         )
         found += [v for v in later if ctx.sentence_index(v.start) not in told]
         sent = ctx.case.sent_at

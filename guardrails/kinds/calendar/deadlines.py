@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from typing import Literal
 
 from guardrails.context import Context
 from guardrails.figures import calendar
@@ -213,13 +214,23 @@ _HAPPENED = re.compile(
 _SUBJECT_FIRST = re.compile(r",? (?:we|you|i|it|they|he|she|nobody|(?:our|your|the) \w+) ", re.IGNORECASE)
 _STILL_TO_COME = re.compile(
     r"\b(?:will|shall|would|going to|due|by|from|until|is|are|be|promised|agreed|arranged|booked|planned|scheduled"
-    r"|expected|to (?!(?:your|the|you|us|our|my|an?|me|him|her|them|this|that|all"
+    r"|expected|gets?|to (?!(?:your|the|you|us|our|my|an?|me|him|her|them|this|that|all"
     r"|\w+day)\b)\w+|have|has|can|may|should|must|for|takes? effect|starts?|begins?|comes?"
     r"|goes?|opens?|follows?"
     r"|appl(?:y|ies)|arrives?|returns?|launch(?:es)?|ends?|expires?|runs?|lasts?"
     r"|closes?|finish(?:es)?)\b|'ll\b",
     re.IGNORECASE,
 )
+_SET_FOR = re.compile(
+    r"\b(?:gave|given|offered|put|moved|re-?booked|held|set (?:aside|down)|reserved|found|kept|fixed|made|transferred"
+    r"|switched|changed|added|signed|entered|planned|asked|wanted|hoped|needed|entitled|invited)\b[^.;]{0,50}"
+    r"\b(?:slot|place|seat|appointment|visit|date|time|table|room|lesson|session|booking|space|turn|spot"
+    r"|delivery|service"
+    r"|class|ticket|cabin|crossing|flight|collection|lunch|dinner|party|wedding|day|night|concert|trip|walk|race|match"
+    r"|game|exam|run|list|(?:to|for) \w+)s?(?: \w+){0,2} on (?:the )?$",
+    re.IGNORECASE,
+)
+"""`We found you a new slot on 16 May`: what was done is the finding."""
 _ON = re.compile(r"\b(?:on|since)\s+(?:the )?$", re.IGNORECASE)
 
 
@@ -234,10 +245,21 @@ def not_yet(ctx: Context, sent: datetime) -> Iterator[Violation]:
         tail = re.split(r"(?<=\w)[,;.)]|: ", ctx.document.text[mention.end : sentence.end])[0]
         told = clause if _HAPPENED.search(clause) or not _SUBJECT_FIRST.match(tail) else tail
         happened = _ON.search(clause) and _HAPPENED.search(told) and not _STILL_TO_COME.search(clause + tail)
-        if happened or re.search(r"\bsince $", clause, re.IGNORECASE):
-            yield Violation(mention.start, mention.end, "this day has not come yet when the letter goes out")
+        happened = happened and not _SET_FOR.search(clause)
+        since = re.search(r"\bsince $", clause, re.IGNORECASE)
+        if happened or since:
+            severity: Literal["warn"] | None = (
+                None if since or told is tail or _JUST_HAPPENED.search(clause) else "warn"
+            )
+            yield Violation(mention.start, mention.end, "this day has not come yet when the letter goes out", severity)
 
 
+_JUST_HAPPENED = re.compile(
+    r"\b(?:we|i|you|they|he|she|it|(?:our|your|the) [\w-]+) (?:\w+ly )?"
+    rf"(?:{_HAPPENED.pattern})(?: [\w-]+){{0,4}} on (?:the )?$",
+    re.IGNORECASE,
+)
+"""The verb of the day's own clause; farther off, the day may be of something that is planned."""
 _ON_GREENWICH_TIME = ("GB", "IE")
 
 

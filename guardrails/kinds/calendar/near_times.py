@@ -111,7 +111,8 @@ def _between_moments(own: tuple[Mention, ...], length: Mention) -> Iterator[Viol
 def _from_another_clock(said: int, clocks: list[Mention], ctx: Context) -> bool:
     """Whether it is counted from a time of the case or of a sentence nearby: `twelve minutes later, at 5:47`."""
     nearby = (m.clock for m in ctx.mentions if m.clock and abs(m.sentence - clocks[0].sentence) <= _A_FEW)
-    of_the_case = (k.clock for k in ctx.sources.of("time") if k.name != "case:sent_at")
+    typed = (k.clock for k in ctx.sources.of("time") if k.name != "case:sent_at")
+    of_the_case = (*typed, *(k.clock for k in (*ctx.sources.customers, *ctx.sources.notes) if k.kind == "time"))
     known = {c.hour * 60 + c.minute for c in (*nearby, *of_the_case) if c}
     told = {m.clock.hour * 60 + m.clock.minute for m in clocks if m.clock}
     return any((one - other) * sign % (_DAY // 2) == said for one in told for other in known for sign in (1, -1))

@@ -20,6 +20,7 @@ from guardrails.kinds.counting.concluded import comes_out, wrong_conclusions
 from guardrails.kinds.counting.ledger import wrong_ledgers
 from guardrails.kinds.counting.made_up import wrong_parts
 from guardrails.kinds.counting.near_sums import near_sums
+from guardrails.kinds.counting.of_what_went_before import of_what_went_before
 from guardrails.kinds.counting.passages import Passage, passages
 from guardrails.kinds.counting.prices import (
     products,
@@ -171,6 +172,7 @@ def _wrong_in(passage: Passage) -> Iterator[Violation]:
     yield from wrong_shares_of_counts(passage)
     yield from wrong_parts(passage)
     yield from wrong_conclusions(passage)
+    yield from of_what_went_before(passage)
 
 
 def _vouched_as_other(ctx: Context) -> set[Decimal]:

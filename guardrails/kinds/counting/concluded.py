@@ -28,10 +28,19 @@ def wrong_conclusions(passage: Passage) -> Iterator[Violation]:
     for kind in _KINDS:
         told = sizes(passage, kind)
         for conclusion in conclusions(told, kind, passage) if len(told) > 1 else ():
+            if kind == "money" and _is_of_another_currency(conclusion, told):
+                continue
             way = next(_missed(conclusion, told, passage), None)
             if way is not None and not _is_accounted_for(conclusion, told, passage):
                 mention = conclusion.size.mention
                 yield Violation(mention.start, mention.end, f"that comes to {_plain(way.right, kind)}")
+
+
+def _is_of_another_currency(conclusion: Conclusion, told: tuple[Size, ...]) -> bool:
+    """Whether what it would be reckoned from is in other money: `at 0.86 that is £79.12`."""
+    own = conclusion.size.mention.currency
+    before = {s.mention.currency for s in told if s.start < conclusion.size.start}
+    return own is not None and None not in before and own not in before
 
 
 def comes_out(start: int, passage: Passage) -> bool:

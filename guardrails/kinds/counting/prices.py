@@ -154,8 +154,15 @@ def multiplied(own: tuple[Mention, ...], ctx: Context) -> Iterator[Violation]:
         with_others = product + sum_of_products_before(first, ctx)
         beside = sum((value(m) for m in amounts if m.end <= first.start), Decimal(0))
         reached = (product, with_others, product + beside)
-        if leads and not more and all(abs(x - value(result)) > _NEAR for x in reached):
+        wrong = leads and not more and all(abs(x - value(result)) > _NEAR for x in reached)
+        if wrong and not _is_so_often(product, value(result), ctx):
             yield Violation(result.start, result.end, f"{factor.text} at {price.text} come to {product}")
+
+
+def _is_so_often(product: Decimal, result: Decimal, ctx: Context) -> bool:
+    """`17 metres at £9.50, £2,907.00`, of eighteen crossings that the letter or the case counts."""
+    counts = {m.number for m in ctx.mentions if m.kind == "count"} | {k.number for k in ctx.sources.of("count")}
+    return any(abs(product * many - result) <= _NEAR for many in counts if many)
 
 
 def _is_told(product: Decimal, amounts: list[Mention], result: Mention) -> bool:

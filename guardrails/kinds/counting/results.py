@@ -92,7 +92,8 @@ def _is_claimed(result: Mention, ctx: Context) -> bool:
     before = text[max(sentence.start, result.start - 50) : result.start]
     further = _FURTHER.match(text, result.end, sentence.end) and _is_a_facts(result, ctx)
     changed = result.kind == "count" and _CHANGED.search(before)
-    if _ROUGHLY.search(before) or goes_on(result, text) or further or changed:
+    every = _EVERY_ONE.search(before) and text.startswith(" of ", result.end)
+    if _ROUGHLY.search(before) or goes_on(result, text) or further or changed or every:
         return False
     return bool(_BEFORE.search(before) or _AFTER.match(text, result.end, sentence.end))
 
@@ -102,6 +103,8 @@ _ROUGHLY = re.compile(
     r"(?: an?| half)?\s*$",
     re.IGNORECASE,
 )
+_EVERY_ONE = re.compile(r"(?<!in )\b(?:all|both) $", re.IGNORECASE)
+"""`All 40 of your beans` are no sum of what stands before them."""
 _CHANGED = re.compile(
     r"\b(?:becomes?|became|turns into|(?:goes|went|came|comes|rises|rose|falls|fell|grows|grew|down|up|back|cut|raised"
     r"|lowered|reduced) to)\s*$",
@@ -122,6 +125,8 @@ def _checked(result: Mention, alike: list[Mention], ctx: Context) -> Iterator[Vi
     picks_up = _PICKS_UP.match(ctx.document.sentences[result.sentence].text)
     if not others and picks_up and result.sentence:
         if any(k.number == result.number for k in ctx.sources.of("money") if result.kind == "money"):
+            return
+        if any(k.minutes == result.minutes and not k.told for k in ctx.sources.of("duration") if result.minutes):
             return
         rest = (*ctx.mentions_in_sentence(result.sentence - 1), *rest)
         others = [m for m in rest if m.kind == result.kind and m is not result and _value(m) is not None]
@@ -260,6 +265,8 @@ def _rated(own: tuple[Mention, ...], ctx: Context) -> Iterator[Violation]:
         rest = [m.number for m in amounts if m is not told and m.number is not None][:_MOST]
         sums = [sum(g, Decimal(0)) for n in range(1, len(rest) + 1) for g in combinations(rest, n)]
         part = (rate.number or Decimal(0)) / 100
+        many = [m.number for m in own if m.kind in ("count", "duration") and m.number][:_MOST]
+        sums += [s * n for s in rest for n in many]
         fits = (x for s in sums for x in (s * part, s - s / (1 + part), s * (1 + part), s * (1 - part), s / (1 + part)))
         if len(rest) >= 2 and not any(abs(x - (told.number or 0)) < _NEAR for x in fits):
             yield Violation(told.start, told.end, f"{rate.text} of the amounts beside it is another amount")

@@ -20,6 +20,12 @@ _AGAINST = re.compile(
     r"|but we (?:left|took|sent|delivered|brought) [^.;]{0,25}at|had been (?:sitting )?on top of)\b[^.;\d]{0,20}$",
     re.IGNORECASE,
 )
+_LIKE_FOR_LIKE = re.compile(
+    r"\b(?:new|fresh|replac\w+|plant\w*|lost|destroyed|ruined|broke\w*|faulty|damaged|dug|spoil\w+|giv(?:e|en|ing)"
+    r"|bring\w*|brought|another|made again|re-?made|reprint\w*|matching)\b",
+    re.IGNORECASE,
+)
+"""As many new ones in place of the old."""
 _WAS = re.compile(
     r"(?:It|The (?:right|true) (?:figure|number|weight|sum|amount)) (?:was|is|should have been) ", re.IGNORECASE
 )
@@ -35,7 +41,8 @@ def same_again(ctx: Context) -> Iterator[Violation]:
         own = [m for m in ctx.mentions_in_sentence(sentence.index) if m.kind in _KINDS]
         figures = [_said(m) for m in own]
         corrects = earlier and _WAS.match(sentence.text) and _CHARGED.search(earlier[0].text)
-        if len(set(figures)) == 1 and len(own) == 2 and _AGAINST.match(ctx.document.text[own[0].end : own[1].start]):
+        against = len(own) == 2 and _AGAINST.match(ctx.document.text[own[0].end : own[1].start])
+        if against and len(set(figures)) == 1 and not _LIKE_FOR_LIKE.search(sentence.text):
             yield Violation(own[0].start, own[1].end, "these are set against each other and are the same")
         elif len(own) == 1 and earlier and corrects and [_said(m) for m in earlier[1]] == figures:
             yield Violation(own[0].start, own[0].end, "what was right is what was wrong")

@@ -48,6 +48,22 @@ def is_one_of_many(mention: Mention, whole: Decimal, ctx: Context) -> bool:
     return many > 1 and abs(many * value(mention) - whole) < HALF_PENNY * many
 
 
+_FEW_TIMES = 36
+_SO_OFTEN = re.compile(r"\b(?:each|every|per|apiece|an?) (?=[a-z])|\bmonthly\b|\bweekly\b|\beach\b", re.IGNORECASE)
+
+
+def _is_so_many(mention: Mention, one: Decimal, ctx: Context) -> bool:
+    """`10% of $180.00 for each of the four months is $72.00`: so many shares, where their number is told or listed."""
+    many = value(mention) / one if one else Decimal(0)
+    if many % 1 or not 1 < many <= _FEW_TIMES:
+        return False
+    own = ctx.mentions_in_sentence(mention.sentence)
+    told = any(m.kind in ("count", "duration") and m.number == many for m in own)
+    of_the_case = any(k.number == many for k in ctx.sources.of("count", "duration") if not k.told)
+    sentence = ctx.document.sentences[mention.sentence].text
+    return told or (of_the_case and _SO_OFTEN.search(sentence) is not None)
+
+
 _MINUS = re.compile(r"\s*(?:[-–−]|minus|less)\s*", re.IGNORECASE)
 _PLUS = re.compile(r"\s*(?:\+|plus)\s*", re.IGNORECASE)
 _EQUALS = re.compile(r"\s*(?:=|equals|is|makes|leaves|comes to|gives)\s*", re.IGNORECASE)
@@ -71,7 +87,13 @@ def _worked_out(one: Mention, operator: str, other: Mention) -> Decimal | None:
     return value(one) + value(other) if _PLUS.fullmatch(operator) else None
 
 
-_OF = re.compile(r"\s*(?:[\w-]+\s+){0,2}(?:of|on(?! top\b))\b[^.;]{0,40}$", re.IGNORECASE)
+_OF = re.compile(
+    r"\s*(?:[\w-]+\s+){0,2}(?:of|on(?! top\b))\b(?! (?:it|that|this|them|these|those|which),? (?:is|was"
+    r"|comes|came|makes"
+    r"|made|gives|gave|=))[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+"""`Four per cent of it is £42.00` tells the outcome, and not what it is of."""
 _OF_DIRECTLY = re.compile(r" (?:of )?(?:the |your |our |that |this )?", re.IGNORECASE)
 _OFF = re.compile(r"\s*(?:[\w-]+\s+)?(?:off|discount (?:on|from))\b[^.;]{0,40}$", re.IGNORECASE)
 _RESULT_AFTER = re.compile(
@@ -125,7 +147,9 @@ def _share(
     if result is not None and _OF_THE_REST.match(text, result.end):
         return
     outcome = part * value(base)
-    if result is not None and abs(outcome - value(result)) >= HALF_PENNY and not is_one_of_many(result, outcome, ctx):
+    if result is None or is_one_of_many(result, outcome, ctx) or _is_so_many(result, outcome, ctx):
+        return
+    if abs(outcome - value(result)) >= HALF_PENNY:
         yield Violation(
             result.start, result.end, f"{text[start:end]} of {base.text} is {outcome.quantize(Decimal('0.01'))}"
         )

@@ -8,7 +8,16 @@ from collections.abc import Iterator
 WHO = r"(?:you|he|she|it|they|we|(?-i:[A-Z]\w+)|(?:your|the) \w+)"
 _IS = r"(?:is|are|was|were)"
 _SAID: tuple[tuple[str, str], ...] = (
-    (r"\bname\b", r"who you are|what you are called|what you're called|how you are called"),
+    (
+        r"\bname\b",
+        r"who you are|what you are called|what you're called|how you are called|(?:your|his|her|their) names? in full",
+    ),
+    (
+        r"\b(?:timetable|schedule|rota|roster|calendar|class(?:es)?|lessons?|shifts?)\b",
+        rf"when (?:your|his|her|their) \w+ (?:are|is|take place|meet|meets)|when {WHO} (?:is|are|has|have) "
+        r"(?:in |at |on )?(?:a )?(?:class(?:es)?|lessons?|shifts?|school|work|duty|training)"
+        r"|(?:days and )?(?:times|hours|days) of (?:your|his|her|their) \w+|when and where you \w+",
+    ),
     (
         r"\baddress\b",
         r"(?:home|postal|street|mailing|house) address|address we (?:post|write|send|deliver) to"
@@ -112,6 +121,10 @@ _SAID: tuple[tuple[str, str], ...] = (
     (r"\bexpir\w+", r"expir\w+(?: date)?|date (?:on which )?it (?:expires|runs out)|when it (?:expires|runs out)"),
     (r"\b(?:signature)\b", r"your signature|signed|how you sign"),
 )
+_SORT = re.compile(
+    r"^(?:your |the )?(?:(?:type|kind|sort|nature) of (?P<of>[\w-]+)|(?P<it>[\w-]+) type)$", re.IGNORECASE
+)
+_DATED = re.compile(r"^(?:your |the )?(?P<of>[\w-]+) (?:dates?|times?|days?)$", re.IGNORECASE)
 _HISTORY = re.compile(r"^(?:your |the )?(?P<of>[\w-]+?)s? (?:history|record|records|log|list)$", re.IGNORECASE)
 _WRITTEN = re.compile(
     r"^(?:your |the )?(?P<of>[\w-]+) (?:messages?|correspondence|chats?|conversations?|tickets?|enquir\w+|inquir\w+)$",
@@ -127,12 +140,29 @@ _ACCOUNT = re.compile(
 def wordings_of(item: str) -> Iterator[str]:
     """Patterns of what people say for the item, beside its own words."""
     yield from (said for named, said in _SAID if re.search(named, item, re.IGNORECASE))
+    if match := _SORT.match(item):
+        yield from _sort_of(re.escape(match["of"] or match["it"]))
+    if match := _DATED.match(item):
+        yield from _day_of(re.escape(match["of"]))
     if match := _HISTORY.match(item):
         yield from _history_of(re.escape(match["of"]))
     if match := _WRITTEN.match(item):
         yield from _written_to(re.escape(match["of"]))
     if match := _ACCOUNT.match(item):
         yield from _account_of(re.escape(match["of"] or match["it"]))
+
+
+def _sort_of(thing: str) -> Iterator[str]:
+    """`What treatment` and `the kind of treatment` for the type of treatment."""
+    yield rf"(?:kinds?|sorts?|types?|nature) of (?:(?:your|the|a) )?{thing}s?|{thing} types?"
+    yield rf"(?:what|which) (?:kind of |sort of |type of )?{thing}s?"
+
+
+def _day_of(event: str) -> Iterator[str]:
+    """`The day of your appointment` and `your appointment's date` for the appointment date."""
+    whose = r"(?:your|the|each|every|his|her|their)(?: \w+)?"
+    yield rf"(?:dates?|days?|times?)(?: and (?:dates?|times?))? of {whose} {event}s?"
+    yield rf"{event}s?['’]s? (?:dates?|days?|times?)|when {whose} {event}s? (?:is|are|was|were)"
 
 
 def _history_of(thing: str) -> Iterator[str]:

@@ -19,6 +19,11 @@ _ANOTHER = re.compile(
 )
 
 
+_SPOKEN_OF = 3
+"""How many sentences before the promise the person may have been named."""
+_SHE = re.compile(r"\b(?:she|he|her|his)\b", re.IGNORECASE)
+
+
 class PromiseSpec(Value):
     """We say that we will ring, write or call. With `by`, only I or the person of that fact will do."""
 
@@ -53,9 +58,10 @@ class Promise:
         names = [p.name for p in people if isinstance(p, Person)]
         if ctx.case.sender:
             names.append(ctx.case.sender.name)
-        before = Window(max(window.first - 1, 0), window.last)
-        named = [hit for name in dict.fromkeys(names) for hit in _named(name, ctx, before)]
-        named += _pronouns({hit.sentence for hit in named}, ctx, window)
+        before = Window(max(window.first - _SPOKEN_OF, 0), window.last)
+        spoken_of = [hit for name in dict.fromkeys(names) for hit in _named(name, ctx, before)]
+        named = [hit for hit in spoken_of if hit.sentence >= window.first - 1]
+        named += _pronouns(_still_meant({hit.sentence for hit in spoken_of}, ctx, before), ctx, window)
         return tuple(
             Hit(min(who.start, what.start), max(who.end, what.end), what.sentence)
             for who in named
@@ -84,6 +90,15 @@ def _named(name: str, ctx: Context, window: Window) -> list[Hit]:
         start = sentence.start
         hits += [Hit(start + m.start(), start + m.end(), index) for m in _name_pattern(name).finditer(sentence.text)]
     return hits
+
+
+def _still_meant(named: set[int], ctx: Context, window: Window) -> set[int]:
+    """The sentences that name a person, and those after them that go on about her or him."""
+    meant = set(named)
+    for index in range(window.first + 1, window.last + 1):
+        if index - 1 in meant and _SHE.search(ctx.document.sentences[index].text):
+            meant.add(index)
+    return meant
 
 
 def _pronouns(near: set[int], ctx: Context, window: Window) -> list[Hit]:

@@ -146,7 +146,9 @@ def _other_multiples(sentence: Sentence, case: OfTheCase) -> Iterator[Violation]
         said = next((m for m in match.groupdict().values() if m), "").lower()
         times = Decimal(said) if said.isdecimal() else Decimal(_TIMES.get(said, 0))
         known = times == _TWICE and _TOLD_TWICE.search(case.sources.words)
-        if times and len(case.amounts) > 1 and not known and not _has_ratio(case.amounts, times) and not match["verb"]:
+        lead = sentence.text[max(0, match.start() - 24) : match.start()]
+        fits = known or _has_ratio(case.amounts, times, _slack(lead))
+        if times and len(case.amounts) > 1 and not fits and not match["verb"]:
             yield _violation(sentence, match, "no two amounts of the case are so many times one another")
 
 
@@ -154,10 +156,25 @@ _TWICE = 2
 _TOLD_TWICE = re.compile(r"\b(?:twice|doubl\w+|duplicat\w+|second (?:time|charge|payment))\b")
 
 
-def _has_ratio(numbers: set[Decimal], times: Decimal) -> bool:
+_MORE = re.compile(r"\b(?:more than|over|well over|upwards of|at least|beyond|better than|a good) $", re.IGNORECASE)
+_LESS = re.compile(r"\b(?:nearly|almost|close to|just under|not quite|less than|practically|getting on for) $", re.I)
+_ABOUT = re.compile(r"\b(?:about|around|roughly|some|approximately|something like) $", re.IGNORECASE)
+
+
+def _slack(lead: str) -> tuple[Decimal, Decimal]:
+    """By what part of one time the true multiple may be less and more than the one told after these words."""
+    if _MORE.search(lead):
+        return Decimal("0.05"), Decimal(1)
+    if _LESS.search(lead):
+        return Decimal("0.3"), Decimal("0.05")
+    return (Decimal("0.2"), Decimal("0.2")) if _ABOUT.search(lead) else (Decimal("0.05"), Decimal("0.05"))
+
+
+def _has_ratio(numbers: set[Decimal], times: Decimal, slack: tuple[Decimal, Decimal]) -> bool:
     """Of two amounts, or of one and what two others leave."""
     left = {abs(a - b) for a, b in permutations(numbers, 2)} | numbers
-    return any(abs(a - b * times) <= b / 20 for a in left for b in left if a != b and b)
+    low, high = times - slack[0], times + slack[1]
+    return any(b * low <= a <= b * high for a in left for b in left if a != b and b)
 
 
 _CROWD = re.compile(

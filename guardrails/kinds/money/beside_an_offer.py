@@ -7,6 +7,7 @@ import re
 from guardrails.context import Context
 from guardrails.figures.grounding import Grounding
 from guardrails.figures.mention import Mention
+from guardrails.figures.same import same_currency
 from guardrails.kinds.money.remedies import approved_amount
 from guardrails.window import Hit, Hits
 
@@ -20,9 +21,14 @@ _LEFT_OF_A_FEE = re.compile(r"\w*(?:fee|price|bill|invoice|rent|premium|monthly|
 _FOR_THE_CUSTOMER = re.compile(r"refund|credit|repaid|paid_back|compensation|goodwill|remedy:")
 
 
+_OFF_YOU = re.compile(r" (?:off|from) you\b", re.IGNORECASE)
+
+
 def is_taken(mention: Mention, source: Grounding | None, ctx: Context) -> bool:
     """`We debited £120.00`, `you pay £90.00 after the credit`: an amount of the case that was or stays taken."""
     if source is not None and _LEFT_OF_A_FEE.match(source.derived or ""):
+        return True
+    if _OFF_YOU.match(ctx.document.text, mention.end):
         return True
     if source is None or _FOR_THE_CUSTOMER.search(source.fact or "remedy:"):
         return False
@@ -80,7 +86,8 @@ _OFF_A_PRICE = re.compile(
     r" ?(?:$|[.,;:!?)]|\b(?:off|back|discount|reduction|rebate|refund|credit|less|cheaper|lower|extra|bonus|more|on"
     r"|against|from|towards|for|to|and|or|as|in|by|is|will|has)\b"
     r"|of (?:(?:the|your|our|that|this|its|each|every) )+(?:\w+ )?"
-    r"(?:bill|fee|price|cost|charge|invoice|rent|subscription|premium|order|fare|payment|total|balance|purchase|amount)s?\b)",
+    r"(?:bill|fee|price|cost|charge|invoice|rent|subscription|premium|order|fare|payment|total|balance"
+    r"|purchase|amount)s?\b)",
     re.IGNORECASE,
 )
 
@@ -148,7 +155,7 @@ def is_of_the_approved_sum(hit: Hit, ctx: Context) -> bool:
 
 _RETURN_OF = re.compile(r"refund of (?:your|the|that|this|all|our) [^.;:!?]{0,40}$", re.IGNORECASE)
 _OF_BEFORE = re.compile(
-    r"\b(?:of (?:your|the|our|each|a|every|that)|on (?:your|the)|%|per ?cent of)\s*$", re.IGNORECASE
+    r"(?:\b(?:of (?:your|the|our|each|a|every|that)|on (?:your|the|a)|per ?cent of)|%(?: of)?)\s*$", re.IGNORECASE
 )
 
 
@@ -164,6 +171,24 @@ def is_tied(mention: Mention, hit: Hit, ctx: Context) -> bool:
     if _RETURN_OF.search(ctx.document.text[max(0, mention.start - 60) : mention.start]):
         return True
     return len(between) <= 14 and not re.search(r"[,;.:]|\b(?:and|but|where|was|were)\b", between)
+
+
+def is_reckoned_from(mention: Mention, ctx: Context) -> bool:
+    """`£1,904.00 - £952.00`, of which the difference was approved."""
+    if mention.number is None:
+        return False
+    others = [
+        m for m in ctx.mentions_in_sentence(mention.sentence) if m.kind == "money" and m is not mention and m.number
+    ]
+    approved = {r.amount for r in ctx.case.remedies if not r.unit and same_currency(mention, r.currency)}
+    return any(
+        mention.number - m.number in approved and _LESS.fullmatch(ctx.document.text, mention.end, m.start)
+        for m in others
+        if m.number is not None and m.start > mention.end
+    )
+
+
+_LESS = re.compile(r"\)? ?(?:[-−–]|less|minus|take away) ?(?:the )?\(?", re.IGNORECASE)
 
 
 def is_price(mention: Mention, ctx: Context) -> bool:

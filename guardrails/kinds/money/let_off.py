@@ -6,6 +6,7 @@ import re
 
 from guardrails.context import Context
 from guardrails.figures.mention import Mention
+from guardrails.window import Hit
 
 _NOT_DUE = re.compile(
     r"\b(?:no|not|never|without|waiv\w*|cancel\w*|remov\w*|drop\w*|clear\w*|lift\w*|written off|wip\w*|struck|free"
@@ -14,6 +15,11 @@ _NOT_DUE = re.compile(
 )
 _WRONGLY = re.compile(r"\b(?:wrong|mistaken|duplicate|second|incorrect|erroneous|disputed|false)\b", re.IGNORECASE)
 _EVERY = re.compile(r"\b(?:every|all|any|each|whatever)\b", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\b(?:rest|remainder) of the|\b(?:this|next|for the) (?:year|season|term|quarter)\b|from now on"
+    r"|\bfor (?:life|ever|good)\b",
+    re.IGNORECASE,
+)
 _OWED = re.compile(
     r"\b(?:fee|charge|cost|bill|balance|debt|penalty|fine|subscription|payment|invoice|premium|rent|arrears)s?\b",
     re.IGNORECASE,
@@ -47,7 +53,7 @@ def _other_names(noun: str) -> re.Pattern[str]:
     )
 
 
-def let_off_in_the_case(words: str, ctx: Context) -> bool:
+def let_off_in_the_case(words: str, clause: str, ctx: Context) -> bool:
     """Whether a text of the case says of the same debt that it is not due, and of no fewer of them."""
     noun = _OWED.search(words)
     if noun is None:
@@ -59,7 +65,26 @@ def let_off_in_the_case(words: str, ctx: Context) -> bool:
         for text in ctx.sources.our_texts
         if (owed in text.casefold() and _NOT_DUE.search(text)) or (others.search(text) and _LET_OFF.search(text))
     ]
-    return any(not _EVERY.search(words) or _EVERY.search(text) for text in told)
+    return any(not _of_all(clause) or _of_all(text) for text in told)
+
+
+def _of_all(words: str) -> bool:
+    """`Every deposit`, or those of the year to come."""
+    return _EVERY.search(words) is not None or _TO_COME.search(words) is not None
+
+
+_SET_DOWN = re.compile(
+    r" (?:off|round|down|by|at|outside|with) ?(?:(?:at|to|by|with|for) )?(?:your|her|his|their|the|you|home"
+    r"|work|\d|half)\b",
+    re.IGNORECASE,
+)
+_LENT = re.compile(r"\bloan (?!(?:payment|balance|debt|charge|fee|interest)s?\b)\w+", re.IGNORECASE)
+
+
+def is_set_down(words: str, hit: Hit, ctx: Context) -> bool:
+    """`A loan bike was dropped at your door`: a thing that is lent, and no debt."""
+    lent = any(r.kind == "loan_equipment" for r in ctx.case.remedies) and _LENT.search(words)
+    return bool(lent) and _SET_DOWN.match(ctx.document.text, hit.end) is not None
 
 
 _TAKEN_OFF = re.compile(

@@ -21,15 +21,17 @@ from guardrails.kinds.money.beside_an_offer import (
     is_no_share,
     is_of_the_approved_sum,
     is_price,
+    is_reckoned_from,
     is_taken,
     is_tied,
     with_its_subject,
 )
 from guardrails.kinds.money.clauses import clause_of
 from guardrails.kinds.money.favours import Favour, FavourSpec
+from guardrails.kinds.money.given_besides import given_besides
 from guardrails.kinds.money.held_already import is_of_a_scheme
 from guardrails.kinds.money.lent import too_long
-from guardrails.kinds.money.let_off import is_taken_off_in_the_case, let_off_in_the_case, put_right
+from guardrails.kinds.money.let_off import is_set_down, is_taken_off_in_the_case, let_off_in_the_case, put_right
 from guardrails.kinds.money.not_offered import (
     is_not_ours,
     is_of_a_rule,
@@ -48,8 +50,9 @@ from guardrails.kinds.money.remedies import (
     is_such,
     told_as_free,
 )
+from guardrails.kinds.money.said_free import weigh
 from guardrails.kinds.money.set_right import is_set_right
-from guardrails.kinds.words.borne_out import BorneOut, BorneOutSpec
+from guardrails.kinds.money.ways import Way, WaySpec
 from guardrails.kinds.words.either import merged
 from guardrails.patterns import Pattern
 from guardrails.window import Hit, Hits
@@ -74,7 +77,7 @@ class OffersSpec(Value):
     """Monitoring for months."""
     lending: Patterns = Field(min_length=1)
     """Equipment lent for days."""
-    free: tuple[BorneOutSpec, ...] = ()
+    free: tuple[WaySpec, ...] = ()
     """Ways of giving without a sum: to keep, to owe nothing, to pay no more."""
     favours: tuple[FavourSpec, ...] = ()
     """What it is about and what becomes of it, told in one clause."""
@@ -141,7 +144,7 @@ class Offers:
     unbounded: Pattern
     watching: Pattern
     lending: Pattern
-    free: tuple[BorneOut, ...]
+    free: tuple[Way, ...]
     favours: tuple[Favour, ...]
     reported: Pattern | None
     denied: Pattern | None
@@ -162,6 +165,7 @@ class Offers:
             *self._lent(ctx),
         ]
         offers += (*self._free(ctx), *self._favours(ctx))
+        offers += (Violation(g.start, g.end, NO_REMEDY, None if g.certain else "warn") for g in given_besides(ctx))
         return (*merged([*offers, *endless]), *beyond_authority(ctx), *forgotten(ctx))
 
     def _offered(self, ctx: Context, pattern: Pattern) -> list[Hit]:
@@ -191,6 +195,8 @@ class Offers:
             in_money = _PAID_BACK.search(ctx.document.text[hit.start : hit.end]) is not None
             beside = any(approved_amount(m, ctx, in_money) for m in ctx.mentions_in_sentence(mention.sentence))
             if approved_amount(mention, ctx, in_money) or is_price(mention, ctx) or fell_short(mention, ctx):
+                continue
+            if is_reckoned_from(mention, ctx):
                 continue
             if is_part_of_approved(mention, ctx) or (not in_money and is_taken_off_in_the_case(mention, ctx)):
                 continue
@@ -253,14 +259,16 @@ class Offers:
             words, subject = ctx.document.text[hit.start : hit.end], with_its_subject(hit, ctx)
             granted = any(is_such(r, subject if r.kind in IN_KIND else words) for r in ctx.case.remedies)
             granted = granted and not is_for_all(hit, ctx)
-            if not granted and not told_as_free(subject, ctx):
-                yield Violation(hit.start, hit.end, NO_REMEDY, "warn" if is_of_the_fix(hit, ctx) else None)
+            weight = weigh(hit, ctx)
+            if not granted and weight != "nothing" and not told_as_free(subject, ctx):
+                yield Violation(hit.start, hit.end, NO_REMEDY, "warn" if weight == "doubt" else None)
 
     def _waivers(self, ctx: Context) -> Iterator[Violation]:
         for hit in self._offered(ctx, self.waivers):
-            if put_right(ctx.document.text[hit.start : hit.end], ctx) or let_off_in_the_case(
-                ctx.document.text[hit.start : hit.end], ctx
-            ):
+            words = ctx.document.text[hit.start : hit.end]
+            if is_set_down(words, hit, ctx):
+                continue
+            if put_right(words, ctx) or let_off_in_the_case(words, clause_of(hit, ctx).text, ctx):
                 continue
             if is_set_right(hit, ctx) and any(r.kind in ("refund", "credit") for r in ctx.case.remedies):
                 continue
@@ -270,10 +278,11 @@ class Offers:
 
     def _free(self, ctx: Context) -> Iterator[Violation]:
         for way in self.free:
-            for hit in way.unbound(self._offered(ctx, way.pattern), ctx):
+            for hit, weight in way.given(self._offered(ctx, way.pattern), ctx):
                 if is_set_right(hit, ctx):
                     continue
-                doubtful = way.only_suspect or is_not_ours(hit, ctx) or told_beside(hit, ctx) or is_of_the_fix(hit, ctx)
+                doubtful = way.only_suspect or is_not_ours(hit, ctx)
+                doubtful = doubtful or weight == "doubt" or (weight is None and told_beside(hit, ctx))
                 yield Violation(hit.start, hit.end, NO_REMEDY, "warn" if doubtful else None)
 
     def _lent(self, ctx: Context) -> Iterator[Violation]:

@@ -11,17 +11,21 @@ from guardrails.figures import calendar
 from guardrails.window import Hit
 
 _FIX = re.compile(
-    r"fix|solution|resolution|redo|redone|repair|replacement|redelivery|correction|commitment:", re.IGNORECASE
+    r"fix|solution|resolution|redo|redone|repair|replacement|redelivery|correction|correct_answer|commitment:",
+    re.IGNORECASE,
 )
 """Facts that tell it, by their names."""
 _BOUGHT = re.compile(r"product|item|order|purchase|service|booking|subscription|plan\b", re.IGNORECASE)
 """Facts that tell what the customer paid for: it is mended at no charge, and is itself not free."""
+_WRONG = re.compile(r"issue|original_issue|defect|product")
 _THEIRS = re.compile(r"\b(?:your|(?:the )?(?:customer|client|buyer)(?:'s|s')) ((?:\w+ )?\w+)", re.IGNORECASE)
 _IN_KIND = {"identity_monitoring": ("monitoring", "protection"), "loan_equipment": ("loan",)}
 """Remedies that are no sum, and the facts that tell what they are."""
 _FREE = re.compile(
     r"\b(?:free(?: of charge)?|no (?:\w+ )?(?:charge|cost|fee|bill|invoice|payment)|nothing"
-    r"|without (?:charge|cost|payment)|not (?:\w+ )?(?:charge|bill|invoice|pay)\w*"
+    r"|without (?:an? |any )?(?:charge|cost|payment|fee|bill)"
+    r"|(?:not|n't|never|nobody|no one)(?: \w+){0,3} (?:an? )?(?:charge|bill|invoice|pay)\w*"
+    r"|(?:cost|charge|bill|expense)s? (?:is|are|will be) (?:ours|on us|for us)"
     r"|our (?:own )?(?:cost|expense|charge)|gratis"
     r"|(?:bear|meet|cover|stand|carry)(?:ing|s)? (?:the |all |any )?(?:\w+ )?(?:costs?|expenses?))\b",
     re.IGNORECASE,
@@ -47,7 +51,7 @@ _OF_THE_PURCHASE = re.compile(
     re.IGNORECASE,
 )
 _FOR_WHAT = re.compile(
-    r"(?: to (?:you|pay)| at all| whatever| whatsoever| is made| will follow)*"
+    r"(?: to (?:you|pay)| for (?:you|him|her|them|us)\b(?! to)| at all| whatever| whatsoever| is made| will follow)*"
     r" (?:for|of|to do|to have|towards|on|about) (?P<what>[^.;:!?,]+)",
     re.IGNORECASE,
 )
@@ -66,6 +70,8 @@ _CLAUSE = re.compile(
 )
 _OWNED = re.compile(r"\b(?:yours|hers|his|theirs|keep|have|gift)\b", re.IGNORECASE)
 _SMALL_WORDS = """
+    invoice invoices invoiced invoicing charges fees bills costs ask asked asking get gets got see
+    need needs want wants won don
     the and for you your our are was has have had been being will this that these those they them their his her its
     with from into onto until before after then when while which what who not nothing none any all some each both
     out off free charge charged cost costs pay paid expense fee bill invoice billed course entirely today tomorrow
@@ -80,29 +86,67 @@ _SMALL = frozenset(f"{_SMALL_WORDS} {_WORK}".split())
 
 
 @dataclass(frozen=True, slots=True)
-class _CaseWords:
+class CaseWords:
     """The stems of what a case tells: of the fix, of what the customer bought, and of all its texts."""
 
     fix: frozenset[str]
     bought: frozenset[str]
     known: frozenset[str]
+    wrong: frozenset[str]
+    """What went wrong, and with what: to mend it is our own affair."""
+
+    def shared(self, words: str) -> frozenset[str]:
+        """What some words have in common with what tells the fix, beside what was bought."""
+        return (stems_of(words) & self.fix) - self.bought
+
+    @property
+    def books(self) -> bool:
+        """Whether the fix has an appointment in it, which may have its price."""
+        return not self.fix.isdisjoint(("book", "reboo", "re-bo"))
+
+    def names(self, words: str) -> bool:
+        """Whether what tells the fix has some of them."""
+        return not stems_of(words).isdisjoint(self.fix)
 
 
 def is_of_the_fix(hit: Hit, ctx: Context) -> bool:
     """`At no charge to you`, said of what the case says is done to put it right, and of nothing besides."""
-    sentence, text = ctx.document.sentences[hit.sentence], ctx.document.text
-    clause, free = _clause_of(hit, ctx), _FREE.search(text, hit.start, min(hit.end + 20, sentence.end))
-    if free is None or _OWNED.search(text[hit.start : hit.end]):
+    clause, free = clause_around(hit, ctx), free_words(hit, ctx)
+    if free is None or _MORE.search(without_days(clause)) or is_of_the_purchase(clause):
         return False
-    if _MORE.search(_ON_DAYS.sub("", clause)) or _OF_THE_PURCHASE.search(clause):
-        return False
-    what, case = _FOR_WHAT.match(text, free.end()), _case_words(ctx)
-    if what is not None and not _BACK.match(what["what"]):
-        return _tells_the_fix(what["what"], case)
-    return any(_tells_the_fix(told, case) for told in _about(clause, hit, ctx, case, pointing=what is not None))
+    what, case = told_what(free, ctx), case_words(ctx)
+    if what:
+        return tells_the_fix(what, case)
+    return any(tells_the_fix(told, case) for told in about(clause, hit, ctx, case, pointing=what == ""))
 
 
-def _clause_of(hit: Hit, ctx: Context) -> str:
+def free_words(hit: Hit, ctx: Context) -> re.Match[str] | None:
+    """The words that say that something costs nothing; none where it becomes the customer's own."""
+    text, end = ctx.document.text, ctx.document.sentences[hit.sentence].end
+    free = _FREE.search(text, hit.start, min(hit.end + 20, end))
+    return None if _OWNED.search(text[hit.start : hit.end]) else free
+
+
+def without_days(clause: str) -> str:
+    """`On 5 October` names no month of anything."""
+    return _ON_DAYS.sub("", clause)
+
+
+def is_of_the_purchase(clause: str) -> bool:
+    """`No charge on your order`."""
+    return _OF_THE_PURCHASE.search(clause) is not None
+
+
+def told_what(free: re.Match[str], ctx: Context) -> str | None:
+    """`For the collar`, right after the words; empty where it points back, none where nothing stands there."""
+    what = _FOR_WHAT.match(ctx.document.text, free.end())
+    if what is None:
+        return None
+    return "" if _BACK.match(what["what"]) else what["what"]
+
+
+def clause_around(hit: Hit, ctx: Context) -> str:
+    """The words of its sentence that go with a hit."""
     sentence = ctx.document.sentences[hit.sentence]
     text = ctx.document.text
     before, after = text[sentence.start : hit.start], text[hit.end : sentence.end]
@@ -111,7 +155,7 @@ def _clause_of(hit: Hit, ctx: Context) -> str:
     return before[start:] + text[hit.start : hit.end] + after[:end]
 
 
-def _about(clause: str, hit: Hit, ctx: Context, case: _CaseWords, *, pointing: bool) -> Iterator[str]:
+def about(clause: str, hit: Hit, ctx: Context, case: CaseWords, *, pointing: bool) -> Iterator[str]:
     """What the words may speak of: their own clause; where it names nothing new, what the paragraph told before."""
     named = stems_of(clause)
     if named and not pointing:
@@ -127,21 +171,22 @@ _FEW = 2
 _REACH = 3
 
 
-def _tells_the_fix(words: str, case: _CaseWords) -> bool:
+def tells_the_fix(words: str, case: CaseWords) -> bool:
     """Whether they share words with what tells the fix, beside what was bought, and most of them with the case."""
-    said = stems_of(words)
-    shared = (said & case.fix) - case.bought
+    said, shared = stems_of(words), case.shared(words)
     return bool(shared) and (len(shared) > _FEW or len(said - case.known) < len(said & case.known))
 
 
-def _case_words(ctx: Context) -> _CaseWords:
+def case_words(ctx: Context) -> CaseWords:
+    """What the case tells, by the beginnings of its words."""
     texts = ctx.sources.texts
     fix = " ".join(_fix_of(ctx))
     bought = (text for name, text in texts if _BOUGHT.search(name) and not _FIX.search(name))
-    return _CaseWords(
+    return CaseWords(
         fix=stems_of(fix),
         bought=stems_of(" ".join((*bought, *_THEIRS.findall(fix)))),
         known=stems_of(" ".join((fix, *(text for _, text in texts)))),
+        wrong=stems_of(" ".join(text for name, text in texts if _WRONG.match(name))),
     )
 
 

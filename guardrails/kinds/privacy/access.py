@@ -11,15 +11,16 @@ from guardrails.document import Sentence
 from guardrails.figures import calendar
 from guardrails.kinds.check import Violation
 from guardrails.kinds.privacy.numbers import RELEASE, is_reference
+from guardrails.quick import quick
 
-_LOG_IN = re.compile(
+_LOG_IN = quick(
     r"\b(?:log(?:ged|s)?[ -]?(?:in|on|ins|ons)|sign(?:ed|s)?[ -]?(?:in|on|ins|ons)|user(?: ?names?| ?id)?|admin"
     r"|portal|network|wi-?fi"
     r"|pass ?(?:words?|phrases?|codes?|keys?)|phrase|lets? you in(?:to)?|gets? you (?:in|into|through)|opens?|unlocks?"
     r"|temporary (?:key|code|access)|override|master (?:key|code)|credentials|back office|the word)\b",
     re.IGNORECASE,
 )
-_TOKEN = re.compile(
+_TOKEN = quick(
     r"(?<![\w/@.:£$€#&'-])(?P<token>[A-Za-z0-9]+(?:[!&_#%*+=~^@-]+[A-Za-z0-9]+)*[!*]*)(?![\w/@&'-]|\.\w|:\d)"
 )
 _MARK = re.compile(r"[!&_#%*+=~^]")
@@ -29,27 +30,27 @@ _ORDINARY = re.compile(
 )
 """Words, numbers, times and references, which stand in any sentence."""
 _SHORTEST, _SURE = 5, 8
-_PROOF = re.compile(
+_PROOF = quick(
     r"\b(?:(?:security|secret|memorable|telephone|phone|pass|safe) ?(?:word|answer|question|phrase|name)|(?:word|phrase"
     r"|answer|name) (?:that|which|you|for|to|on|we)\b[^.;]{0,50}\b(?:opens?|unlocks?|proves?|file|account|telephone"
     r"|phone|line|identif\w+)|maiden name|before she (?:was )?married)\b",
     re.IGNORECASE,
 )
-_PROOF_TOLD = re.compile(
+_PROOF_TOLD = quick(
     r"(?:\b(?:is|was|as|still|now|reads?|being)\b(?: still| now)?:?|,|:|[Qq]uestion,?|[Aa]nswer,?) ?[\"'“‘(]?"
     r"(?P<word>[A-Z][a-z]{2,})\b"
 )
-_OPENS = re.compile(
+_OPENS = quick(
     r"\b(?:press|takes|punch(?:ing)? in|key(?:ing)? in|dial(?:ling)? in|typ(?:e|ing)|enter(?:ing)?|sets?|opens?"
     r"|unlocks?|turns? to|works? with|goes by|answers to|combination)\b",
     re.IGNORECASE,
 )
-_LOCK = re.compile(
+_LOCK = quick(
     r"\b(?:pad|keypad|key ?pad|lock ?box(?:es)?|key ?safe|padlock|bin store|gate|barrier|alarm|safe|strong ?box|door"
     r"|shutter|entry ?phone|locker|cabinet|hatch|garage|entrance|turnstile)\b",
     re.IGNORECASE,
 )
-_CODE = re.compile(
+_CODE = quick(
     r"(?<![\w.:£$€/-])(?:\d(?:[ -]?\d){3,7}|[A-Z]\d{3,5}[A-Z]?|\d{3,5}[A-Z])"
     r"(?![\w:/£$€-]|\.\d| ?(?:kg|kilos?|litres?|people|mm|cm|m)\b)"
 )

@@ -47,8 +47,29 @@ def barred(ctx: Context) -> Iterator[Violation]:
         said = phrase.casefold() in ours
         for match in pattern.finditer(ctx.document.text):
             if not _is_a_fact(match, ctx) and not (said and _is_taken_back(match, ctx)):
-                severity: Literal["warn"] | None = "warn" if doubted or _is_denied(match, ctx) else None
+                unsure = doubted or _is_denied(match, ctx) or _excuses_nothing(phrase, match, ctx)
+                severity: Literal["warn"] | None = "warn" if unsure else None
                 yield Violation(match.start(), match.end(), "this case says not to say it", severity)
+
+
+_EXCUSE = re.compile(
+    r"(?:traffic|weather|snow|rain|staffing|sickness|illness|flu|covid|strikes?|holidays?|volumes?|demand|workload"
+    r"|backlogs?|suppliers?|migration|upgrade|maintenance|shortages?)",
+    re.IGNORECASE,
+)
+"""What a case may bar as an excuse; each is an ordinary word too."""
+_GIVEN_AS_CAUSE = re.compile(
+    r"\b(?:because|due to|owing to|thanks to|down to|caus\w+|blam\w+|reason|account of|as a result|result of|result\w*"
+    r"|meant|held up|delay\w*|stuck|hit by|late|behind|slow\w*|could not|couldn't|cannot|unable|prevent\w*|affect\w*"
+    r"|heavy|unusual\w*|unexpected\w*|exceptional\w*|unprecedented)\b",
+    re.IGNORECASE,
+)
+
+
+def _excuses_nothing(phrase: str, match: re.Match[str], ctx: Context) -> bool:
+    """`The review counts all the traffic` bars no excuse; `we were late because of traffic` makes it."""
+    text = ctx.document.sentences[ctx.sentence_index(match.start())].text
+    return _EXCUSE.fullmatch(phrase) is not None and _GIVEN_AS_CAUSE.search(text) is None
 
 
 _TAKEN_BACK = re.compile(

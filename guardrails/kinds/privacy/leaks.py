@@ -18,6 +18,7 @@ from guardrails.kinds.privacy.facts import private_facts
 from guardrails.kinds.privacy.meaning import barred_in_other_words, notes_in_quotation_marks, told_from_notes
 from guardrails.kinds.privacy.notes import barred_names, held_back, writers_of_notes
 from guardrails.kinds.privacy.numbers import account_numbers, card_and_identity_numbers, keys, numbers_told_of
+from guardrails.kinds.privacy.others import other_customers
 from guardrails.kinds.privacy.people import colleagues, other_people
 from guardrails.kinds.privacy.pieces import numbers_in_pieces
 from guardrails.kinds.privacy.remarks import told_from_remarks
@@ -118,6 +119,7 @@ class Privacy:
         fates = frozenset(h.sentence for h in ctx.phrases(self.shared_fate))
         yield from colleagues(ctx, self.offices)
         yield from other_people(ctx, fates)
+        yield from other_customers(ctx)
         yield from others_in_texts(ctx)
         yield from conditions_of_others(ctx)
         yield from troubles_of_others(ctx)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from guardrails.context import Context
 from guardrails.figures import calendar
 from guardrails.kinds.check import Violation
+from guardrails.quick import quick
 
 _HELD_BACK = re.compile(
     r"\b(?:internal(?:ly)? only|not (?:public|for (?:the )?(?:customer|client|letter|sharing)"
@@ -27,7 +28,7 @@ _IDLE_WORDS = """
 """
 _IDLE = frozenset(_IDLE_WORDS.split())
 _WORD = re.compile(r"[a-z]{3,}|\d+k\b|\d[\d,.]*\d|\d")
-_DENIED = re.compile(r"\b(?:never|nobody|no one|neither)\b", re.IGNORECASE)
+_DENIED = quick(r"\b(?:never|nobody|no one|neither)\b", re.IGNORECASE)
 _FEWEST = 2
 
 

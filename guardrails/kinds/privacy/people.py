@@ -10,6 +10,7 @@ from guardrails.context import Context
 from guardrails.figures.names import TITLES
 from guardrails.figures.not_names import NOT_NAMES
 from guardrails.kinds.check import Violation
+from guardrails.quick import quick
 from service.domain import facts
 from service.domain.case import Message
 
@@ -24,7 +25,7 @@ _ACTS = (
 _ACTING = re.compile(rf"\b([A-Z][a-z]{{2,}}){_ACTS}")
 _CAPITALISED_INSIDE = re.compile(r"(?<=[a-z,:;] )[A-Z][a-z]{2,}\b")
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]{2,}\b")
-_OTHER_PARTY = re.compile(
+_OTHER_PARTY = quick(
     r"\b(?P<name>[A-Z][\w'&-]+(?: [A-Z][\w'&-]+){0,3})"
     r"(?: and (?:the |our )?(?:other |\d+ other )?(?:\d+|[a-z]+) (?:other )?"
     r"(?:accounts|customers|clients|tenants|patients|members|households|firms|companies|shops|others)\b"
@@ -33,7 +34,7 @@ _OTHER_PARTY = re.compile(
 )
 
 
-_WHOSE = re.compile(
+_WHOSE = quick(
     r"\b(?:belong(?:s|ed|ing)? to|addressed to|meant for|intended for|(?:sent|went|given|handed|passed|read|released"
     r"|disclosed|delivered|shown|posted|emailed) to|instead of|confused (?:you )?with|mixed (?:you |it |them )?up with"
     r"|mistook you for|bill (?:for|of)|account of|name of|owned by|prescribed (?:to|for)|(?:was|were|is) for|that of)"
@@ -102,7 +103,7 @@ def _acting_in_notes(ctx: Context) -> Iterator[str]:
             yield word
 
 
-_NEXT_DOOR = re.compile(
+_NEXT_DOOR = quick(
     r"\b[Tt]he (?P<name>[A-Z][\w'&-]+(?: [A-Z][\w'&-]+){0,3})(?: [a-z]+)?,? "
     r"(?:\w+ doors? (?:down|along|up|away|from)|next door|opposite|(?:down|up|along|across) (?:the|your) \w+"
     r"|(?:in|on|at the end of) your (?:street|road|building|block|floor|lane|square|terrace|village|corridor|estate)"

@@ -9,25 +9,24 @@ from guardrails.context import Context
 from guardrails.document import Sentence
 from guardrails.kinds.check import Violation
 from guardrails.kinds.privacy.numbers import is_reference
+from guardrails.quick import quick
 
 _DIGIT = r"(?:zero|nought|oh|one|two|three|four|five|six|seven|eight|nine)"
-_SPELT = re.compile(rf"\b(?:(?:double |treble )?{_DIGIT}\b[, -]{{0,2}}){{6,}}", re.IGNORECASE)
+_SPELT = quick(rf"\b(?:(?:double |treble )?{_DIGIT}\b[, -]{{0,2}}){{6,}}", re.IGNORECASE)
 _TENS = r"(?:ten|eleven|twelve|\w{3,5}teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 _TWO_DIGITS = re.compile(_TENS)
-_ROW = re.compile(rf"\b(?:{_TENS}|{_DIGIT})(?:(?:, ?|-| )(?:{_TENS}|{_DIGIT})\b){{1,}}", re.IGNORECASE)
-_OF_MONEY = re.compile(
-    r"\b(?:cards?|visa|mastercard|amex|maestro|accounts?|sort code|branch|iban|bank)\b", re.IGNORECASE
-)
-_PIECE = re.compile(r"(?<![\w.,£$€/:-])\d(?:[ -]?\d)*(?![\w/:-]|[.,]\d)")
+_ROW = quick(rf"\b(?:{_TENS}|{_DIGIT})(?:(?:, ?|-| )(?:{_TENS}|{_DIGIT})\b){{1,}}", re.IGNORECASE)
+_OF_MONEY = quick(r"\b(?:cards?|visa|mastercard|amex|maestro|accounts?|sort code|branch|iban|bank)\b", re.IGNORECASE)
+_PIECE = quick(r"(?<![\w.,£$€/:-])\d(?:[ -]?\d)*(?![\w/:-]|[.,]\d)")
 _LONG, _FEWEST_PIECES = 11, 2
 _FIGURES = frozenset(("money", "date", "time", "duration", "count", "percent"))
-_RINGS = re.compile(r"\b(?:ring|call|phone|telephone|line|reach|dial|text)\b", re.IGNORECASE)
+_RINGS = quick(r"\b(?:ring|call|phone|telephone|line|reach|dial|text)\b", re.IGNORECASE)
 _REFERENCE = re.compile(
     r"\b(?:ref(?:erence)?|order|invoice|claim|case|ticket|policy|booking|tracking|parcel|transaction)s?"
     r"(?: (?:numbers?|no\.?|is|was|code))*:? $",
     re.IGNORECASE,
 )
-_BORN = re.compile(r"\b(?:birthday|birth|born|dob)\b", re.IGNORECASE)
+_BORN = quick(r"\b(?:birthday|birth|born|dob)\b", re.IGNORECASE)
 
 
 def numbers_in_pieces(ctx: Context) -> Iterator[Violation]:

@@ -30,6 +30,9 @@ _SHORTEST, _LONG_NUMBER, _MUCH = 3, 4, 4.0
 _PART = re.compile(r"[.;\n]+\s+|[;\n]")
 _DIGIT = re.compile(r"\d")
 _NUMBERS = re.compile(r"\d[\d,.]*")
+_LETTER = re.compile(r"[^\W\d_]")
+_BRIEF = 60
+"""Shorter texts, of which there are many, are read together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,9 @@ def _told_openly(ctx: Context) -> Iterator[str]:
 
 @lru_cache(maxsize=64)
 def _known_of(texts: tuple[str, ...], vocabulary: Vocabulary) -> _Known:
-    words = [word for text in texts for word in read_words(text, vocabulary)]
+    told = [text for text in texts if _LETTER.search(text)]
+    short = ".\n".join(text for text in told if len(text) < _BRIEF)
+    words = [word for text in (*(t for t in told if len(t) >= _BRIEF), short) for word in read_words(text, vocabulary)]
     figures = (canonical(n) for text in texts for n in _NUMBERS.findall(text))
     keys = frozenset((*(key for word in words for key in word.keys), *(f"#{figure}" for figure in figures)))
     return _Known(frozenset(key for word in words for key in stems_of(word)) | keys & _figures(keys), keys)
@@ -127,19 +132,34 @@ def _tells(word: Word, vocabulary: Vocabulary) -> bool:
 
 
 def _weight(remark: _Remark, said: SentenceWords, known: _Known) -> float:
-    return sum(_of_kind(word, remark) * _likeness(word, said, known) for word in remark.words if word.keys & said.keys)
+    """One ordinary word in common is none: only a name or a long number tells by itself."""
+    shared = [word for word in remark.words if word.keys & said.keys]
+    told = [(word, likeness) for word in shared if (likeness := _likeness(word, said, known))]
+    if len(told) == 1 and not _stands_alone(told[0][0], said):
+        return 0.0
+    return sum(_of_kind(word, remark, said) * likeness for word, likeness in told)
 
 
 def _is_telling(remark: _Remark, said: SentenceWords, known: _Known) -> bool:
     exact = [word for word in remark.words if _likeness(word, said, known) == 1.0]
-    by_itself = any(_is_name(word) or len(_DIGIT.findall(word.text)) >= _LONG_NUMBER for word in exact)
-    return by_itself or sum(_of_kind(word, remark) for word in exact) >= _MUCH
+    by_itself = any(_stands_alone(word, said) for word in exact)
+    return by_itself or sum(_of_kind(word, remark, said) for word in exact) >= _MUCH
 
 
-def _of_kind(word: Word, remark: _Remark) -> float:
-    if _is_name(word):
+def _stands_alone(word: Word, said: SentenceWords) -> bool:
+    return _is_told_as_a_name(word, said) or len(_DIGIT.findall(word.text)) >= _LONG_NUMBER
+
+
+def _of_kind(word: Word, remark: _Remark, said: SentenceWords) -> float:
+    if _is_told_as_a_name(word, said):
         return _NAME
     return _OWN if word in remark.own else _NUMBER if word.kind == "number" else 1.0
+
+
+def _is_told_as_a_name(word: Word, said: SentenceWords) -> bool:
+    """Whether the sentence has the word with a capital too: `the right to appeal` names no Human Rights Act."""
+    told = (other for stem in stems_of(word) for other in said.words.get(stem, ()))
+    return _is_name(word) and any(other.kind == "name" or other.capital for other in told)
 
 
 def _is_name(word: Word) -> bool:
@@ -149,7 +169,9 @@ def _is_name(word: Word) -> bool:
 
 def _likeness(word: Word, said: SentenceWords, known: _Known) -> float:
     """1 for the word itself, less for another of its meaning that is as new."""
-    same = [told for stem in stems_of(word) for told in said.words.get(stem, ())]
-    if same and (word.kind == "name" or not _is_name(word) or any(told.kind == "name" for told in same)):
+    same = any(stem in said.words for stem in stems_of(word))
+    if word.kind == "name":
+        return 1.0 if same and _is_told_as_a_name(word, said) else 0.0
+    if same:
         return 1.0
     return _SENSE if word.keys & said.keys and not word.keys & known.keys else 0.0

@@ -10,6 +10,7 @@ from guardrails.context import Context
 from guardrails.figures.not_names import NOT_NAMES
 from guardrails.kinds.check import Violation
 from guardrails.kinds.privacy.people import ANOTHER, is_known
+from guardrails.quick import quick
 from service.domain import facts
 
 _NAMED = re.compile(
@@ -58,7 +59,7 @@ _OF_A_PLACE = re.compile(
 )
 
 
-_HOUSEHOLD = re.compile(r"\b[Tt]he (?P<name>[A-Z][a-z]+s),? (?:who|that) (?:rent|live|own|lodge|moved|took|have the)\b")
+_HOUSEHOLD = quick(r"\b[Tt]he (?P<name>[A-Z][a-z]+s),? (?:who|that) (?:rent|live|own|lodge|moved|took|have the)\b")
 
 
 def people_by_their_door(ctx: Context) -> Iterator[Violation]:
@@ -97,7 +98,7 @@ _OF_YOURS = re.compile(
     r"|child|baby|dog|cat|horse|pet|pupil|client|tenant|patient),? $",
     re.IGNORECASE,
 )
-_SENSITIVE = re.compile(
+_SENSITIVE = quick(
     r"\b(?:diabet\w+|cancer|hepatitis|hiv|allerg\w+|pregnan\w+|expecting (?:a|her|his|twins)"
     r"|tubercul\w+|covid|measles|shingles|overdos\w+|seizures?|addict\w*|alcoholi\w+"
     r"|psychiatric|parole|carrying (?:twins|a child)|died\b|dying|terminal|dialysis|sectioned"
@@ -111,7 +112,7 @@ _SENSITIVE = re.compile(
 )
 
 
-_UNNAMED = re.compile(
+_UNNAMED = quick(
     r"\b(?:an?|another|the other|the wrong|one of our(?: other)?|some other) (?:other "
     r"|elderly |young |[a-z]+ )?(?:patient|customer"
     r"|client|tenant|member|guest|passenger|pupil|student|resident|employee|woman|man|lady"
@@ -131,13 +132,13 @@ _UNNAMED = re.compile(
     r"|beside) you\b[^.;:]{0,60}",
     re.IGNORECASE,
 )
-_FORMER = re.compile(
+_FORMER = quick(
     r"\byour (?:former|ex-?|estranged|late husband's|separated) ?-?(?:husband|wife|partner"
     r"|boyfriend|girlfriend|landlord|tenant|employer"
     r"|employee|flatmate|business partner)\b",
     re.IGNORECASE,
 )
-_OWN_TROUBLE = re.compile(
+_OWN_TROUBLE = quick(
     r"\b(?:(?:has |had |have )?lost (?:his|her|their) (?:job|home|licen[cs]e|house)"
     r"|out of work|been (?:sacked|evicted|arrested|made redundant)"
     r"|in (?:debt|prison|hospital|rehab|therapy)|ill\b|remarried|remarrying|moved in with|expecting)\b",

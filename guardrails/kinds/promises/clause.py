@@ -16,8 +16,9 @@ from guardrails.figures.mention import Mention
 from guardrails.kinds.check import Violation
 from guardrails.kinds.promises.deeds import deeds_in
 from guardrails.kinds.words.clauses import clause_spans
+from guardrails.quick import PROSE, quick
 
-_PAST = re.compile(
+_PAST = quick(
     r"\b(?:was|were|did|(?<!has )(?<!have )(?<!'ve )had|yesterday|ago|last (?:week|month|year|time|spring"
     r"|summer|autumn|winter|\w+day)"
     r"|told you|said|asked|wanted|rang|came|wrote|gave|got|went|promised|(?:should|would) have (?:been|had|come"
@@ -26,14 +27,46 @@ _PAST = re.compile(
     r"|\byou(?: have|'ve)? paid\b",
     re.IGNORECASE,
 )
-_WILL = re.compile(r"\b(?:will|shall|won't|shan't)\b|'ll\b", re.IGNORECASE)
-_PERHAPS = re.compile(
+_WILL = quick(r"\b(?:will|shall|won't|shan't)\b|'ll\b", re.IGNORECASE)
+_PERHAPS = quick(
     r"\b(?:if|whether|unless|in case|should (?:you|it|he|she|they|the|your)|rather (?:speak|have|be|we)|prefer"
     r"|or (?:else|if|whether))\b|\?",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r", (?:who|which|whose)\b[^,;]*,")
-_POINTS = re.compile(r"\b(?:it|one|that|this|them|these|those|they|him|her|he|she)\b", re.IGNORECASE)
+_POINTS = quick(r"\b(?:it|one|that|this|them|these|those|they|him|her|he|she)\b", re.IGNORECASE)
+
+
+_TOLD = quick(
+    r"^\W*(?:(?:and|but|so|then) )?(?:we|i|you|they|it|he|she|who|that|(?:the|your|our|this|his|her|its|my|pairs?) "
+    r"(?:[\w'-]+ ){1,8}?|(?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)? )"
+    r"(?:\w+ly )?(?:(?!need|feed|proceed|succeed|exceed|promis|agree)[a-z]{3,}ed|went|came|fell|ran"
+    r"|broke|spent|lost|took|sent|left|became|found|kept|held|made|paid|stood|met|had|was|were|did)\b",
+    re.IGNORECASE,
+)
+_STILL_AHEAD = quick(
+    r"\b(?:will|shall|going to|is|are|be|comes?|goes|arrives?|reach(?:es)?|due|expect\w*|takes|brings?|sends?|rings?"
+    r"|stands?)\b"
+    r"|'ll\b|'s\b",
+    re.IGNORECASE,
+)
+
+
+_OF_ANOTHER_DOER = re.compile(
+    r", (?:and )?(?:(?:(?:Dr|Mr|Mrs|Ms)\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)?|(?:our|the) \w+(?: \w+)?|she|he|they)"
+    r" (?:will|shall|sends|makes|brings|pays|writes|posts|comes|gives|returns|delivers|takes|fits|rings|calls)\b"
+    r"|\band (?:our|the) \w+(?: \w+)? (?:will|makes|sends|pays|returns|brings)\b"
+)
+
+
+def names_another_doer(text: str) -> bool:
+    """`I ring you, Dr Ferris sends the plan by Tuesday`: the day is that of somebody else's deed."""
+    return _OF_ANOTHER_DOER.search(text) is not None
+
+
+def is_told(text: str) -> bool:
+    """Whether a clause has a verb of the past, and none of what is to come."""
+    return _TOLD.search(text) is not None and _STILL_AHEAD.search(text) is None
 
 
 @dataclass(eq=False)
@@ -140,6 +173,7 @@ class Clauses:
             keys = frozenset(k for part in parts for k in part.keys)
             figures = self.ctx.mentions_in_sentence(index)
             text = _ASIDE.sub("", sentence.text)
+            PROSE.part(text, sentence.text)
             yield Clause(text, sentence.start, sentence.end, index, keys, figures, parts[0].before)
 
     def _read(self) -> Iterator[Clause]:
@@ -154,6 +188,7 @@ class Clauses:
                 place, stop = sentence.start + start, sentence.start + end
                 own = tuple(m for m in figures if place <= m.start < stop)
                 clause = Clause(sentence.text[start:end], place, stop, sentence.index, keys, own, before)
+                PROSE.part(clause.text, sentence.text)
                 if before is not None:
                     before.after = clause
                 before = clause

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import islice
 from typing import Literal
 
 from pydantic import Field
@@ -32,7 +33,7 @@ from guardrails.kinds.promises.other_ends import (
     is_second_contact,
     of_two_months,
 )
-from guardrails.kinds.promises.pairs import pairs
+from guardrails.kinds.promises.pairs import Taken, pairs
 from guardrails.kinds.promises.promised_amounts import other_amounts
 from guardrails.kinds.promises.promised_facts import against_the_ledger
 from guardrails.kinds.promises.silences import silences
@@ -41,12 +42,13 @@ from guardrails.kinds.promises.that_day import had_before_it_comes
 from guardrails.kinds.promises.told_times import When, clocks_differ, differ
 from guardrails.kinds.promises.told_twice import as_told, done_before, last_and_next, settled_hour
 from guardrails.patterns import Pattern
+from guardrails.quick import quick
 from service.domain.case import Commitment
 from service.domain.value import Value
 
-_TO_CUSTOMER = re.compile(r"\b(?:I|we|you|your|us|me|my|our)\b", re.IGNORECASE)
+_TO_CUSTOMER = quick(r"\b(?:I|we|you|your|us|me|my|our)\b", re.IGNORECASE)
 _COMING = frozenset(("deliver", "dispatch", "visit"))
-_DONE = re.compile(
+_DONE = quick(
     r"\b(?:has|have|had|was|were|did|sent|paid|went|came|gave|made|posted|refunded|credited|transferred|rang|wrote"
     r"|called|left|arrived)\b",
     re.IGNORECASE,
@@ -112,35 +114,47 @@ class Conflicts:
             *against_the_record(clauses),
             *against_itself(clauses),
         )
-        beside = {v.start: v for v in suspected if not any(f.start < v.end and v.start < f.end for f in found.values())}
+        taken = Taken((v.start, v.end) for v in found.values())
+        beside = {v.start: v for v in suspected if not taken.meets(v.start, v.end)}
         return (*found.values(), *beside.values())
 
     def _against_open(self, promises: list[DatedPromise], ctx: Context) -> Iterator[Violation]:
         """Promises of the letter against the open ones of the case."""
         rows = [row for row in ctx.case.commitments if row.status == "open" and row.due and not row.repeats]
         extra = self._extra(ctx)
+        contacts = [p for p in promises if p.act in CONTACT]
+        keeping = {id(row): list(islice((p for p in contacts if agrees(p.when, row)), 2)) for row in rows}
         for promise in promises:
             same = [
                 row
                 for row in rows
                 if self._is_of(row, promise)
                 and self._concerns(row, promise, extra, ctx.case.sender is None)
-                and not self._is_beside(row, promise, promises)
-                and not is_its_length(promise.when.start, row, ctx)
+                and not self._is_beside(row, promise, keeping[id(row)])
+                and not is_its_length(promise.when.start, promise.sentence, row, ctx)
             ]
             kept = any(agrees(promise.when, row) for row in same) or any(self._is_told_by(promise, row) for row in rows)
             if same and not kept:
                 detail = f"promised already for {shown(same[0].due)}: {same[0].what}"
                 sure = _is_ahead(promise, ctx) and not any(nearly(promise.when, row) for row in same)
                 sure = sure and (self._is_plainly(promise, same, ctx) or not _is_due_otherwise(promise.when, ctx))
+                sure = sure and not any(self._is_kept(row, promise, promises) for row in same)
                 severity: Literal["warn"] | None = None if sure else "warn"
                 yield Violation(promise.start, promise.end, detail, severity)
 
-    def _is_beside(self, row: Commitment, promise: DatedPromise, promises: list[DatedPromise]) -> bool:
-        """Whether a promise stands beside an open one: another contact, or a thing that comes to be put in place."""
+    def _is_kept(self, row: Commitment, promise: DatedPromise, promises: list[DatedPromise]) -> bool:
+        """Whether the letter tells the open promise rightly elsewhere: this one may well be of something else."""
+        others = (p for p in promises if p is not promise and self._is_of(row, p))
+        return any(agrees(p.when, row) for p in others)
+
+    def _is_beside(self, row: Commitment, promise: DatedPromise, keeping: list[DatedPromise]) -> bool:
+        """Whether a promise stands beside an open one: another contact, or a thing that comes to be put in place.
+
+        `keeping` are contacts of the letter that keep the open one.
+        """
         acts = self.reader.acts_of(row.what)
         if promise.act in CONTACT:
-            kept = any(p is not promise and p.act in CONTACT and agrees(p.when, row) for p in promises)
+            kept = any(p is not promise for p in keeping)
             return is_second_contact(promise.when, row, promise.about, self.reader.stems(row.what), kept)
         return promise.act in _COMING and promise.act not in acts and comes_before_it_is_ready(promise.when, row)
 

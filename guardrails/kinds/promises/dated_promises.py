@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from guardrails.context import Context
+from guardrails.kinds.promises.clause import names_another_doer
 from guardrails.kinds.promises.other_ends import is_for_everybody, is_kind_of
-from guardrails.kinds.promises.told_times import When, moments_ahead
+from guardrails.kinds.promises.told_times import When, may_tell_a_moment, moments_ahead
 from guardrails.patterns import Pattern
+from guardrails.quick import quick
 from guardrails.window import Hit
 
 CONTACT = frozenset(("call", "write", "contact"))
@@ -37,6 +40,7 @@ class DatedPromise:
     again: frozenset[str] = frozenset()
 
 
+_SHORT = 30
 _DENIED = re.compile(r"\b(?:not|never)(?: \w+){0,1} $|n['’]t(?: \w+){0,1} $", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:before|until|till) (?:the )?$", re.IGNORECASE)
 
@@ -50,7 +54,7 @@ def _distance(hit: Hit, when: When, ctx: Context) -> int:
     return max(when.start - hit.end, hit.start - when.end) + _OF_ANOTHER * bool(_AND_WILL.search(between))
 
 
-_AND_WILL = re.compile(r"\band (?:will|shall|is|are)\b", re.IGNORECASE)
+_AND_WILL = re.compile(r"\band (?:will|shall|is|are)\b|^, (?:my|our|the|a)\b", re.IGNORECASE)
 
 
 def _not_before(ahead: str, between: str) -> bool:
@@ -72,7 +76,11 @@ class PromiseReader:
     def read(self, ctx: Context) -> tuple[DatedPromise, ...]:
         """Promises by their acts, then clauses with a day that no act is in."""
         past = {h.sentence for h in ctx.phrases(self.past)} if self.past else set()
-        ahead = [s.index for s in ctx.document.body if s.index not in past and s.kind in ("prose", "item")]
+        ahead = {
+            s.index: None
+            for s in ctx.document.body
+            if s.index not in past and s.kind in ("prose", "item") and may_tell_a_moment(ctx, s.index)
+        }
         told: list[DatedPromise] = []
         for act, pattern in self.acts.items():
             for hit in ctx.phrases(pattern):
@@ -88,7 +96,8 @@ class PromiseReader:
     def _promise(self, act: str, hit: Hit, ctx: Context) -> Iterator[DatedPromise]:
         sentence = ctx.document.sentences[hit.sentence]
         part = _between_semicolons(hit, sentence.start, sentence.end, ctx)
-        whens = moments_ahead(ctx, hit.sentence, *part, spans=act == SPAN)
+        told = moments_ahead(ctx, hit.sentence, *part, spans=act == SPAN)
+        whens = (w for w in told if not names_another_doer(ctx.document.text[hit.end : w.start]))
         when = min(whens, key=lambda w: _distance(hit, w, ctx), default=None)
         if when is None or (
             when.last == _today(ctx) and not _AHEAD.search(ctx.document.text[sentence.start : hit.end])
@@ -142,7 +151,7 @@ class PromiseReader:
     def stems(self, text: str) -> frozenset[str]:
         words = re.findall(r"[a-z]{3,}", text.casefold())
         kept = (self.alike.get(w, w) for w in words if w not in self.idle)
-        return frozenset(_stem(w) for w in kept)
+        return frozenset(_stem_of_a_short(w) if len(w) < _SHORT else _stem(w) for w in kept)
 
     def acts_in(self, text: str) -> frozenset[str]:
         return frozenset(
@@ -161,6 +170,11 @@ def _without_names(text: str, index: int, ctx: Context) -> str:
         if mention.kind == "name" and mention.text.istitle():
             text = text.replace(mention.text, " ")
     return text
+
+
+@lru_cache(maxsize=1 << 12)
+def _stem_of_a_short(word: str) -> str:
+    return _stem(word)
 
 
 def _stem(word: str) -> str:
@@ -200,12 +214,12 @@ _AHEAD = re.compile(
     r"|posts|sends|visits|pays|lands)\b|'ll\b",
     re.IGNORECASE,
 )
-_NOT_A_PLAN = re.compile(
+_NOT_A_PLAN = quick(
     r"\b(?:if|whether|unless|not|never|each|every|daily|weekly|monthly"
     r"|instead|rather than|after|since|from|asked|wanted|wished|said)\b|n't\b|\?",
     re.IGNORECASE,
 )
-_CLAUSE_BREAK = re.compile(
+_CLAUSE_BREAK = quick(
     r"; |: |, (?:and|but|so|while|then)\s|, (?=(?:we|i|you|it|he|she|they)\b)|\b(?:which|who|because)\s"
     r"| and (?=(?:we|i|you|it|he|she|they|my|our|your|the)\s)",
     re.IGNORECASE,
@@ -228,7 +242,14 @@ def _clause_spans(text: str, offset: int) -> Iterator[tuple[int, int]]:
 
 def _is_purpose(hit: Hit, ctx: Context) -> bool:
     """Whether the words say what the promised thing is about, and promise nothing themselves."""
-    return bool(_SUBORDINATE.search(ctx.document.text, ctx.document.sentences[hit.sentence].start, hit.start))
+    before = ctx.document.text[max(ctx.document.sentences[hit.sentence].start, hit.start - 24) : hit.start]
+    about = _OF_IT.search(before) is not None
+    return about or bool(_SUBORDINATE.search(ctx.document.text, ctx.document.sentences[hit.sentence].start, hit.start))
+
+
+_OF_IT = re.compile(
+    r"\b(?:notes?|summary|record|minutes|transcript|recording|account) of (?:(?:the|our|that|this) )?$", re.IGNORECASE
+)
 
 
 _CUSTOMERS = re.compile(
@@ -261,6 +282,8 @@ def named_owner(promise: DatedPromise, ctx: Context) -> str | None:
 
 
 _NAME_BEFORE = re.compile(r"\b([A-Z][a-z]+)(?: [A-Z][a-z]+)?(?: will|'ll| is going to)\b")
+_I = "i"
+"""The sender, where nobody knows the name."""
 _NO_NAMES = frozenset(("we", "it", "they", "you", "this", "that", "someone"))
 
 
@@ -271,4 +294,6 @@ def _owner(hit: Hit, ctx: Context) -> str | None:
     if named and named[1].casefold() not in _NO_NAMES:
         return named[1].casefold()
     mine = re.search(r"\b(?:I|my|me)\b", ctx.document.text[sentence.start : hit.end + 9])
-    return ctx.case.sender.name.split()[0].casefold() if mine and ctx.case.sender else None
+    if not mine:
+        return None
+    return ctx.case.sender.name.split()[0].casefold() if ctx.case.sender else _I

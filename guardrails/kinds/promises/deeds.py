@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from guardrails.binding.reading import LONG
+from guardrails.quick import quick
 
 _DEEDS = {
     "talk": r"r[aiu]ng(?:s|ing)?|(?:call|phone|telephone)(?:s|d|ed|ing)?|phoning|telephoning|sp(?:eak|oke"
@@ -22,7 +23,7 @@ _DEEDS = {
     r"|ned|ning|led|ling|ged|ging)?|rebuil[dt]|rewir\w+|rehung|relaid|put(?:s|ting)? (?:it )?right|works?|start",
     "give": r"deliver\w*|br(?:ing|ings|inging|ought)|sen[dt]\w*|suppl(?:y|ies|ied|ying)|hand(?:s|ed|ing)?(?: over)?"
     r"|ship(?:s|ped|ping)?|dispatch\w*|courier\w*|len[dt]\w*|loan|post(?:s|ed|ing)?|issu(?:e|es|ed|ing)|provid\w+"
-    r"|reach(?:es)?|giv(?:e|es|ing)|made out|follow(?:s|ing)?|arriv\w+|get(?:s|ting)?|releas\w+",
+    r"|reach(?:es)?|mail(?:s|ed|ing)?|giv(?:e|es|ing)|made out|follow(?:s|ing)?|arriv\w+|get(?:s|ting)?|releas\w+",
     "collect": r"collect(?:s|ed|ing|ion)?|pick(?:s|ed|ing)? (?:\w+ ){0,3}?up|fetch(?:es|ed|ing)?"
     r"|t(?:ake|akes|aken|aking) (?:\w+ ){0,2}?away",
     "pay": r"refund\w*|repa(?:y|id|ys|ying|yment)|reimburs\w*|pa(?:y|id|ys|ying|yment)|credit(?:s|ed|ing)?|transfer\w*"
@@ -41,7 +42,7 @@ _DEEDS = {
     r"|ing)? (?:\w+ )?in",
 }
 """Words of a deed, in every form."""
-DEEDS = {deed: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for deed, words in _DEEDS.items()}
+DEEDS = {deed: quick(rf"\b(?:{words})\b", re.IGNORECASE) for deed, words in _DEEDS.items()}
 SPOKEN = frozenset(("talk", "write", "come"))
 """Ways of being in touch."""
 _ANY = re.compile(rf"\b(?:{'|'.join(_DEEDS.values())})\b", re.IGNORECASE)

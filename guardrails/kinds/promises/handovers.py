@@ -11,9 +11,10 @@ from guardrails.context import Context
 from guardrails.figures import calendar
 from guardrails.figures.mention import Mention
 from guardrails.kinds.check import Violation
+from guardrails.quick import quick
 from service.domain.moment import day_of
 
-_CONTACT = re.compile(
+_CONTACT = quick(
     r"\b(?:contact|person to|looks? after|handles?|deals? with|goes? through|go through|ask for"
     r"|speak to|takes? over|in charge"
     r"|point of)\b",
@@ -46,7 +47,7 @@ def handovers(ctx: Context) -> Iterator[Violation]:
                 yield Violation(since.start, since.end, f"somebody else is the contact until {until.day}", "warn")
 
 
-_PASSED_ON = re.compile(
+_PASSED_ON = quick(
     r"\b(?:pass(?:es)?|moves?|goes|handed|transfers?|go) (?:over |on )?to"
     r" (?:somebody|someone|another|a (?:new|different|colleague))\b",
     re.IGNORECASE,
@@ -72,7 +73,7 @@ def _charges(ctx: Context) -> Iterator[_Charge]:
                 yield _Charge(names, day.day, sentence.start, sentence.end, bool(_UNTIL.search(before)))
 
 
-_WHOLLY = re.compile(
+_WHOLLY = quick(
     r"\b(?:keeps?|holds?|looks? after|stays?|remains?|handles?|deals? with|sees?|runs?|is|has|have)\b[^.;]{0,50}?"
     r"\b(?:(?:until|till) (?:it|this|all|everything|(?:the|your)(?: \w+){1,3}) (?:is|has been|are"
     r"|have been) (?:\w+ )?(?:closed|settled"
@@ -81,7 +82,7 @@ _WHOLLY = re.compile(
     r"|remains) open|from (?:start|first|beginning) to (?:finish|last|end)|to the (?:very )?end|right through)\b",
     re.IGNORECASE,
 )
-_GIVEN_OVER = re.compile(
+_GIVEN_OVER = quick(
     r"\b(?:takes? (?:it|them|(?:your|the) \w+) over|takes? over|(?:pass(?:es)?|moves?|goes|transfers?) (?:over )?to"
     r"|becomes? your|(?:is|are) (?:handed|passed|transferred|moved) (?:over )?to|hands? (?:it|your \w+) (?:over|on))\b"
     r"|\b(?-i:[A-Z])\w+ (?:has|takes|handles|holds|runs|looks after|deals with) (?:it|them"
@@ -108,7 +109,7 @@ def kept_and_passed_on(ctx: Context) -> Iterator[Violation]:
             yield Violation(sentence.start, sentence.end, "somebody was said to keep it to the end", "warn")
 
 
-_NOBODY_ELSE = re.compile(
+_NOBODY_ELSE = quick(
     r"\b(?:no one else|nobody else|no-one else|alone\b(?= (?:will|writes?|rings?|calls?"
     r"|answers?|speaks?|deals?|tells?))|(?:only|solely)"
     r" (?:from )?(?=[A-Z]|I\b|me\b))|(?<=[a-z] )alone\b",
@@ -118,8 +119,8 @@ _SPEAKS = (
     r"|speaks?|tells?|deals?|gets in touch"
     r"|is in touch|sends? you)"
 )
-_TALK = re.compile(rf"\b(?:{_SPEAKS}|news|letters?|messages?|replies|repl(?:y|ies)|word|touch)\b", re.IGNORECASE)
-_WHO_SPEAKS = re.compile(
+_TALK = quick(rf"\b(?:{_SPEAKS}|news|letters?|messages?|replies|repl(?:y|ies)|word|touch)\b", re.IGNORECASE)
+_WHO_SPEAKS = quick(
     rf"(?P<name>(?:M(?:r|rs|s|iss)\.? )?[A-Z][a-zà-ÿ]+(?: [A-Z][\w'à-ÿ-]+)?) (?:will |is going to )?{_SPEAKS}\b"
     r"|\b(?:comes?|hear|is) from (?P<source>[A-Z][a-zà-ÿ]+ [A-Z][\w'à-ÿ-]+)"
 )
@@ -146,12 +147,12 @@ def somebody_else(ctx: Context) -> Iterator[Violation]:
                 break
 
 
-_SOLE = re.compile(
+_SOLE = quick(
     r"\b(?:your|the|my|our) (?:one|only|sole|single|one and only) (?:person|contact|point of contact|name|number"
     r"|port of call)\b|\b(?:one|only|sole|single) (?:person|contact) (?:that |who(?:m)? )?you (?:deal|speak|talk)",
     re.IGNORECASE,
 )
-_FOR_PART = re.compile(
+_FOR_PART = quick(
     r"\b(?i:for|about|on|regarding|anything|questions?|with) [^.;]{0,60}?"
     r"(?P<name>[A-Z][a-zà-ÿ]+ [A-Z][\w'à-ÿ-]+)(?:,[^,]{0,40},)?"
     r"(?: (?:who )?(?:will |is going to |is the one to )?|'ll |(?: who|)'ll )"
@@ -207,7 +208,7 @@ _NOT_A_NAME = re.compile(
 )
 
 
-_TOGETHER = re.compile(
+_TOGETHER = quick(
     r"\b(?:all (?:of them |the |your |our )?(?:\w+ ){0,3}?(?:together|at once|in one (?:go|load"
     r"|delivery|van|parcel))|all together)\b"
     r"|\b(?:together|in one (?:go|load|delivery|van|parcel)|at the same time) (?=on\b)",

@@ -9,9 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 
 from guardrails.context import Context
+from guardrails.document import Sentence
 from guardrails.kinds.check import Violation
+from guardrails.kinds.promises.clause import is_told
 from guardrails.kinds.promises.dated_promises import PromiseReader
 from guardrails.kinds.promises.other_ends import (
     comes_before_it_is_ready,
@@ -21,9 +24,10 @@ from guardrails.kinds.promises.other_ends import (
 )
 from guardrails.kinds.promises.pairs import pairs
 from guardrails.kinds.promises.plans import Plan, agree, ends_too_soon, keeps, leaves_late
-from guardrails.kinds.promises.told_times import When, moments_ahead, part_of_day
+from guardrails.kinds.promises.told_times import When, may_tell_a_moment, moments_ahead, part_of_day
 from guardrails.kinds.promises.told_twice import Habit, habits
 from guardrails.kinds.words.clauses import clause_spans, without_asides
+from guardrails.quick import PROSE, Quick, quick
 from service.domain.case import Commitment
 from service.domain.value import Value
 
@@ -35,7 +39,7 @@ _NO_PLAN = re.compile(
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(
-    r"\b(?:to (?:check|confirm|make sure|see|ask|hear|tell|find|explain|talk|go)"
+    r"\b(?:to (?:check|confirm|make sure|be sure|be certain|say|see|ask|hear|tell|find|explain|talk|go)"
     r"|(?<!revert )(?<!reverts )with (?!you\b)|about|whether|once"
     r"|when|so that|that (?:we|i|you))\b.*",
     re.IGNORECASE | re.DOTALL,
@@ -50,7 +54,7 @@ _KEEP_FREE = re.compile(
     re.IGNORECASE,
 )
 """The customer is asked to be there: what for is a promise."""
-_COMES_BACK = re.compile(
+_COMES_BACK = quick(
     r"\b(?:back|returns?|then|afterwards|once more|finish\w*|stays?|until|later|as well)\b", re.IGNORECASE
 )
 _NEVER, _A_FEW = date.min, 3
@@ -59,23 +63,24 @@ _NOBODY = re.compile(
     r"\b(?:nobody|no one|no-one|nothing|none|anyone|anybody|before|until|not|ahead of|prior to|sooner than)\b",
     re.IGNORECASE,
 )
+_AFTER_IT = re.compile(r"\b(?<=\w )(?:after|before|once|following) the\b.*", re.IGNORECASE | re.DOTALL)
 _PLAIN = frozenset(("come", "talk"))
 """Acts that need no thing: somebody comes, somebody rings."""
 _COMING = frozenset(("come", "give"))
 _TELLING = frozenset(("rule",))
 """Acts that are named once and need no thing the second time."""
-_NOT_BEFORE = re.compile(
+_NOT_BEFORE = quick(
     r"(?:\b(?:nobody|no one|no-one|nothing|none|no|not|cannot)\b|n't\b).*?"
     r"\b(?:before|until|till|earlier than|ahead of|prior to|sooner than)\b|\b(?:please |to )wait until\b",
     re.IGNORECASE | re.DOTALL,
 )
-_FROM_US = re.compile(r"\b(?:from (?:us|me)|hear|happen)\b", re.IGNORECASE)
+_FROM_US = quick(r"\b(?:from (?:us|me)|hear|happen)\b", re.IGNORECASE)
 _SEASON = re.compile(
     r"\b(?:before|until|till|earlier than) (?:the |next |late |early )*"
     r"(?:spring|summer|autumn|fall|winter|new year|christmas|easter|next (?:month|week|year|term|quarter))\b",
     re.IGNORECASE,
 )
-_PAST_FORM = re.compile(r"\b\w+ed\b", re.IGNORECASE)
+_PAST_FORM = quick(r"\b\w+ed\b", re.IGNORECASE)
 
 
 class LooseSpec(Value):
@@ -92,7 +97,7 @@ class LooseSpec(Value):
     """Words for one thing."""
 
     def build(self, reader: PromiseReader) -> LooseConflicts:
-        acts = {act: re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE) for act, words in self.acts.items()}
+        acts = {act: quick(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE) for act, words in self.acts.items()}
         steps = tuple((_any_of(one), _any_of(other)) for one, other in self.in_order)
         poles = (*steps, *((_any_of(one), _any_of(other)) for one, other in self.opposites))
         close = frozenset(frozenset(pair) for pair in self.close)
@@ -101,27 +106,33 @@ class LooseSpec(Value):
         return LooseConflicts(reader, acts, close, poles, steps, same)
 
 
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+def _any_of(words: tuple[str, ...]) -> Quick:
+    return quick(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class LooseConflicts:
     reader: PromiseReader
-    acts: dict[str, re.Pattern[str]]
+    acts: dict[str, Quick]
     close: frozenset[frozenset[str]]
-    poles: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
-    steps: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    poles: tuple[tuple[Quick, Quick], ...]
+    steps: tuple[tuple[Quick, Quick], ...]
     same: dict[str, str]
 
     def find(self, ctx: Context) -> Iterator[Violation]:
         plans = list(self._plans(ctx))
         rows = [(row, self._plan_of(row)) for row in ctx.case.commitments if row.status == "open" and row.due]
+        talks = [plan for plan in plans if "talk" in plan.acts]
+        keeping = {id(told): list(islice((p for p in talks if keeps(p, told)), 2)) for _, told in rows if told}
         for plan in plans:
             same = [
                 (row, told)
                 for row, told in rows
-                if told and not row.repeats and self._is_one(plan, told) and not _is_beside(plan, told, row, plans)
+                if told
+                and not row.repeats
+                and self._is_one(plan, told)
+                and _is_mostly_of(plan, told)
+                and not _is_beside(plan, told, row, keeping[id(told)])
             ]
             if same and not any(keeps(plan, told) for _, told in same):
                 yield Violation(plan.start, plan.end, f"promised already: {same[0][0].what}", "warn")
@@ -159,16 +170,17 @@ class LooseConflicts:
         latest: date | None = None
         before: Plan | None = None
         for sentence in ctx.document.body:
-            if sentence.kind not in ("prose", "item"):
+            if sentence.kind not in ("prose", "item") or not self._may_be_timed(ctx, sentence):
                 continue
             for start, end in clause_spans(without_asides(sentence.text), sentence.start):
                 text = ctx.document.text[start:end]
+                PROSE.part(text, sentence.text)
                 if _NOT_BEFORE.search(text):
                     yield from self._not_before(ctx, sentence.index, start, end)
                     continue
                 free = _KEEP_FREE.search(text) if before else None
                 said = _KEEP_FREE.sub("", text) if free else text
-                if _NO_PLAN.search(without_asides(said)) or is_for_everybody(text):
+                if is_told(text) or _NO_PLAN.search(without_asides(said)) or is_for_everybody(text):
                     continue
                 when = _moment(ctx, sentence.index, start, end)
                 if when is None and latest and not _PAST_FORM.search(text):
@@ -185,6 +197,10 @@ class LooseConflicts:
                     before = plan
                     yield plan
 
+    def _may_be_timed(self, ctx: Context, sentence: Sentence) -> bool:
+        words = may_tell_a_moment(ctx, sentence.index) or _THAT_DAY.search(sentence.text)
+        return bool(words) or _SEASON.search(sentence.text) is not None
+
     def _not_before(self, ctx: Context, sentence: int, start: int, end: int) -> Iterator[Plan]:
         """`Nobody comes before …`: a plan that rules out what is earlier."""
         text = ctx.document.text[start:end]
@@ -200,8 +216,11 @@ class LooseConflicts:
             yield replace(plan, not_before=first)
 
     def _plan(self, text: str, bare: str, start: int, end: int, when: When) -> Plan:
+        PROSE.part(bare, text)
         acts = frozenset(act for act, words in self.acts.items() if words.search(bare))
         purpose = _PURPOSE.search(text)
+        if purpose:
+            PROSE.part(purpose.group(), text)
         ends = self._things(purpose.group()) if purpose else frozenset()
         return Plan(text, start, end, when, acts, self._things(bare), ends)
 
@@ -210,19 +229,27 @@ class LooseConflicts:
             return None
         day = row.due.date() if isinstance(row.due, datetime) else row.due
         clocks = (row.due.time().replace(second=0, microsecond=0),) if isinstance(row.due, datetime) else ()
-        return self._plan(row.what, row.what, 0, 0, When(day, day, 0, 0, clocks=clocks))
+        main = _AFTER_IT.sub("", row.what)
+        return self._plan(row.what, main, 0, 0, When(day, day, 0, 0, clocks=clocks))
 
     def _things(self, text: str) -> frozenset[str]:
+        bare = text
         for words in self.acts.values():
-            text = words.sub(" ", text)
-        return frozenset(self.same.get(stem, stem) for stem in self.reader.bare_stems(text))
+            bare = words.regex.sub(" ", bare) if words.may_stand(text) else bare
+        return frozenset(self.same.get(stem, stem) for stem in self.reader.bare_stems(bare))
+
+    def _are_apart(self, one: Plan, other: Plan) -> bool:
+        """Whether the deeds cannot be one; who is taught does nothing else by it."""
+        if ("teach" in one.acts) is not ("teach" in other.acts):
+            return True
+        alike = bool(one.acts & other.acts) or any({a, b} in self.close for a in one.acts for b in other.acts)
+        return bool(one.acts and other.acts and not alike)
 
     def _is_one(self, one: Plan, other: Plan) -> bool:
         if any((a.search(one.text) and b.search(other.text)) or (b.search(one.text) and a.search(other.text))
                for a, b in self.poles):  # fmt: skip
             return False
-        alike = bool(one.acts & other.acts) or any({a, b} in self.close for a in one.acts for b in other.acts)
-        if one.acts and other.acts and not alike:
+        if self._are_apart(one, other):
             return False
         if of_two_months(one.text, other.text):
             return False
@@ -243,6 +270,11 @@ class LooseConflicts:
         return shared > 0 and shared * 2 >= min(len(one.things), len(other.things))
 
 
+def _is_mostly_of(plan: Plan, told: Plan) -> bool:
+    """Whether a plan with a deed shares half of the words of an open promise that has none to know it by."""
+    return bool(told.acts) or not (plan.acts and told.things) or len(plan.things & told.things) * 2 >= len(told.things)
+
+
 def _is_of_it(text: str, plan: Plan, before: Plan, ctx: Context) -> bool:
     """Whether a clause goes on about what the one before spoke of: `it` at its head, or as what is done."""
     if _GOES_ON.match(text):
@@ -251,10 +283,13 @@ def _is_of_it(text: str, plan: Plan, before: Plan, ctx: Context) -> bool:
     return near and bool(plan.acts & before.acts - _PLAIN) and _IT.search(_PURPOSE.sub("", text)) is not None
 
 
-def _is_beside(plan: Plan, told: Plan, row: Commitment, plans: list[Plan]) -> bool:
-    """Whether a plan stands beside an open promise: a talk to another end, or what comes before it is in place."""
+def _is_beside(plan: Plan, told: Plan, row: Commitment, keeping: list[Plan]) -> bool:
+    """Whether a plan stands beside an open promise: a talk to another end, or what comes before it is in place.
+
+    `keeping` are talks of the letter that keep the open promise.
+    """
     if "talk" in plan.acts:
-        kept = any(other is not plan and "talk" in other.acts and keeps(other, told) for other in plans)
+        kept = any(other is not plan for other in keeping)
         return is_second_contact(plan.when, row, plan.ends, told.things | told.ends, kept)
     return bool(plan.acts & _COMING) and comes_before_it_is_ready(plan.when, row)
 
@@ -276,7 +311,7 @@ def _hour_of(ctx: Context, sentence: int, start: int, end: int, day: date) -> Wh
     return None
 
 
-_THAT_DAY = re.compile(r"\b(?:that|the same|on the) (?:very |same )?(?:day|morning|afternoon|evening)\b", re.IGNORECASE)
+_THAT_DAY = quick(r"\b(?:that|the same|on the) (?:very |same )?(?:day|morning|afternoon|evening)\b", re.IGNORECASE)
 
 
 def _part_of(text: str, end: int, day: date) -> When | None:

@@ -9,6 +9,7 @@ from guardrails.context import Context
 from guardrails.figures import calendar
 from guardrails.figures.find import read_figures
 from guardrails.kinds.promises.told_times import When
+from guardrails.quick import quick
 from service.domain.case import Commitment
 
 _LATER = re.compile(
@@ -20,9 +21,10 @@ _SOONER = timedelta(days=2)
 _STATE = re.compile(
     r"\b(?:in place|in use|ready|set up|working|live|available|up and running|operational|in service)\b", re.IGNORECASE
 )
-_EVERYBODY = re.compile(
+_EVERYBODY = quick(
     r"\b(?:to|answer\w*|repl\w+|respond\w*|r[ai]ng|call(?:s|ed)?|return\w*|email\w*|write) (?:to )?"
     r"(?:every|each|any|all) \w+|\b(?:we|our \w+) (?:aim|try|normally|usually|always)\b"
+    r"|\bwe promise an? \w+ to (?:an?|any|every|each) \w+"
     r"|\b(?:our|the) (?:standard|target|policy|rule|service level)\b",
     re.IGNORECASE,
 )
@@ -60,9 +62,11 @@ def comes_before_it_is_ready(when: When, row: Commitment) -> bool:
     return by_day and _STATE.search(row.what) is not None
 
 
-def is_its_length(place: int, row: Commitment, ctx: Context) -> bool:
+def is_its_length(place: int, sentence: int, row: Commitment, ctx: Context) -> bool:
     """Whether the length that a clause tells is what was promised, and no day of it: `both keys valid 14 days`."""
-    told = (m for m in ctx.mentions if m.start == place and m.kind == "duration")
+    told = [m for m in ctx.mentions_in_sentence(sentence) if m.start == place and m.kind == "duration"]
+    if not told:
+        return False
     promised = {m.minutes for m in read_figures(row.what, None, "en-GB") if m.kind == "duration"}
     return any(m.minutes in promised for m in told)
 

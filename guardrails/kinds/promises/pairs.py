@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import accumulate, islice
 from typing import TypeVar
 
 Said = TypeVar("Said")
@@ -12,6 +13,19 @@ _REACH = 40
 """Sayings between two that are held against each other whatever they are about."""
 _FIRST, _LAST = 4, 8
 """Of those further off that share a key, so many are kept: a text of any length takes no more time for each word."""
+
+
+class Taken:
+    """Stretches of a text, to ask whether another one meets any of them."""
+
+    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(stretches)
+        self._starts = [start for start, _ in ordered]
+        self._ends = list(accumulate((end for _, end in ordered), max))
+
+    def meets(self, start: int, end: int) -> bool:
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._ends[before - 1] > start
 
 
 def pairs(said: Sequence[Said], keys: Callable[[Said], Iterable[str]] | None = None) -> Iterator[tuple[Said, Said]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
 from guardrails.kinds.promises.told_times import When, clocks_differ, differ, parts_differ
+from guardrails.quick import Quick
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def ends_too_soon(stays: Plan, over: Plan) -> bool:
     return before and stays.when.bound == "until" and bool(stays.things & over.things)
 
 
-def leaves_late(leaves: Plan, arrives: Plan, first: re.Pattern[str], last: re.Pattern[str]) -> bool:
+def leaves_late(leaves: Plan, arrives: Plan, first: Quick, last: Quick) -> bool:
     late = leaves.when.bound == "on" and leaves.when.first > arrives.when.last and arrives.when.bound != "until"
     plain = not first.search(arrives.text) and not last.search(leaves.text)
     return late and plain and bool(first.search(leaves.text) and last.search(arrives.text))

@@ -10,6 +10,7 @@ from guardrails.context import Context
 from guardrails.figures.find import read_figures
 from guardrails.figures.mention import Mention
 from guardrails.kinds.check import Violation
+from guardrails.quick import quick
 from service.domain.case import Commitment
 from service.domain.moment import day_of
 
@@ -18,7 +19,7 @@ _MONEY_BACK = re.compile(
 )
 
 
-_OWED_TO_US = re.compile(
+_OWED_TO_US = quick(
     r"\b(?:direct debits?|standing orders?|bills?|invoices?|instal?ments?|you (?:will )?(?:pay|owe))\b", re.IGNORECASE
 )
 

@@ -11,13 +11,14 @@ from guardrails.context import Context
 from guardrails.document import Sentence
 from guardrails.figures import calendar
 from guardrails.kinds.check import Violation
+from guardrails.quick import quick
 from service.domain.moment import day_of
 
 _REACH_OUT = (
     r"(?:ring|call|phone|telephone|write|e-?mail|text|contact|trouble|bother|disturb|chase|visit|be (?:back )?in touch"
     r"|get (?:back )?in touch)"
 )
-_NEXT_WORD = re.compile(
+_NEXT_WORD = quick(
     r"\b(?:the )?(?:very )?next(?: time| thing| word| news| call| letter| contact| you)?"
     r"(?: (?:that )?(?:you(?:'ll| will)?(?: get to)? (?:hear|get|have)|we(?:'ll| will)? (?:speak|talk)"
     rf"|I(?:'ll| will)? {_REACH_OUT}))[^.;:]{{0,40}}? ?(?:\b(?:is|comes?|on)\b|will be\b|'ll be\b)"
@@ -26,7 +27,7 @@ _NEXT_WORD = re.compile(
 )
 _TO_OTHERS = r"(?: (?:to|with|by))? (?:your|the|his|her|their|its|our|my|an?|any|every|(?-i:[A-Z])\w+)\b"
 """After the verb: it is the bank or the neighbours who get no word."""
-_QUIET = re.compile(
+_QUIET = quick(
     rf"\b(?:won't|will not|shan't|shall not|not going to) (?:{_REACH_OUT}(?!{_TO_OTHERS})(?! you for\b)"
     r"|hear(?= (?:from|again|anything|any|more|back|a word|until|till|before)\b))[^.;]{0,50}?"
     r"\b(?:until|till|before)\b"
@@ -38,7 +39,7 @@ _QUIET = re.compile(
     r"[^.;]{0,30}?\b(?:until|till)\b",
     re.IGNORECASE,
 )
-_SAVE_FOR = re.compile(
+_SAVE_FOR = quick(
     r"\b(?:before (?:that|then)|comes before|apart from|except|other than|besides|unless|but for"
     r"|aside from|save for)\b",
     re.IGNORECASE,

@@ -10,10 +10,11 @@ from datetime import date, datetime
 from guardrails.context import Context
 from guardrails.kinds.check import Violation
 from guardrails.kinds.promises.dated_promises import PromiseReader
-from guardrails.kinds.promises.told_times import When, moments_ahead
+from guardrails.kinds.promises.told_times import When, may_tell_a_moment, moments_ahead
+from guardrails.quick import PROSE, quick
 
 _STAGES = (
-    re.compile(
+    quick(
         r"\b(?:(?:come|comes|came|get|gets|is|are|be) back (?:to us )?from"
         r"|sen(?:d|ds|t) (?:it|them|your \w+)? ?(?:over |back |on )?to us"
         r"|reach(?:es)? us|arrives? (?:here|with us|at our)|gets? (?:here|to us)|comes? in\b|in stock"
@@ -21,14 +22,14 @@ _STAGES = (
         r"|(?:finish|mend|repair|print|bake|make|sew|cut)(?:s|es)? (?:it|them|your))\b",
         re.IGNORECASE,
     ),
-    re.compile(
+    quick(
         r"\b(?:ships?|dispatch\w*|despatch\w*|loaded|leaves? (?:us|here|our \w+)|goes out|go out"
         r"|go(?:es)? (?:off )?to (?:you|your \w+|him|her|them)\b|in the post|on its way"
         r"|(?:is|are|be|gets?) (?:sent|posted|shipped)|we (?:send|post) (?:it|them|your)"
         r"|(?:courier|driver|carrier|van|haulier|postman) (?:collects?|picks?|fetche?s?|takes?))\b",
         re.IGNORECASE,
     ),
-    re.compile(
+    quick(
         r"\b(?:on the counter|with you\b(?! (?:about|on|by phone))|reach(?:es)? you|in your hands?"
         r"|arrives?(?: at your)?\b(?! (?:here|with us|at our))|delivery\b"
         r"|(?:in|into|on|to) your (?:bank )?(?:account|card)\b|(?:on|in|at"
@@ -39,14 +40,14 @@ _STAGES = (
         r"|hand (?:it|them) over to you|brings? (?:you |it |them |the |your )(?!news|word)\w*)\b",
         re.IGNORECASE,
     ),
-    re.compile(
+    quick(
         r"\b(?:(?:sleep|sitt?|cook|driv|wash|rid|wear|us|play|work|walk|watch|swimm?|bak|read)(?:e"
         r"|es|s|ing)? (?:in |on |with )?"
         r"(?:it|them))\b",
         re.IGNORECASE,
     ),
 )
-_BREAK = re.compile(
+_BREAK = quick(
     r"[;:]\s|, (?:and|but|so|while|then|when)\s|,? and (?=(?:we|i|you|it|he|she|they|the|your"
     r"|our|my|is|are|will be|reaches"
     r"|arrives|lands)\b)",
@@ -57,19 +58,19 @@ _GOES_ON = re.compile(
     r"|(?:please )?(?:pick|collect|fetch|take|wear|hold)\b)",
     re.IGNORECASE,
 )
-_REFERS = re.compile(r"\b(?:it|them|they|her|him)\b", re.IGNORECASE)
-_NO_PLAN = re.compile(
+_REFERS = quick(r"\b(?:it|them|they|her|him)\b", re.IGNORECASE)
+_NO_PLAN = quick(
     r"\b(?:not|never|if|unless|instead|was|were|had|did|old|loan|spare|temporary|courtesy|another|second|other|rest"
     r"|again|by then)\b|n't\b|\?",
     re.IGNORECASE,
 )
-_STAYS = re.compile(
+_STAYS = quick(
     r"\b(?:stays?|staying|waits?|waiting|lies?|lie|sits?|rests?|remains?|kept|keep|hold|held|stored?|is|are|be)\b"
     r"[^.;]{0,40}?\b(?:with us|here|our|the (?:depot|store|warehouse|workshop|shop|yard)|as (?:it|they) (?:is|are)"
     r"|(?:un)?(?:mended|repaired|fixed)|broken|closed|shut|off)\b[^.;]{0,30}?\b(?:until|till)\b",
     re.IGNORECASE,
 )
-_ANOTHER = re.compile(
+_ANOTHER = quick(
     r"\b(?:old|file|case|copy|copies|record|records|desk|line|open|loan|spare|address|details|for you)\b", re.IGNORECASE
 )
 
@@ -91,7 +92,7 @@ def stages(reader: PromiseReader, ctx: Context) -> Iterator[Violation]:
     """`Your glasses are on the counter from 22 May; the lab sends them over to us on 26 May`."""
     latest: _Step | None = None
     for sentence in ctx.document.body:
-        if sentence.kind not in ("prose", "item"):
+        if sentence.kind not in ("prose", "item") or not may_tell_a_moment(ctx, sentence.index):
             continue
         for start, end in _spans(sentence.text, sentence.start):
             step = _step(reader, ctx, sentence.index, start, end)
@@ -104,13 +105,14 @@ def stages(reader: PromiseReader, ctx: Context) -> Iterator[Violation]:
 
 def _step(reader: PromiseReader, ctx: Context, sentence: int, start: int, end: int) -> _Step | None:
     text = ctx.document.text[start:end]
+    PROSE.part(text, ctx.document.sentences[sentence].text)
     ranks = [n for n, words in enumerate(_STAGES) if words.search(text)]
     if len(ranks) != 1 or _NO_PLAN.search(text):
         return None
     when = next(iter(moments_ahead(ctx, sentence, start, end)), None)
     if when is None or when.bound == "until":
         return None
-    things = reader.bare_stems(_STAGES[ranks[0]].sub(" ", text))
+    things = reader.bare_stems(_STAGES[ranks[0]].regex.sub(" ", text))
     refers = bool(_GOES_ON.match(text) or _REFERS.search(text))
     return _Step(ranks[0], when, things, refers, start, end, sentence)
 

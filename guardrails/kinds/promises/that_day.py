@@ -7,23 +7,22 @@ from collections.abc import Iterator
 
 from guardrails.context import Context
 from guardrails.kinds.check import Violation
+from guardrails.quick import quick
 
-_PART = re.compile(
+_PART = quick(
     r"\b(?:first thing (?:that|the same) (?:day|morning)"
     r"|(?:that|the same) (?P<part>morning|afternoon|evening|lunchtime))\b",
     re.IGNORECASE,
 )
 _HOURS = {"morning": (0, 12), "lunchtime": (11, 14), "afternoon": (12, 18), "evening": (17, 24)}
-_TO_BE_HAD = re.compile(
+_TO_BE_HAD = quick(
     r"\b(?:you(?:'ll| will| can| may|'re able to)?(?: then)?(?: be able to)? (?:read|see|have|find|get|hear|watch|use"
     r"|open|collect)|(?:it|they|them)(?:'s| is|'ll be| will be| are)(?: \w+)? (?:there|up|live|ready|with you|in place"
     r"|out|yours|back))\b",
     re.IGNORECASE,
 )
-_AGAIN = re.compile(
-    r"\b(?:again|another|also|second|before that|draft|if|not|once more|was|were)\b|n't\b", re.IGNORECASE
-)
-_THING = re.compile(r"\b(?:it|them|they|there)\b", re.IGNORECASE)
+_AGAIN = quick(r"\b(?:again|another|also|second|before that|draft|if|not|once more|was|were)\b|n't\b", re.IGNORECASE)
+_THING = quick(r"\b(?:it|them|they|there)\b", re.IGNORECASE)
 
 
 def had_before_it_comes(ctx: Context) -> Iterator[Violation]:

@@ -12,6 +12,7 @@ from guardrails.context import Context
 from guardrails.figures import calendar
 from guardrails.figures.mention import Mention
 from guardrails.kinds.promises.booked_days import yet_to_come
+from guardrails.quick import quick
 
 Bound = Literal["on", "by", "until"]
 
@@ -36,7 +37,7 @@ _HOLIDAYS = 4
 """Working days may be this many days later, for public holidays."""
 _MONTH = "|".join(calendar.MONTHS)
 _PART = r"end|close|beginning|start|middle|(?:first|second|third|fourth|last) week|early|mid|late"
-_PERIOD = re.compile(
+_PERIOD = quick(
     rf"\b(?:(?P<part>{_PART})(?:-|\s+)(?:of |in )?|(?P<whole>in|during|on (?:your|the))\s+)?"
     rf"(?:(?P<month>{_MONTH})\b|(?P<unit>(?:the|this|next)\s+(?:week|month|weekend)\b))",
     re.IGNORECASE,
@@ -139,8 +140,15 @@ def _on_the_dial(clock: time) -> tuple[int, int]:
     return clock.hour % 12, clock.minute
 
 
+def may_tell_a_moment(ctx: Context, sentence: int) -> bool:
+    """Whether a sentence has a figure or a word of which a moment may be read."""
+    return bool(ctx.mentions_in_sentence(sentence)) or _PERIOD.may_stand(ctx.document.sentences[sentence].text)
+
+
 def moments_ahead(ctx: Context, sentence: int, start: int, end: int, spans: bool = False) -> Iterator[When]:
     """The moments to come between two places of a sentence; with `spans`, also the end of `for a week`."""
+    if not may_tell_a_moment(ctx, sentence):
+        return
     sent = ctx.case.sent_at
     figures = [m for m in ctx.mentions_in_sentence(sentence) if start <= m.start < end]
     days = [m for m in figures if m.kind in ("date", "weekday") and m.day is not None]
@@ -159,7 +167,8 @@ def moments_ahead(ctx: Context, sentence: int, start: int, end: int, spans: bool
     if sent is not None:
         yield from _lengths(figures, sent, ctx)
         yield from _spans(figures, sent, ctx) if spans else ()
-        yield from _periods(days, sent, ctx, start, end)
+        if _PERIOD.may_stand(ctx.document.sentences[sentence].text):
+            yield from _periods(days, sent, ctx, start, end)
 
 
 _ABOUT_BEFORE = re.compile(
@@ -248,7 +257,7 @@ def _working_day(day: date, number: int) -> date:
 
 
 def _periods(days: list[Mention], sent: datetime, ctx: Context, start: int, end: int) -> Iterator[When]:
-    for match in _PERIOD.finditer(ctx.document.text[start:end]):
+    for match in _PERIOD.regex.finditer(ctx.document.text[start:end]):
         first, last = start + match.start(), start + match.end()
         named = match["unit"] and match["unit"].lower().startswith("the") and not match["part"]
         kind_of = named and re.match(

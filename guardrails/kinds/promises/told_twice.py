@@ -12,8 +12,9 @@ from guardrails.document import Sentence
 from guardrails.figures.calendar import WEEKDAYS
 from guardrails.kinds.check import Violation
 from guardrails.kinds.promises.told_times import clocks_differ, differ, hours_in, moments_ahead
+from guardrails.quick import quick
 
-_AS_TOLD = re.compile(
+_AS_TOLD = quick(
     r",? \(?(?:just |exactly |precisely |much |the same )?(?:as|like) (?:(?:our|the|my|your"
     r"|that|this) \w+(?: \w+)?|i|we|you)"
     r" (?:has|have|had|says?|said|puts?|gives?|gave|shows?|tells?|told|states?|stated"
@@ -37,6 +38,8 @@ def as_told(ctx: Context) -> Iterator[Violation]:
         found = _AS_TOLD.search(sentence.text)
         if found is None or _TAKEN_BACK.search(sentence.text[: found.start()] + sentence.text[found.end() :]):
             continue
+        if _WHEN_TOLD.match(sentence.text, found.end()):
+            continue
         here, there = sentence.start + found.start(), sentence.start + found.end()
         first = next(moments_ahead(ctx, sentence.index, sentence.start, here), None)
         second = next(moments_ahead(ctx, sentence.index, there, sentence.end), None)
@@ -50,6 +53,10 @@ def as_told(ctx: Context) -> Iterator[Violation]:
             apart = told is not None and clocks_differ(first, told)
         if apart:
             yield Violation(first.start, sentence.end, "two times for one thing")
+
+
+_WHEN_TOLD = re.compile(r" (?:on|last|this|earlier|yesterday|by phone|when)\b(?! \w+[^.;]*:)", re.IGNORECASE)
+"""`As I said on Friday`: the day on which it was said."""
 
 
 Clocks = tuple[tuple[time, ...], bool]
@@ -68,11 +75,11 @@ def _clocks(ctx: Context, sentence: Sentence, start: int, end: int) -> Clocks | 
 
 
 _DAYS = "|".join(day.capitalize() for day in WEEKDAYS)
-_REPEATS = re.compile(
+_REPEATS = quick(
     rf"\b(?:(?:on|every|each) )?(?P<plural>{_DAYS})s\b(?:(?:,| and) (?P<more>{_DAYS})s\b)?"
     rf"|\b(?P<every>every|each|on a) (?P<one>{_DAYS})\b(?! week\b|,? (?:the )?\d)"
 )
-_NOT_NOW = re.compile(
+_NOT_NOW = quick(
     r"\b(?:was|were|had|did|used|instead|asked|wanted|if|whether|not|until|till|no longer|said"
     r"|told|promised|or)\b|n't\b|\?",
     re.IGNORECASE,
@@ -108,24 +115,22 @@ def habits(ctx: Context, spans: Callable[[str, int], Iterator[tuple[int, int]]])
             yield Habit(bare, days, start, end, _HERS.match(text) is not None, sentence.index)
 
 
-_LAST = re.compile(
+_LAST = quick(
     r"\b(?:ends?|stops?|ceases?|(?:is|are) (?:now )?(?:over|at an end|done)|com(?:e|es) to an end)\b"
     r"(?= (?:today|now|here|with|on|for good|tonight|this)\b)"
     r"|\b(?:this|that|it) is (?:the|our|your|my) (?:very )?(?:last|final)\b",
     re.IGNORECASE,
 )
-_NEXT = re.compile(
-    r"\b(?:the|our|your|my) (?:next|following) (?P<what>of (?:them|these|those)|ones?|\w+)\b", re.IGNORECASE
-)
+_NEXT = quick(r"\b(?:the|our|your|my) (?:next|following) (?P<what>of (?:them|these|those)|ones?|\w+)\b", re.IGNORECASE)
 
 
-_NO_MORE = re.compile(
+_NO_MORE = quick(
     r"\bno (?:more|further) \w+[^.;]{0,30}? (?:will|are to|shall) (?:reach|come|be sent|go|follow)\b"
     r"|\b(?:not|never) (?:write|send|remind|chase|bill|invoice|text)\b[^.;]{0,50}?\b(?:again|any ?more)\b",
     re.IGNORECASE,
 )
 _WRITES = re.compile(r"\b(?:write|send|remind|chase|letters?|reminders?|bill|invoice|text)\b", re.IGNORECASE)
-_USUAL = re.compile(r"\b(?:usual|regular|statement|thank)\b", re.IGNORECASE)
+_USUAL = quick(r"\b(?:usual|regular|statement|thank)\b", re.IGNORECASE)
 _LETTER = re.compile(r"(?:letter|reminder|notice|demand|bill|invoice|text|message)", re.IGNORECASE)
 
 
@@ -156,7 +161,7 @@ def last_and_next(ctx: Context, stems: Callable[[str], frozenset[str]]) -> Itera
             yield Violation(sentence.start + following.start(), when.end, "they were said to end", "warn")
 
 
-_HAVING = re.compile(r", (?:having|after (?:leaving|reaching|loading|collecting|arriving)) [^;]*$", re.IGNORECASE)
+_HAVING = quick(r", (?:having|after (?:leaving|reaching|loading|collecting|arriving)) [^;]*$", re.IGNORECASE)
 
 
 def done_before(ctx: Context) -> Iterator[Violation]:
@@ -183,8 +188,8 @@ def _of_the_day(clock: time) -> time:
     return clock.replace(hour=clock.hour + 12) if 0 < clock.hour < _FIRST_HOUR else clock
 
 
-_IT_IS = re.compile(r"\b(?P<hour>\w[\w:. ]{0,23}?) it is\b", re.IGNORECASE)
-_MEETS = re.compile(r"\b(?:talk|speak|ring|call|phone|see|meet|expect|visit|come)\w*\b", re.IGNORECASE)
+_IT_IS = quick(r"\b(?P<hour>\w[\w:. ]{0,23}?) it is\b", re.IGNORECASE)
+_MEETS = quick(r"\b(?:talk|speak|ring|call|phone|see|meet|expect|visit|come)\w*\b", re.IGNORECASE)
 
 
 def settled_hour(ctx: Context) -> Iterator[Violation]:

@@ -117,12 +117,19 @@ class BorneOut:
         if self.told is None:
             return False
         whole, stems = bool(_WHOLE.search(_NOT_WHOLE.sub("", claimed))), _stems(sentence)
-        for text in _words_of(ctx):
+        for text in self._vouching(ctx):
             wide = not whole or bool(_WHOLE.search(text))
             alike = not self.same_thing or not stems.isdisjoint(_stems(text))
             if wide and alike and self.told.spans(text):
                 return True
         return False
+
+    def _vouching(self, ctx: Context) -> Iterator[str]:
+        """What the case says in words; a fact that only says yes says its own name."""
+        yield from (text for name, text in ctx.sources.texts if not name.startswith("case:c"))
+        for name, fact in ctx.case.facts.items():
+            if isinstance(fact, Bool) and fact.value:
+                yield name.replace("_", " ")
 
 
 _GIVEN_ANEW = ("replacement", "reprint", "loan_equipment")
@@ -145,14 +152,6 @@ def _with_what_it_is_about(index: int, ctx: Context) -> str:
     if index > 0 and _GOES_ON.match(text):
         return f"{ctx.document.sentences[index - 1].text} {text}".replace("\n", " ")
     return text
-
-
-def _words_of(ctx: Context) -> Iterator[str]:
-    """What the case says in words; a fact that only says yes says its own name."""
-    yield from (text for name, text in ctx.sources.texts if not name.startswith("case:c"))
-    for name, fact in ctx.case.facts.items():
-        if isinstance(fact, Bool) and fact.value:
-            yield name.replace("_", " ")
 
 
 def _stems(text: str) -> set[str]:

@@ -42,7 +42,8 @@ class AnySpec(Value):
 class TogetherSpec(Value):
     """Some run of `sentences` neighbouring sentences holds every part of `all` and none of `none`.
 
-    With `lists` a whole list or table, with the sentence that leads to it, is such a run too.
+    With `lists` a whole list or table, with the sentence that leads to it, is such a run too. Where `none` stands only
+    beside the sentences that hold the parts, those alone are the run.
     """
 
     kind: Literal["together"] = "together"
@@ -108,13 +109,22 @@ class All:
     none: tuple[Check, ...] = ()
 
     def within(self, ctx: Context, window: Window) -> Hits | None:
+        found = self.held(ctx, window)
+        return None if found and self.barred(ctx, window) else found
+
+    def held(self, ctx: Context, window: Window) -> Hits | None:
+        """The words of every part."""
         found: Hits = ()
         for part in self.parts:
             hits = part.within(ctx, window)
             if not hits:
                 return None
             found += hits
-        return None if any(part.within(ctx, window) for part in self.none) else found
+        return found
+
+    def barred(self, ctx: Context, window: Window) -> bool:
+        """Whether something of `none` stands there."""
+        return any(part.within(ctx, window) for part in self.none)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +144,15 @@ class Together:
     def within(self, ctx: Context, window: Window) -> Hits | None:
         inside = ctx.body_in(window)
         runs = chain(neighbouring(inside, self.sentences), lists_among(inside, ctx) if self.lists else ())
-        return next((hits for run in runs if (hits := self.parts.within(ctx, run))), None)
+        return next((hits for run in runs if (hits := self._told(ctx, run))), None)
+
+    def _told(self, ctx: Context, run: Window) -> Hits | None:
+        hits = self.parts.held(ctx, run)
+        if not hits or not self.parts.barred(ctx, run):
+            return hits
+        told = [hit.sentence for hit in hits if hit.start < hit.end]
+        narrow = Window(min(told), max(told)) if told else run
+        return self.parts.within(ctx, narrow) if narrow != run and narrow.first in run else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +161,22 @@ class Opening:
     part: Check
 
     def within(self, ctx: Context, window: Window) -> Hits | None:
-        inside = ctx.body_in(window)[: self.sentences]
+        inside = _first(self.sentences, ctx.body_in(window), ctx)
         return self.part.within(ctx, Window(inside[0], inside[-1])) if inside else None
+
+
+_FEW_WORDS = 3
+"""`24 August.` and `No answer.` are lines of an account, and hardly sentences."""
+
+
+def _first(count: int, sentences: tuple[int, ...], ctx: Context) -> tuple[int, ...]:
+    """So many sentences from the beginning, not counting those of very few words."""
+    full = 0
+    for place, index in enumerate(sentences):
+        full += ctx.document.sentences[index].text.count(" ") >= _FEW_WORDS
+        if full == count:
+            return sentences[: place + 1]
+    return sentences
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,12 @@ _OURS = re.compile(
     r"(?: that| which)? (?:we|I|(?:our|my) [\w'’]+)(?: \w+)? (?:caused?|gave|put|left|made|brought|cost)\b"
 )
 """`The worry that we caused you`: whose doing it was."""
+_LEFT_SO = re.compile(
+    r"\b(?:for|that (?:we|I)(?: had| have)?|to have) (?:leaving|left|keeping|kept|turning|turned|sending|sent|letting"
+    r"|let|making|made)\b[^.!?;:]{0,40}?\b(?:without|waiting|away|behind|unanswered|home|back|stand|wait|queue|walk"
+    r"|carry|chase)\b"
+)
+"""`For leaving them without what they had come for`: a deed, though each of its words is a common one."""
 _NEAR = 3
 _ENOUGH = 1
 
@@ -83,7 +89,8 @@ class EmptyApology:
     def _is_told(self, ctx: Context, sentence: Sentence) -> bool:
         """Whether it speaks of a deed of ours on a day or of its harm, and a sentence near it tells what was done."""
         dated = any(m.kind in ("date", "weekday") for m in ctx.mentions_in_sentence(sentence.index))
-        ours = (dated and _DEED.search(sentence.text)) or _OURS.search(sentence.text)
+        deed = _OURS.search(sentence.text) or _LEFT_SO.search(sentence.text)
+        ours = (dated and _DEED.search(sentence.text)) or deed
         return bool(ours) and self._points_at_substance(ctx, sentence)
 
     def _points_at_substance(self, ctx: Context, sentence: Sentence) -> bool:

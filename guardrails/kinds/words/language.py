@@ -24,14 +24,17 @@ _OF_A_NAME = re.compile(
     r"(?=[ -]l?['’]?[A-ZÀ-Þ])"
 )
 """Small words inside a name: Château de la Tour."""
+_E_MAIL = re.compile(r"\be-(?=mails?\b)", re.IGNORECASE)
 _OF_AN_ADDRESS = re.compile(r"@|\w\.\w|://")
+_OF_A_NUMBER = re.compile(r"\d{3}|@")
+"""A line of numbers and addresses needs no small word."""
 _QUOTE = re.compile("[\"'“‘]")
 _ADDRESS = re.compile(r"\S*(?:@|\w\.\w|://)\S*")
 _ENUMERATOR = re.compile(r"(?<!\w)\(?(?:[ivx]{1,4}|[a-z])\)(?=\s)", re.IGNORECASE)
 """The marks of a list inside a sentence: (i), b)."""
 _LEAST_SAID = 4
 """So many words on a line of the signature may be a sentence."""
-_LONE, _LONG = 5, 6
+_LONE, _LONG = 7, 6
 """So many words without one small word, or so many with hardly any and a foreign one, are in another language."""
 
 
@@ -72,7 +75,8 @@ class Language:
             return True
         if others and len(words) >= _LONG and familiar * 5 < len(words):
             return sentence.kind == "prose" and sentence.text[-1] in ".!?"
-        return familiar == 0 and len(words) >= _LONE and sentence.kind == "prose" and sentence.text[-1] in ".!?"
+        lone = familiar == 0 and len(words) >= _LONE and not _OF_A_NUMBER.search(sentence.text)
+        return lone and sentence.kind == "prose" and sentence.text[-1] in ".!?"
 
 
 def _is_whole(sentence: Sentence) -> bool:
@@ -103,6 +107,7 @@ _FIRST = ("I", "I'm", "I'll", "I've")
 @lru_cache(maxsize=1 << 11)
 def _told_words(text: str) -> tuple[str, ...]:
     told = _ENUMERATOR.sub(" ", text) if ")" in text else text
+    told = _E_MAIL.sub("e", told) if "-" in told else told
     return tuple(_plain_words(_OF_A_NAME.sub(" ", _without_quotes(told))))
 
 

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from guardrails.figures import calendar
 from guardrails.kinds.check import Violation
 from guardrails.kinds.promises.clause import Clause, Clauses
+from guardrails.quick import quick
 
-_AWAY = re.compile(
+_AWAY = quick(
     r"\b(?:(?:i am|i'm|i shall be|i'll be|i will be|she is|he is|(?:she|he) will be) (?:\w+ )?(?:away|off"
     r"|out of (?:the )?office"
     r"|on (?:annual )?(?:leave|holiday)|abroad)|(?:office|depot|workshop|branch|desk|clinic|shop|line|we)"
@@ -19,15 +20,13 @@ _AWAY = re.compile(
     r"|(?:does not|doesn't|don't|do not|never) work)\b",
     re.IGNORECASE,
 )
-_DOES = re.compile(
+_DOES = quick(
     r"\b(?:r[iu]ng(?:s|ing)?|calls?|calling|phon(?:e|ing)|speak|visit(?:s|ing)?|comes?|coming|see you|meet"
     r"|fits?|fitter|deliver\w*"
     r"|collect|open)\b",
     re.IGNORECASE,
 )
-_SPARED = re.compile(
-    r"\b(?:if|unless|was|were|had|before|afterwards?|another|instead|colleague|until)\b", re.IGNORECASE
-)
+_SPARED = quick(r"\b(?:if|unless|was|were|had|before|afterwards?|another|instead|colleague|until)\b", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|as of|starting|after)(?: the)? $", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|until|till|through)(?: the)? $", re.IGNORECASE)
 
@@ -50,7 +49,7 @@ def away(clauses: Clauses) -> Iterator[Violation]:
 
 
 _NEAR = 3
-_WEEKDAYS = re.compile(rf"\b({'|'.join(calendar.WEEKDAYS)})s\b", re.IGNORECASE)
+_WEEKDAYS = quick(rf"\b({'|'.join(calendar.WEEKDAYS)})s\b", re.IGNORECASE)
 
 
 def _stretch(clause: Clause, clauses: Clauses) -> tuple[date | None, date | None]:

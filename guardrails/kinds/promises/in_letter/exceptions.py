@@ -9,35 +9,37 @@ from guardrails.kinds.check import Violation
 from guardrails.kinds.promises.clause import Clause, Clauses
 from guardrails.kinds.promises.deeds import deeds_in
 from guardrails.kinds.promises.in_letter.likeness import goes_on
+from guardrails.quick import quick
 
-_ALL = re.compile(
+_ALL = quick(
     r"\b(?:every|all|whole|both|entire|in full|fully|each|always|day and night|round the clock|24 hours"
     r"|at any (?:time|hour)"
     r"|seven days a week|throughout|daily|any day|without exception|complete(?:ly)?)\b",
     re.IGNORECASE,
 )
-_LEFT_OUT = re.compile(
+_LEFT_OUT = quick(
     r"\b(?:will|shall|can|is|are) (?:not|no longer|never)\b|\b(?:won't|shan't|can't|cannot|isn't|aren't)\b"
     r"|\b(?:be|is|are|being) (?:\w+ )?(?:kept back|withheld|deducted|retained|held back|left out|excluded"
     r"|closed|shut)\b"
-    r"|\b(?:we|which) (?:shut|close)\b|\bkeeps? the\b|\bturned into\b|\bin place of\b|\bexcept(?:ed|ing)?\b",
+    r"|\b(?:we|which) (?:shut|close)\b|\bkeeps? the\b"
+    r"|\bstays? (?:just |exactly )?as (?:it|they)\b|\bturned into\b|\bin place of\b|\bexcept(?:ed|ing)?\b",
     re.IGNORECASE,
 )
-_NONE = re.compile(
+_NONE = quick(
     r"\b(?:nothing|no (?:more |further )?(?:money|charge|payment|debit|fee|sum|amount)|none of (?:it|them|this"
     r"|the \w+))\b"
     r" (?:more |further )?(?:will|is going to|is to|shall|gets?|goes)\b",
     re.IGNORECASE,
 )
-_TAKEN = re.compile(
+_TAKEN = quick(
     r"\b(?:goes out|go out|will be (?:taken|collected|debited|charged|due)|falls due|is (?:due|taken|debited|collected)"
     r"|leaves your|we (?:take|collect|debit|charge)|will leave your)\b",
     re.IGNORECASE,
 )
-_NOT_ALL = re.compile(
+_NOT_ALL = quick(
     r"\b(?:not (?:all|every|both|each)|almost|nearly|first|at all|all the better|after all|above all|all right)\b", re.I
 )
-_SPARED = re.compile(
+_SPARED = quick(
     r"\b(?:if|unless|until|till|before|again|january|next|because|only when|was|were|had|did|have to|need|cost"
     r"|charge|ask"
     r"|instead of|rest|(?:shut|close)s? at|any|only by|can be|(?:job|case|complaint|file)s?)\b|\?",
@@ -75,8 +77,8 @@ def _is_left_out(one: Clause, other: Clause) -> bool:
     return (goes_on(one, other) or _same_weekday(one, other)) and (not denied or bool(deeds_in(near) & one.deeds))
 
 
-_IF = re.compile(r"\b(?:if|unless|was|were|had|until|not|also|first)\b|n't\b|\?", re.IGNORECASE)
-_PARTED = re.compile(
+_IF = quick(r"\b(?:if|unless|was|were|had|until|not|also|first)\b|n't\b|\?", re.IGNORECASE)
+_PARTED = quick(
     r"^\W*(?:(?:the )?(?:one|two|half|first|second|third|other|last|rest|some) (?:of (?:the|these|them|your)\b"
     r"|(?=will\b))[^,.;]{0,20}?"
     r"(?:will|is going to|goes|shall|has to|have to|must)\b|(?:the )?\w+s (?:will|shall) have to\b)",

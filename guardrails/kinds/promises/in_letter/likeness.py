@@ -6,8 +6,9 @@ import re
 
 from guardrails.binding.vocabulary import Key
 from guardrails.kinds.promises.clause import Clause
+from guardrails.quick import quick
 
-_IT = re.compile(
+_IT = quick(
     r"^\W*(?:she|he)\b|\b(?:it|they|them|one of (?:them|these)|(?:first|second|last|rest|half) of (?:them|these"
     r"|it)|there)\b|^(?:that|this|both)\b",
     re.IGNORECASE,

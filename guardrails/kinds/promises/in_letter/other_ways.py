@@ -9,15 +9,16 @@ from guardrails.kinds.check import Violation
 from guardrails.kinds.promises.clause import Clause, Clauses
 from guardrails.kinds.promises.in_letter.likeness import same_thing
 from guardrails.kinds.promises.on_record.choices import poles
+from guardrails.quick import quick
 
 _WAYS = ("money", "place", "seen by", "cost", "state", "handing", "mended at", "kept")
-_SPARED = re.compile(
+_SPARED = quick(
     r"\b(?:if|unless|or|not|never|was|were|had|did|old|also|another|instead of|rather than|prefer|until|then"
     r"|after|before"
     r"|loan|spare|courtesy|returned|first|free to|welcome|any|each|every|can be)\b|n't\b|\?",
     re.IGNORECASE,
 )
-_AHEAD = re.compile(
+_AHEAD = quick(
     r"\b(?:will|shall|going to|is|are|costs?|follows?|stays?|goes|comes|please|we (?:have )?(?:booked|publish"
     r"|post|repair|collect))\b|'ll\b",
     re.IGNORECASE,

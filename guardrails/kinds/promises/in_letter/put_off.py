@@ -11,13 +11,14 @@ from guardrails.kinds.promises.deeds import SPOKEN, deeds_in
 from guardrails.kinds.promises.in_letter.likeness import shared_things
 from guardrails.kinds.promises.on_record.loose_times import earliest
 from guardrails.kinds.promises.told_times import hours_in
+from guardrails.quick import quick
 
-_ANOTHER = re.compile(
+_ANOTHER = quick(
     r"\b(?:again|another|also|then|second|next|follow\w*|further|once more|after that|that letter|old"
     r"|not before|was|were)\b",
     re.IGNORECASE,
 )
-_UNABLE = re.compile(
+_UNABLE = quick(
     r"\b(?:first (?:free|available|open) (?:minute|moment|hour|slot|time)|not be able to|cannot|can't|won't"
     r"|will not|shan't|shall not|not be free to|unable to)\b[^.;]{0,40}?\b(?:until|till|before|is at)\b",
     re.IGNORECASE,

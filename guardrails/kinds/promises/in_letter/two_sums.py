@@ -10,15 +10,16 @@ from guardrails.context import Context
 from guardrails.figures.mention import Mention
 from guardrails.kinds.check import Violation
 from guardrails.kinds.promises.clause import Clause, Clauses
+from guardrails.quick import quick
 
 _PLACES = re.compile(r"\b(?:card|account|bank|bill|statement|invoice|debit|cheque|wages|payslip)\b", re.IGNORECASE)
-_THERE = re.compile(r"\bthere\b", re.IGNORECASE)
-_COMES = re.compile(
+_THERE = quick(r"\bthere\b", re.IGNORECASE)
+_COMES = quick(
     r"\b(?:goes|reach(?:es)?|arrives?|lands?|see|find|shows?|comes?|refund\w*|credit\w*|be (?:paid|in|on)|paid"
     r"|get|have)\b",
     re.IGNORECASE,
 )
-_SPARED = re.compile(
+_SPARED = quick(
     r"\b(?:of (?:it|that|this|which|them)|rest|also|another|further|too|fee|charge[sd]?|separate\w*|each|plus"
     r"|difference|balance"
     r"|remaining|other|second|interest|was|were|paid|minus|less|before|after|not|instead|if|first|including"

@@ -9,20 +9,21 @@ from datetime import date
 from guardrails.kinds.check import Violation
 from guardrails.kinds.promises.clause import Clause, Clauses
 from guardrails.kinds.promises.in_letter.likeness import same_thing, shared_things
+from guardrails.quick import quick
 
-_KEPT = re.compile(
+_KEPT = quick(
     r"\b(?:(?:stays?|remains?|is|are|be|will be) (?:\w+ )?(?:kept|held|reserved|yours|with (?:you|me|us)|booked"
     r"|in your name)"
     r"|stays? (?:where|as|with|on|open)|remains? (?:where|as|with|on|open)|keeps? (?:your|her|his|their) own)\b",
     re.IGNORECASE,
 )
-_MOVED = re.compile(
+_MOVED = quick(
     r"\b(?:goes back|be (?:moved|transferred|returned|collected|taken|given|let|handed|passed|released)"
     r"|moves? to|go(?:es)? to"
     r"|is (?:moved|transferred|returned|collected|taken back|needed elsewhere)|passes to|comes? back to us|closes?)\b",
     re.IGNORECASE,
 )
-_IDLE = re.compile(
+_IDLE = quick(
     r"\b(?:you (?:need|have to|must) (?:do )?nothing|nothing (?:for you )?to (?:do|fill in|send|sign|return)"
     r"|no (?:form|need) (?:for"
     r" you )?to (?:do|fill|send|sign|return|complete)|(?:do not|don't) (?:need|have) to (?:do anything|fill"
@@ -36,12 +37,12 @@ _CHORE = re.compile(
     r"|your) \w+ (?:at|by|on) the (?:kerb|door|gate|street)|carry|take it|let us have|provide)\b(?! (?:it )?to a )",
     re.IGNORECASE,
 )
-_SPARED = re.compile(
+_SPARED = quick(
     r"\b(?:if|unless|or|was|were|had|did|old|another|in the end|once|wrong|question|prefer|afterwards|then)\b|n't\b|\?",
     re.IGNORECASE,
 )
 _SOON = 2
-_UNTIL_DONE = re.compile(r"\buntil\b(?P<event>[^.;]*)", re.IGNORECASE)
+_UNTIL_DONE = quick(r"\buntil\b(?P<event>[^.;]*)", re.IGNORECASE)
 
 
 def undone(clauses: Clauses) -> Iterator[Violation]:
@@ -90,9 +91,9 @@ def _last_day_of_being_done(clauses: Clauses) -> date | None:
     return max((min(some) for some in days if some), default=None)
 
 
-_SOON_SAID = re.compile(r"\b(?:next week|tomorrow|this week|next month|from (?:monday|today|now on))\b", re.IGNORECASE)
-_YOU = re.compile(r"\byou will be moved\b", re.IGNORECASE)
-_HOME = re.compile(r"\b(?:home|back|ready|mended|repaired|returned|finished|done)\b", re.IGNORECASE)
+_SOON_SAID = quick(r"\b(?:next week|tomorrow|this week|next month|from (?:monday|today|now on))\b", re.IGNORECASE)
+_YOU = quick(r"\byou will be moved\b", re.IGNORECASE)
+_HOME = quick(r"\b(?:home|back|ready|mended|repaired|returned|finished|done)\b", re.IGNORECASE)
 
 
 def _is_asked(one: Clause, other: Clause) -> bool:

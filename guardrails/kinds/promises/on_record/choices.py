@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from guardrails.binding.reading import LONG
 from guardrails.kinds.promises.other_ends import is_kind_of
+from guardrails.quick import PROSE, quick
 
 _AT_HOME = r"(?:your|the customer's|the tenant's|the patient's|his|her|their)"
 _THEIRS = r"(?:house|home|flat|door|doorstep|office|shop|school|site|premises|address|desk)"
@@ -41,10 +42,12 @@ _WAYS: dict[str, Mapping[str, str]] = {
         "cash": r"in cash",
         "cheque": r"cheque|check for",
         "card": r"(?:to|on|onto) (?:your|the) card",
+        "bill": r"off (?:your|the) (?:\w+ )?(?:bill|invoice)|(?:set )?against (?:your|the) (?:\w+ )?(?:bill|invoice)",
     },
     "made": {
         "new": r"(?:brand-)?new|replac(?:e|es|ed|ing)|replacement",
-        "old": r"repair(?:s|ed|ing)?|mend(?:s|ed|ing)?|patch(?:es|ed|ing)?|recondition\w*|refurbish\w*|second-hand|used"
+        "old": r"repair(?:s|ed|ing)?(?! (?:shop|desk|team|centre|firm|crew|service))"
+        r"|mend(?:s|ed|ing)?|patch(?:es|ed|ing)?|recondition\w*|refurbish\w*|second-hand|used"
         r"|ex-display|as good as new",
     },
     "place": {
@@ -101,11 +104,11 @@ _WAYS: dict[str, Mapping[str, str]] = {
     },
 }
 _COMPILED = {
-    way: {pole: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for pole, words in poles.items()}
+    way: {pole: quick(rf"\b(?:{words})\b", re.IGNORECASE) for pole, words in poles.items()}
     for way, poles in _WAYS.items()
 }
-_MEDIA = {pole: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for pole, words in _CHANNEL.items()}
-_ANY = re.compile(
+_MEDIA = {pole: quick(rf"\b(?:{words})\b", re.IGNORECASE) for pole, words in _CHANNEL.items()}
+_ANY = quick(
     "|".join(rf"\b(?:{words})\b" for poles in (*_WAYS.values(), _CHANNEL) for words in poles.values()), re.IGNORECASE
 )
 _NOT_SO = re.compile(
@@ -123,7 +126,11 @@ def poles(text: str) -> Poles:
 
 
 def _read(text: str) -> Poles:
-    return dict(_taken(_NOT_SO.sub(" ", text))) if _ANY.search(text) else {}
+    if not _ANY.search(text):
+        return {}
+    told = _NOT_SO.sub(" ", text)
+    PROSE.part(told, text)
+    return dict(_taken(told))
 
 
 _remembered = lru_cache(maxsize=1 << 11)(_read)

@@ -10,8 +10,9 @@ from guardrails.kinds.promises.clause import Clauses
 from guardrails.kinds.promises.deeds import deeds_in
 from guardrails.kinds.promises.matter import Matter
 from guardrails.kinds.promises.on_record.dropped import kept
+from guardrails.quick import quick
 
-_YOURS = re.compile(
+_YOURS = quick(
     r"\byou(?:'ll| will| would)? (?:have to|need to|must|should|ought to|will have to)\b(?P<must>[^.;]*)"
     r"|\b(?:please|kindly|could you|would you|can you|we(?:'d)? (?:ask|like|want|need) you to|leave it to you to"
     r"|up to you to|for you to|(?:it is|it will be|it'll be|is) for (?:you|your own \w+|your \w+) to|you(?:'ll"
@@ -42,7 +43,7 @@ _SPARED = re.compile(
     r"|let (?:me|us) know|reply|tell (?:me|us)|have (?:some|it|them|the) |be (?:in|there|at))\b|n't\b",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(
+_CONDITION = quick(
     r"\b(?:only (?:if|when|once|after|against) (?:you|your|the customer)|only (?:with|to) those"
     r"|provided (?:that )?(?:you|your)"
     r"|on (?:the )?condition|subject to|(?:once|when|as soon as|after) (?:you|you've|you have)"

@@ -9,10 +9,11 @@ from guardrails.figures import calendar
 from guardrails.kinds.check import Violation
 from guardrails.kinds.promises.clause import Clause, Clauses
 from guardrails.kinds.promises.matter import Matter
+from guardrails.quick import quick
 
 _NAME = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sister|Nurse|Sergeant|Prof)\.? )?[A-Z][a-zà-ÿ'’-]+(?: (?:[A-Z]\. )?[A-Z][\w'’à-ÿ-]+)?"
 _BESIDE = r"(?:,[^,]{2,50},| (?:in|from|of|at) (?:our|the|my) [\w ]{2,30}?| here)?"
-_DOER = re.compile(
+_DOER = quick(
     rf"\b(?P<will>{_NAME}){_BESIDE} (?:will|is going to|is to|'ll|'s going to)\b"
     rf"|\b(?P<ll>{_NAME})(?:'ll|’ll)\b"
     rf"|\b(?:[Ii]t is|[Ii]t's|[Ii]t will be|It'll be) (?P<cleft>{_NAME}){_BESIDE}(?: (?:who|that)\b|\W*$)"
@@ -36,9 +37,9 @@ _TEAM = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? )?[A-Z][\w'’à-ÿ-]+(?: (?:[A-Z]\. )?[A-Z][\w'’à-ÿ-]+)+")
-_ASKED = re.compile(r"(?:\bhave|'ve|\bhas) (?:asked|arranged for|got|given)\b", re.IGNORECASE)
+_ASKED = quick(r"(?:\bhave|'ve|\bhas) (?:asked|arranged for|got|given)\b", re.IGNORECASE)
 _CHARGE = re.compile(r"\b(?:contact|point|named|case owner|owner)\b", re.IGNORECASE)
-_IN_CHARGE = re.compile(
+_IN_CHARGE = quick(
     r"\b(?:goes? (?:over )?to|go through|contact|looks? after|handles?|deals? with|takes? over|takes? (?:it|this)"
     r"|anything|everything|all (?:questions|of it)|passes|passed|handed|write to|ask for)\b",
     re.IGNORECASE,

@@ -9,9 +9,10 @@ from guardrails.kinds.check import Violation
 from guardrails.kinds.promises.clause import Clause, Clauses
 from guardrails.kinds.promises.deeds import deeds_in
 from guardrails.kinds.promises.matter import Matter
+from guardrails.quick import quick
 
-_BE = r"(?:is|are|am|be|been|being|has|have|'s|'ve|'re|to|will|we'd|now)(?: \w+){0,2}? "
-_REFUSED = re.compile(
+_BE = r"(?:(?:is|are|am|be|been|being|has|have|'s|'ve|'re|will|we'd|now)(?: \w+){0,2}?|to(?: \w+)??) "
+_REFUSED = quick(
     r"\b(?:will|shall|can|am|are|is|'re|'m) (?:no longer|not|never)\b|\b(?:won't|shan't|can't|cannot|aren't|isn't)\b"
     r"|\b(?:do|does) not (?:propose|intend|plan|mean|expect|now)\b|\bdon't (?:propose|intend|plan|mean|expect)\b"
     r"|\bno longer\b|(?<!you )(?<!been )(?<!were )\bunable to\b|\bno (?:plans?|intention) (?:to|of)\b"
@@ -24,14 +25,15 @@ _REFUSED = re.compile(
     r"|\bdecided not to\b|\brather than\b|\binstead of\b|\bin place of\b",
     re.IGNORECASE,
 )
-_CALLED_OFF = re.compile(
+_CALLED_OFF = quick(
     rf"\b{_BE}(?:call(?:ed|ing) (?:\w+ ){{0,3}}?off|cancel(?:led|ling)|shelved?|dropp(?:ed|ing)|withdrawn"
     rf"|abandon(?:ed|ing)"
     r"|scrapp(?:ed|ing)|on (?:hold|ice)|postponed|suspend(?:ed|ing)?|st(?:ood|anding) (?:\w+ ){0,3}?down|paus(?:ed|ing)"
     r"|put off|put (?:\w+ )?on (?:hold|ice)|ruled? out|le(?:ft|aving) out|not (?:to )?be(?:ing)? (?:needed|required)"
     r"|not (?:now )?(?:needed|required|necessary)|held back|put back|left (?:\w+ ){0,2}?(?:there|out|as)"
     r"|struck (?:off|out)|sent elsewhere"
-    r"|decided against|chang(?:ed|ing) (?:our|my) minds?|thought better of|off the (?:table|list|cards)"
+    r"|decided against|chang(?:ed|ing) (?:our|my) minds?|thought better of|off (?:the|our|this \w+'s|next \w+'s)"
+    r" (?:table|list|cards|programme|plan)"
     r"|giv(?:en|ing) up"
     r"|stopp?(?:ed|ing)? work|fallen through|not going ahead|not pursu\w+)\b"
     r"|\b(?:stay|remain)(?:s|ing)? (?:\w+ )?(?:closed|shut|as (?:it|they)|where (?:it|they)|broken|empty|vacant"
@@ -74,14 +76,12 @@ _LIMITED = re.compile(
     re.IGNORECASE,
 )
 _YOURS = re.compile(r"\b(?:you|your \w+) (?:do|will|need|can|may|should|must|are|have)?(?: not|n't)? ?$", re.IGNORECASE)
-_NOTHING_TO_DO = re.compile(
+_NOTHING_TO_DO = quick(
     r"\b(?:you (?:do not|don't|need not|needn't|won't|will not|shouldn't|should not|cannot|can't) (?:need|have|pay|owe"
     r"|be (?:asked|charged|out)|lose)|you (?:need not|needn't|don't need|do not need)|no need (?:to|for you))\b",
     re.IGNORECASE,
 )
-_NOT_NOW = re.compile(
-    r"\b(?:not|never|no longer)(?: \w+)? (?=called|cancel|shelv|dropp|withdr|postpon|on hold|left)", re.I
-)
+_NOT_NOW = quick(r"\b(?:not|never|no longer)(?: \w+)? (?=called|cancel|shelv|dropp|withdr|postpon|on hold|left)", re.I)
 _PROMISED = re.compile(
     r"(?:\b(?:will|shall)|'ll) (?!not\b|never\b|no\b|be (?:no|not|off|on hold)\b|now be\b|stay|remain"
     r"|have (?:been|to)|leave)",
@@ -101,15 +101,12 @@ _FEW = 3
 def dropped(open_matters: list[Matter], clauses: Clauses) -> Iterator[Violation]:
     """`The second till will stay closed over the summer`, where it is promised to open."""
     for clause in clauses.all:
-        near = [matter for matter in open_matters if matter.touches(clause)]
-        if not near:
-            continue
         refused = _REFUSED.search(clause.text)
         off = _CALLED_OFF.search(clause.text)
         if refused is None and off is None:
             continue
-        for matter in near:
-            if _drops(clause, refused, off, matter) and not kept(matter, clauses, clause):
+        for matter in open_matters:
+            if matter.touches(clause) and _drops(clause, refused, off, matter) and not kept(matter, clauses, clause):
                 yield matter.broken_by(clause)
                 break
 

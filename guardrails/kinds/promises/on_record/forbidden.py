@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from guardrails.kinds.check import Violation
 from guardrails.kinds.promises.clause import Clauses
 from guardrails.kinds.promises.matter import Matter
+from guardrails.quick import quick
 
 _NOT_TO_BE = re.compile(
     r"^(?:no|not|never|nothing|none)\b(?!.*\b(?:until|before|without|unless)\b)"
@@ -15,12 +16,12 @@ _NOT_TO_BE = re.compile(
     r"|not \w+ed)(?: \w+){0,3}$",
     re.IGNORECASE,
 )
-_OF_IT = re.compile(
+_OF_IT = quick(
     r"\b(?:not|no|never|none|nothing|nobody|without|stop\w*|cancel\w*|waiv\w+|remov\w+|delet\w+|ends|ended|ceas\w+|off"
     r"|clear\w*|free|neither|nor|only if|zero|nil)\b|n't\b",
     re.IGNORECASE,
 )
-_TO_COME = re.compile(
+_TO_COME = quick(
     r"\b(?:will|shall|going to|goes? on|go(?:es)? out|carr(?:y|ies) on|continues?|keeps? (?:to|on|coming)"
     r"|as usual|again"
     r"|comes?|due|stands?|falls due|appears?)\b|'ll\b",

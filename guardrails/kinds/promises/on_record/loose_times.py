@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from guardrails.context import Context
 from guardrails.figures import calendar
 from guardrails.kinds.promises.clause import Clause
+from guardrails.quick import quick
 
 _MONTH = calendar.MONTH_NAMES
 _ABOUT = (
@@ -15,7 +16,7 @@ _ABOUT = (
     r"|back end|turn"
     r"|close) of|mid-?|late|end-|some ?time in|in|during|until"
 )
-_LOOSELY = re.compile(
+_LOOSELY = quick(
     rf"\b(?P<about>{_ABOUT}) ?(?P<month>{_MONTH})\b"
     r"|\b(?P<year>(?:in |until |early in |after )?the new year|next year)"
     r"|\b(?P<feast>(?:(?:as soon as|once|when|after|until after|over) )(?:christmas"
@@ -23,7 +24,7 @@ _LOOSELY = re.compile(
     r"|\b(?P<spell>next month|the month after|(?:in |before |until )(?:the )?(?:spring|summer))\b",
     re.IGNORECASE,
 )
-AFTER_NEXT = re.compile(rf"\b({'|'.join(calendar.WEEKDAYS)}|week) after next\b", re.IGNORECASE)
+AFTER_NEXT = quick(rf"\b({'|'.join(calendar.WEEKDAYS)}|week) after next\b", re.IGNORECASE)
 _OF_WHAT = re.compile(r" (?:of|after|before|from (?!now|today))\b", re.IGNORECASE)
 _YEAR = 400
 _LENGTH = re.compile(
@@ -35,6 +36,12 @@ _LENGTH = re.compile(
 _FROM_NOW = re.compile(
     r"'?s?'? (?:from (?:now|today)|time\b|and (?:the|your|we|you|it)\b|for (?:the|your)|today)", re.IGNORECASE
 )
+
+
+def tells_loosely(clause: Clause) -> bool:
+    """Whether a clause may have a loose time, or a length."""
+    loose = _LOOSELY.search(clause.text) or AFTER_NEXT.search(clause.text)
+    return loose is not None or any(m.minutes for m in clause.figures)
 
 
 def earliest(clause: Clause, ctx: Context) -> date | None:

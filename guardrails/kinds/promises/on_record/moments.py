@@ -8,13 +8,14 @@ from datetime import date, time
 
 from guardrails.context import Context
 from guardrails.kinds.check import Violation
-from guardrails.kinds.promises.clause import Clause, Clauses
+from guardrails.kinds.promises.clause import Clause, Clauses, is_told
 from guardrails.kinds.promises.matter import Matter, of_another
 from guardrails.kinds.promises.on_record.dropped import kept
-from guardrails.kinds.promises.on_record.loose_times import AFTER_NEXT, earliest
+from guardrails.kinds.promises.on_record.loose_times import AFTER_NEXT, earliest, tells_loosely
 from guardrails.kinds.promises.told_times import hours_in, part_of_day
+from guardrails.quick import quick
 
-_MOVED = re.compile(
+_MOVED = quick(
     r"\b(?:push(?:ed|ing)?|put(?:ting)?|mov(?:ed|ing)|set|held|pulled)(?: \w+){0,4}? (?:back|forward|on"
     r"|out) (?:by|to|a|an|one)\b"
     r"|\b(?:a|an|one|two|three|some|few|several) (?:\w+ )?(?:days?|weeks?|hours?|months?) (?:later|earlier|sooner) than"
@@ -25,11 +26,11 @@ _MOVED = re.compile(
     r"|lost (?:a|an|one|two|three|some) (?:days?|weeks?))\b",
     re.IGNORECASE,
 )
-_NOT_MOVED = re.compile(
+_NOT_MOVED = quick(
     r"\b(?:not|never|no|without|last time|again|if|before|(?<!'ve )(?<!have )had|was|were|yesterday)\b|n't\b",
     re.IGNORECASE,
 )
-_PART = re.compile(r"\b(morning|afternoon|evening|night|lunchtime)\b", re.IGNORECASE)
+_PART = quick(r"\b(morning|afternoon|evening|night|lunchtime)\b", re.IGNORECASE)
 _PARTS = {
     "morning": (time(5), time(12)),
     "afternoon": (time(12), time(18)),
@@ -37,30 +38,30 @@ _PARTS = {
     "night": (time(18), time(23, 59)),
     "lunchtime": (time(11), time(14)),
 }
-_SAVE_FOR = re.compile(r"\b(?:apart from|except|other than|besides|save for|aside from)\b", re.IGNORECASE)
-_INSTEAD = re.compile(r"\b(?:instead(?! of\b)|(?<!from )now)\b", re.IGNORECASE)
-_AHEAD = re.compile(
+_SAVE_FOR = quick(r"\b(?:apart from|except|other than|besides|save for|aside from)\b", re.IGNORECASE)
+_INSTEAD = quick(r"\b(?:instead(?! of\b)|(?<!from )now)\b", re.IGNORECASE)
+_AHEAD = quick(
     r"\b(?:will|won't|shan't|shall|going to|allow|give (?:us|me)|should (?:have|get|be|see)|expect|comes?|goes"
     r"|starts?|be"
     r"|time|from now"
     r"|from today|is|are|do not|we (?:pay|send|bring))\b|'ll\b",
     re.IGNORECASE,
 )
-_OTHER = re.compile(
+_OTHER = quick(
     r"\b(?:not|old|again|another|other|also|first|second|next|before|until|till|each|every|after|since"
     r"|to (?:check|see|hear)|ha(?:s|ve) been)\b"
     r"|n't\b",
     re.IGNORECASE,
 )
-_SAME_DAY = re.compile(r"\b(?:same day|the day (?:is|being) the same|that day|the day stands)\b", re.IGNORECASE)
-_TWO_CLOCKS = re.compile(r"\byour time\b|\bmy time\b|\b(?:GMT|BST|CET|EST|PST|AEDT|IST)\b|\bhere\b")
+_SAME_DAY = quick(r"\b(?:same day|the day (?:is|being) the same|that day|the day stands)\b", re.IGNORECASE)
+_TWO_CLOCKS = quick(r"\byour time\b|\bmy time\b|\b(?:GMT|BST|CET|EST|PST|AEDT|IST)\b|\bhere\b")
 
 
 def at_another_time(open_matters: list[Matter], clauses: Clauses) -> Iterator[Violation]:
     """`The carpenter will be there after lunch`, where he is promised for half past eight."""
     rows = [m for m in open_matters if m.day]
     for clause in clauses.all if rows else ():
-        if clause.is_perhaps:
+        if not _may_tell_a_time(clause) or clause.is_perhaps:
             continue
         near = [m for m in rows if m.touches(clause) or _names_it_next(m, clause)]
         for matter in near:
@@ -69,6 +70,11 @@ def at_another_time(open_matters: list[Matter], clauses: Clauses) -> Iterator[Vi
             if _is_otherwise(clause, matter, clauses.ctx) and not kept(matter, clauses, clause):
                 yield Violation(clause.start, clause.end, f"promised for {matter.day}: {matter.what}", "warn")
                 break
+
+
+def _may_tell_a_time(clause: Clause) -> bool:
+    told = clause.days or tells_loosely(clause)
+    return bool(told or _MOVED.search(clause.text) or _SAME_DAY.search(clause.text))
 
 
 def _names_it_next(matter: Matter, clause: Clause) -> bool:
@@ -82,7 +88,9 @@ def _is_otherwise(clause: Clause, matter: Matter, ctx: Context) -> bool:
         return matter.is_of(clause) or bool(matter.deeds & clause.deeds)
     if _SAVE_FOR.search(clause.text):
         return False
-    if clause.is_past or ctx.case.sent_at is None or not _AHEAD.search(clause.text) or not _may_be(matter, clause):
+    if clause.is_past or is_told(clause.text) or ctx.case.sent_at is None:
+        return False
+    if not _AHEAD.search(clause.text) or not _may_be(matter, clause):
         return False
     if matter.clock and _at_another_hour(clause, matter):
         return True

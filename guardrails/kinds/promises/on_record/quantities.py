@@ -11,17 +11,16 @@ from guardrails.figures.mention import Mention
 from guardrails.kinds.check import Violation
 from guardrails.kinds.promises.clause import Clause, Clauses
 from guardrails.kinds.promises.matter import Matter
+from guardrails.quick import quick
 
-_GIVES = re.compile(
+_GIVES = quick(
     r"\b(?:refund\w*|repa(?:y|id)\w*|reimburs\w*|credit\w*|pay(?:ing|ment)?|transfer\w*|compensat\w*|money|off"
     r"|back|cheque"
     r"|short by|less|reduc\w+|deduct\w*|knock\w*|tak(?:e|ing)|return\w*|goes|will|comes?|ha(?:s|ve)|to the tune of)\b",
     re.IGNORECASE,
 )
-_AHEAD = re.compile(
-    r"\b(?:will|shall|going to|be|is|are|comes?|goes?|reach(?:es)?|sending|get|can)\b|'ll\b", re.IGNORECASE
-)
-_OWED = re.compile(
+_AHEAD = quick(r"\b(?:will|shall|going to|be|is|are|comes?|goes?|reach(?:es)?|sending|get|can)\b|'ll\b", re.IGNORECASE)
+_OWED = quick(
     r"\b(?:you (?:will )?(?:pa(?:y|id)|owe|spent)|instead of|rather than|not \S?\d|direct debits?|charged|per"
     r"|each|every"
     r"|more than|in place of|of it|of which|of the \S?\d)\b",
@@ -30,7 +29,7 @@ _OWED = re.compile(
 _MONEY_ROW = re.compile(
     r"\b(?:refund|repay|reimburs|credit|pay|paid|off|back|cheque|visible|shows?|reach|arriv|lands?)", re.I
 )
-_PART = re.compile(
+_PART = quick(
     r"\b(?:half|a third|two[- ]thirds|a quarter|three[- ]quarters|part|some|most) of (?:the|your|it|that|them)\b"
     r"|(?<!every )(?<!each )(?<!any )(?<!no )\b(?:only |just )?(?:one|a single|half|two|three|four"
     r"|a couple) (?:\w+ )?of (?:our|the|your|them|these) ?(?:two|three|four|five|six)?\b"
@@ -41,7 +40,7 @@ _WHOLE = re.compile(
     r"\b(?:whole|full|all|entire|complete|both|every|two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.I
 )
 _ALL = re.compile(r"\b(?:in full|whole|all (?:of|the|your|\w+ )|entire|both|the other half|the rest|remaining)\b", re.I)
-_LASTS = re.compile(r"\b(?:for|valid|free|monitor\w*|cover\w*|hold|held|keep|kept|yours|lasts?|loan)\b", re.IGNORECASE)
+_LASTS = quick(r"\b(?:for|valid|free|monitor\w*|cover\w*|hold|held|keep|kept|yours|lasts?|loan)\b", re.IGNORECASE)
 
 
 def other_quantity(open_matters: list[Matter], clauses: Clauses) -> Iterator[Violation]:
@@ -52,8 +51,10 @@ def other_quantity(open_matters: list[Matter], clauses: Clauses) -> Iterator[Vio
     for matter in open_matters:
         promised = _figures(matter.what, ctx)
         untold = [figure for figure in promised if (figure.kind, _value(figure)) not in told]
-        near = (c for c in clauses.all if not (c.is_past or c.is_perhaps) and _concerns(matter, c, promised))
         parted = _WHOLE.search(matter.what) is not None and not in_full
+        kinds = {figure.kind for figure in untold}
+        some = (c for c in clauses.all if (parted and _PART.search(c.text)) or any(m.kind in kinds for m in c.figures))
+        near = (c for c in some if not (c.is_past or c.is_perhaps) and _concerns(matter, c, promised))
         clause = next(
             (c for c in near if (parted and _is_a_part(c)) or any(_differs(f, c, matter, ctx) for f in untold)), None
         )
@@ -82,11 +83,11 @@ def _concerns(matter: Matter, clause: Clause, promised: tuple[Mention, ...]) -> 
     )
 
 
-_TO_YOU = re.compile(
+_TO_YOU = quick(
     r"\b(?:your (?:bank|account|card)|from us|back to you|make you whole|to the tune of|in your (?:pocket|hand))\b",
     re.IGNORECASE,
 )
-_YOURS = re.compile(
+_YOURS = quick(
     r"\b(?:yours|you(?:'ll| will)? (?:have|get|receive|be given)|to you|we can (?:do|give|offer))\b", re.IGNORECASE
 )
 _PAYS = frozenset(("pay",))

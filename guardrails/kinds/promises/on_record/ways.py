@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator
 
 from guardrails.kinds.check import Violation
-from guardrails.kinds.promises.clause import Clause, Clauses
+from guardrails.kinds.promises.clause import Clause, Clauses, names_another_doer
 from guardrails.kinds.promises.deeds import SPOKEN
 from guardrails.kinds.promises.matter import Matter, of_another
 from guardrails.kinds.promises.on_record.choices import Poles, poles
+from guardrails.quick import quick
 
-_BESIDE = re.compile(
+_BESIDE = quick(
     r"\b(?:also|too|as well|copy|copies|or|first|before|afterwards|the link|remind\w*|in case|old|broken|prefer|again"
     r"|so that you|confirm\w*|you (?:can|may|could|might)|if)\b",
     re.IGNORECASE,
 )
-_OR = re.compile(r"\b(?:or|prefer|rather than|as well|too|in case|if|until|till)\b", re.IGNORECASE)
-_TO_US = re.compile(
+_OR = quick(r"\b(?:or|prefer|rather than|as well|too|in case|if|until|till)\b", re.IGNORECASE)
+_TO_US = quick(
     r"\b(?:r[iu]ng|call|phone|e-?mail|write|text|speak|reach|contact|ask|reply|repl(?:y|ies)|tell|answer|quote"
     r"|use|telephone)"
     r"(?: back)?(?: to| with| for)? (?:me|us|this|our|my|him|her|the (?:number|office|line))\b"
@@ -27,8 +28,8 @@ _TO_US = re.compile(
     r"|ring|call)\b",
     re.IGNORECASE,
 )
-_YOU = re.compile(r"\b(?:you|your|together)\b|\blook out\b|\bexpect\b|\bwatch for\b", re.IGNORECASE)
-_GOES = re.compile(
+_YOU = quick(r"\b(?:you|your|together)\b|\blook out\b|\bexpect\b|\bwatch for\b", re.IGNORECASE)
+_GOES = quick(
     r"\b(?:putting|sending|will|shall|going to|expect|look out|watch|comes?|goes|go|reach(?:es)?|arriv\w+"
     r"|instead|stays?|is|are|be|shall"
     r"|send|sends|get|have|you can|put)\b|'ll\b",
@@ -41,10 +42,15 @@ def in_another_way(open_matters: list[Matter], clauses: Clauses) -> Iterator[Vio
     rows = [(matter, ways) for matter in open_matters if (ways := poles(matter.what))]
     if not rows:
         return
-    told = [(c, taken) for c in clauses.all if not c.is_past and not _TO_US.search(c.text) and (taken := poles(c.text))]
+    choices = frozenset(way for _, ways in rows for way in ways)
+    told = [
+        (c, taken)
+        for c in clauses.all
+        if not choices.isdisjoint(taken := poles(c.text)) and not c.is_past and not _TO_US.search(c.text)
+    ]
     promised = [(matter, ways, _ways_kept(matter, ways, told)) for matter, ways in rows]
     for clause, taken in told:
-        if clause.is_perhaps or _OR.search(clause.text) or not _GOES.search(clause.text):
+        if clause.is_perhaps or names_another_doer(clause.text) or _OR.search(clause.text) or not _is_ahead(clause):
             continue
         beside = _BESIDE.search(clause.text) is not None
         for matter, ways, kept in promised:
@@ -58,6 +64,14 @@ def in_another_way(open_matters: list[Matter], clauses: Clauses) -> Iterator[Vio
                 break
 
 
+def _is_ahead(clause: Clause) -> bool:
+    """Whether a clause, or the first half of its sentence, tells what is to come."""
+    if _GOES.search(clause.text):
+        return True
+    first = clause.before if clause.before is not None and clause.before.sentence == clause.sentence else None
+    return first is not None and _GOES.search(first.text) is not None
+
+
 def _ways_kept(matter: Matter, ways: Poles, told: list[tuple[Clause, Poles]]) -> frozenset[str]:
     """Those that some clause of the letter takes as they were promised."""
     return frozenset(
@@ -68,7 +82,9 @@ def _ways_kept(matter: Matter, ways: Poles, told: list[tuple[Clause, Poles]]) ->
 
 
 def _is_it(matter: Matter, way: str, clause: Clause) -> bool:
-    """What is told by phone or in writing is the same where the thing or the day is."""
+    """What is told by phone or in writing is the same where the thing or the day is, and money where the sum is."""
+    if way in ("paid by", "money") and any(m.kind == "money" and m.text in matter.what for m in clause.figures):
+        return True
     if way == "channel":
         told = matter.shared(clause.all_keys)
         to_you = _YOU.search(clause.text) is not None

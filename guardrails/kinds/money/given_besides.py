@@ -1,0 +1,110 @@
+"""What we give or pay for besides what the case tells: a cost we take over, a thing slipped into the parcel."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guardrails.context import Context
+from guardrails.kinds.money.clauses import clause_of
+from guardrails.kinds.money.own_fix import case_words, stems_of
+from guardrails.kinds.money.remedies import approved_amount
+from guardrails.window import Hit
+
+_ADVERBS = r"(?: (?:simply|gladly|just|happily|also|of course|now|already|even|both|then|quietly|naturally))*"
+_WE_WILL = r"\b(?:we|i)(?:'ll| will| shall| are going to| am going to|'d like to| would like to| have agreed to)"
+_WE_HAVE = r"\b(?:we|i)(?:'ve|'ll| have| will| shall)?"
+_WHOSE = r"(?:your|her|his|their|the \w+s'|the \w+'s)"
+_THING = r"(?P<what>(?:[\w'-]+ ){0,3}?[\w'-]+)"
+_END = (
+    r"(?= (?:for|until|while|till|on|in|that|this|as|too|when|from|at|during|since|if|should|direct|straight|back)\b"
+    r"|[.,;:!?]|$)"
+)
+_PAYS_FOR_IT = re.compile(
+    rf"{_WE_WILL}{_ADVERBS} (?:pay(?: for)?|cover|reimburse|fund|absorb|swallow|foot) {_WHOSE} {_THING}{_END}",
+    re.IGNORECASE,
+)
+_CARRIES_IT = re.compile(
+    rf"{_WE_WILL}{_ADVERBS} (?:carry|stand|meet|bear) {_WHOSE} {_THING}(?= (?:for|until|while|till|too|as well)\b)",
+    re.IGNORECASE,
+)
+_CARRIES_A_DEBT = re.compile(
+    rf"{_WE_WILL}{_ADVERBS} (?:carry|stand|meet|bear|foot|shoulder) (?:the|any|all) "
+    r"(?P<what>(?:[\w'-]+ ){0,2}?(?:dues|fees?|bills?|costs?|charges?|fares?|rent|interest|premiums?|wages"
+    r"|overtime|tolls?))\b",
+    re.IGNORECASE,
+)
+_TAKES_IT_OVER = re.compile(
+    rf"(?<=[a-z\d] ){_WE_WILL}{_ADVERBS} (?:absorb|swallow|bear|stand|carry|meet|fund|foot)(?: ourselves)?(?=[.,;!]|$)",
+    re.IGNORECASE,
+)
+"""`The haulage we shall absorb.`"""
+_PUTS_ALONG = re.compile(
+    rf"{_WE_HAVE}{_ADVERBS} (?:popped|pop|slipped|slip|tucked|tuck|dropped|drop|put|thrown|threw|add(?:ed)?|packed"
+    r"|enclosed?|included?|loaded|sent|laid|left) (?:you )?(?:a|an|the|some|two|three|another|our) "
+    rf"{_THING}(?: for you)? (?:in|into|inside|with|on|onto|to|along with) (?:the|your|this"
+    rf"|that) (?:same )?(?:parcel|box"
+    r"|envelope|package|post|bag|basket|crate|delivery|order|hamper|case|boot|room|pillow|doorstep|wallet|app)\b",
+    re.IGNORECASE,
+)
+_RAISES = re.compile(
+    r"\b(?:we|i)(?:'ve| have|'ll| will)(?: \w+ly| now| also| just)* (?:mov|shift|bump|step|lift|switch|rais|tak|put)\w*"
+    r" (?:you|your \w+|him|her|them) (?:up )?(?:on)?to (?P<what>[^.;:!?,]{0,40}\b(?:plan|tier|package|tariff"
+    r"|class|suite"
+    r"|level|membership|edition|grade|Mbps|GB)\b)",
+    re.IGNORECASE,
+)
+_PAPER = re.compile(
+    r"\b(?:notes?|flags?|mark(?:er)?|cop(?:y|ies)|letters?|receipts?|statements?|labels?|codes?|forms?"
+    r"|passwords?|holds?"
+    r"|alerts?|messages?|e-?mails?|invoices?|bills?|reports?|corrections?|photos?|certificates?|names?|lists?|sheets?"
+    r"|envelopes?|returns?|instructions|leaflets?|apolog\w+|reminders?|checks?|steps?|stickers?|warnings?|keys?|money"
+    r"|questions?|calls?|complaints?|cases?|requests?|concerns?|points?|difference|refund|credit)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    start: int
+    end: int
+    certain: bool
+
+
+def given_besides(ctx: Context) -> Iterator[Given]:
+    """Each with whether nothing in the case could be meant."""
+    for sentence in ctx.document.body:
+        if sentence.kind not in ("prose", "item") or not _OURS.search(sentence.text):
+            continue
+        for pattern in (_PAYS_FOR_IT, _CARRIES_IT, _CARRIES_A_DEBT, _TAKES_IT_OVER, _PUTS_ALONG, _RAISES):
+            for found in pattern.finditer(sentence.text):
+                start = sentence.start + found.start()
+                hit = Hit(start, start + len(found[0]), sentence.index)
+                if _is_besides(pattern, found, hit, ctx):
+                    yield Given(hit.start, hit.end, pattern is _PAYS_FOR_IT and not _pays_some_cost(ctx))
+
+
+_ABOUT_THINGS = (_CARRIES_IT, _TAKES_IT_OVER, _PUTS_ALONG)
+_OURS = re.compile(r"\b(?:we|i)(?:\b|')", re.IGNORECASE)
+
+
+def _is_besides(pattern: re.Pattern[str], found: re.Match[str], hit: Hit, ctx: Context) -> bool:
+    clause = clause_of(hit, ctx)
+    own = (m for m in ctx.mentions_in_sentence(hit.sentence) if clause.start <= m.start < clause.reach)
+    if clause.gives_nothing(hit) or any(approved_amount(m, ctx) for m in own):
+        return False
+    what = found.groupdict().get("what") or clause.text
+    stems = stems_of(what)
+    if pattern in _ABOUT_THINGS and _PAPER.search(what):
+        return False
+    return bool(stems) and stems.isdisjoint(_given_in_the_case(ctx))
+
+
+def _given_in_the_case(ctx: Context) -> frozenset[str]:
+    bases = " ".join(f"{r.kind.replace('_', ' ')} {r.basis or ''}" for r in ctx.case.remedies)
+    return case_words(ctx).fix | stems_of(bases)
+
+
+def _pays_some_cost(ctx: Context) -> bool:
+    return any(r.kind in ("consequential_cost", "goodwill", "credit") for r in ctx.case.remedies)

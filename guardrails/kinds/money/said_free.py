@@ -1,0 +1,158 @@
+"""What is said to cost nothing: our own putting right, what others do, or something more than was approved."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from guardrails.context import Context
+from guardrails.document import Sentence
+from guardrails.kinds.money.clauses import clause_of
+from guardrails.kinds.money.own_fix import (
+    CaseWords,
+    about,
+    case_words,
+    clause_around,
+    free_words,
+    is_of_the_purchase,
+    stems_of,
+    tells_the_fix,
+    told_what,
+    without_days,
+)
+from guardrails.window import Hit
+
+Weight = Literal["nothing", "doubt", "offer"]
+
+_OTHERS = re.compile(
+    r"\b(?:(?:your|any|each|every|most|some|all|both|the|these|those) (?:of the )?(?:\w+ ){0,2}"
+    r"|(?:three|two) \w+ |\A)(?:banks?|building society|card (?:issuer|company)|agenc(?:y|ies)|bureaus?|bureaux|police"
+    r"|fraud desk|ombudsman|regulator|insurers?|credit union|post office|charit(?:y|ies)|law centre|unions?"
+    r"|citizens advice|advice (?:line|centre))\b",
+    re.IGNORECASE,
+)
+_OWN_SERVICE = re.compile(
+    r"\b(?:copy of (?:this|the|our) letter|this letter|large print"
+    r"|free (?:\w+ )?(?:labels?|post|postage|envelopes?|numbers?|lines?|phones?|helplines?))\b",
+    re.IGNORECASE,
+)
+_BY_CONTRACT = re.compile(
+    r"\b(?:your|our|the|a) (?:\w+ )?(?:plan|contract|policy|terms|agreement|rules?|tariff|membership|lease"
+    r"|warranty|law)"
+    r" (?:has |have )?(?:already |always )?(?:includes?|included|gives?|covers?|says?|allows?|lets?|makes?|sets?)\b"
+    r"|\b(?:under|by) (?:your|our|the|clause)\b(?: \w+)? (?:plan|contract|policy|terms|agreement|warranty|law"
+    r"|\d[\d.]*)\b",
+    re.IGNORECASE,
+)
+_OURS = re.compile(r"\b(?:we|i|us|me|our|my|we'll|i'll|we've|i've)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"(?:and |but |so |, )*(?:they|it|he|she|both|all|each|does?|will|can|charges?|takes?)\b", re.IGNORECASE
+)
+_ACT_OF_THEIRS = re.compile(
+    r"\W*(?:and |so |but )?(?:(?!bring|ring|sing)[a-z]{3,}ing|to [a-z]+) (?:a|an|the|your|it|them|this|that|any|one)\b",
+    re.IGNORECASE,
+)
+"""`Changing a password is free`: a rule that holds for whoever does it."""
+_MORE_TO_COME = re.compile(
+    r"\b(?:next|more (?!than\b)|another (?!(?:one )?(?:goes|comes|will|takes))|(?:extra|additional) (?!cost"
+    r"|charge|fee)\w+|bonus|future"
+    r"|always (?!was|were|been|has|had)|every|from (?:now|here|today) on|upgrad\w*|vouchers?|gifts?|treat"
+    r"|guests?|renewal|memberships?"
+    r"|subscriptions?|dues|rent|season|spare|matching|(?:rest|remainder) of the|throughout|(?:all"
+    r"|each) (?:month|year|week)"
+    r"|(?:january|february|april|june|july|august|september|october|november|december)(?:'s)?|(?:through|until"
+    r"|till) (?:march|may|spring|summer|autumn|winter|christmas|the end)"
+    r"|along with (?:the|your)|together with (?:the|your)|on top of)\b",
+    re.IGNORECASE,
+)
+_RIGHTING = re.compile(
+    r"\b(?:mend\w*|repair\w*|fix\w*|replac\w*|new|again|fresh|corrected|re-?\w*(?:made|done|run|printed|print"
+    r"|fit\w*|cover\w*)"
+    r"|put right|set right|re-?(?:make|do|run|print)"
+    r"|collect\w*|courier\w*|deliver\w*|work|labour|labor|visit|install\w*|loan|lent|lend"
+    r"|swap\w*)\b",
+    re.IGNORECASE,
+)
+_MENDS = re.compile(
+    r"\b(?:mend|repair|fix|put(?:ting)? (?:it |this |that )?right|set(?:ting)? right|correct|restor|re-?d[oi]"
+    r"|unblock|rebuil)\w*",
+    re.IGNORECASE,
+)
+_BESIDES = re.compile(r"\b(?:also|as well|too|besides|either|included)\b", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:yours|hers|theirs)\b(?! (?:is|was|are|sincerely))", re.IGNORECASE)
+_ENOUGH, _MANY = 2, 3
+
+
+def weigh(hit: Hit, ctx: Context) -> Weight | None:
+    """How much such words give; none where they do not say that something is free, or the case leaves it open."""
+    free = free_words(hit, ctx)
+    if free is None:
+        return None
+    clause, case = clause_around(hit, ctx), case_words(ctx)
+    if (
+        _OWN_SERVICE.search(ctx.document.text[hit.start : hit.end + 20])
+        or _OWN_SERVICE.search(clause)
+        or _is_done_by_others(clause, hit, ctx)
+    ):
+        return "nothing"
+    if _BY_CONTRACT.search(clause) and not _OURS.search(clause):
+        return "nothing"
+    if _is_more(without_days(clause), case):
+        return "offer"
+    if _is_title(ctx.document.sentences[hit.sentence]):
+        return "doubt"
+    if is_of_the_purchase(clause):
+        return None
+    if _ACT_OF_THEIRS.match(ctx.document.text[clause_of(hit, ctx).start : hit.start]):
+        return "nothing"
+    return _of_the_fix(free, clause, hit, ctx, case)
+
+
+def _of_the_fix(free: re.Match[str], clause: str, hit: Hit, ctx: Context, case: CaseWords) -> Weight | None:
+    if _BESIDES.search(clause) or _OWN.search(clause):
+        return None
+    what, start = told_what(free, ctx), clause_of(hit, ctx).start
+    bare = what is None and not stems_of(ctx.document.text[start : hit.end])
+    texts = (what,) if what else tuple(about(clause, hit, ctx, case, pointing=bare or what == ""))
+    texts = tuple(told for told in texts if not _is_more(without_days(told), case))
+    if any(_rights_the_wrong(told, case) for told in texts):
+        return "nothing"
+    near = _ENOUGH if bare else _MANY
+    grounded = [told for told in texts if tells_the_fix(told, case) or len(case.shared(told)) >= near]
+    enough = _MANY if case.books else _ENOUGH
+    sure = any(len(case.shared(told)) >= enough or _RIGHTING.search(told) for told in grounded)
+    new = bare and not stems_of(clause) <= case.known
+    if not grounded:
+        return "doubt" if bare and _RIGHTING.search(clause) else None
+    return "nothing" if sure and not new else "doubt"
+
+
+def _rights_the_wrong(told: str, case: CaseWords) -> bool:
+    """`We mend the valve`, where the valve is what failed."""
+    return _MENDS.search(told) is not None and not stems_of(told).isdisjoint(case.wrong)
+
+
+def _is_title(sentence: Sentence) -> bool:
+    """`Help, free of charge` above a paragraph."""
+    short = len(sentence.text.split()) <= _TITLE and not sentence.text.rstrip().endswith((".", "!", "?"))
+    return sentence.kind == "heading" or (sentence.kind == "prose" and short)
+
+
+_TITLE = 6
+
+
+def _is_more(words: str, case: CaseWords) -> bool:
+    """`October's collections`, `the next one`: unless what is done to put it right is called so too."""
+    return any(not case.names(found[0]) for found in _MORE_TO_COME.finditer(words))
+
+
+def _is_done_by_others(clause: str, hit: Hit, ctx: Context) -> bool:
+    """`Your bank does so for free`; `they do it free of charge`, after a sentence about the credit agencies."""
+    if _OURS.search(clause):
+        return False
+    if _OTHERS.search(clause):
+        return True
+    own = ctx.document.sentences[hit.sentence]
+    earlier = ctx.document.sentences[hit.sentence - 1].text if hit.sentence else ""
+    before = own.text if own.text.find(clause) > 0 else earlier
+    return bool(_GOES_ON.match(clause.lstrip()) and _OTHERS.search(before) and not _OURS.search(before))

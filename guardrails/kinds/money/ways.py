@@ -1,0 +1,67 @@
+"""Ways of giving without a sum, each read within its clause: what the rest of the sentence tells bears nothing out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+
+from guardrails.context import Context
+from guardrails.kinds.check import Maker
+from guardrails.kinds.money.clauses import Clause, clause_of
+from guardrails.kinds.money.remedies import approved_amount
+from guardrails.kinds.money.said_free import Weight, weigh
+from guardrails.kinds.words.borne_out import BorneOut, BorneOutSpec
+from guardrails.window import Hit
+
+
+class WaySpec(BorneOutSpec):
+    """One way of giving something without a sum of money."""
+
+    def build(self, maker: Maker) -> Way:
+        borne_out = super().build(maker)
+        return Way(*(getattr(borne_out, field.name) for field in fields(borne_out)))
+
+
+@dataclass(frozen=True, slots=True)
+class Way(BorneOut):
+    def given(self, hits: list[Hit], ctx: Context) -> Iterator[tuple[Hit, Weight | None]]:
+        """What nothing bears out, each with its weight."""
+        for hit in hits:
+            weight = weigh(hit, ctx)
+            if weight == "offer":
+                clause = clause_of(hit, ctx)
+                if not self._bears_out(clause, hit, ctx):
+                    yield hit, weight
+            elif weight != "nothing" and any(True for _ in self.unbound([hit], ctx)):
+                yield hit, weight
+
+    def unbound(self, hits: list[Hit], ctx: Context) -> Iterator[Hit]:
+        """Those that nothing bears out; that a thing is our own fix counts within the clause alone."""
+        for hit in hits:
+            clause = clause_of(hit, ctx)
+            own = self.own_fix and any(clause.holds(h) for h in ctx.phrases_in(self.own_fix, hit.sentence))
+            if not own:
+                yield from BorneOut.unbound(self, [hit], ctx)
+
+    def _bears_out(self, clause: Clause, hit: Hit, ctx: Context) -> bool:
+        """Whether the case does, read against the clause alone."""
+        if self.unless and any(clause.holds(h) for h in ctx.phrases_in(self.unless, hit.sentence)):
+            return True
+        words = _WITH.sub("", clause.text).strip(" ,;")
+        return self._has_amount(hit, ctx) or self._is_granted(words, ctx) or self._is_told(words, words, ctx)
+
+    def _has_amount(self, hit: Hit, ctx: Context) -> bool:
+        clause = clause_of(hit, ctx)
+        own = (m for m in ctx.mentions_in_sentence(hit.sentence) if clause.start <= m.start < clause.reach)
+        return self.by_amount and any(approved_amount(m, ctx) for m in own)
+
+    def _vouching(self, ctx: Context) -> Iterator[str]:
+        """What harmed the customer vouches for nothing."""
+        harm = {text for name, text in ctx.sources.texts if _HARM.match(name)}
+        yield from (text for text in BorneOut._vouching(self, ctx) if text not in harm)
+
+
+_HARM = re.compile(r"impact|feelings|consequences|disrespect|identity|second_failure")
+_WITH = re.compile(r"\b(?:along with|together with|on top of|besides) (?:the|your) [\w-]+", re.IGNORECASE)
+"""`Along with the monitoring`: what was approved vouches for no more."""
