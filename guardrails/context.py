@@ -179,7 +179,7 @@ class Context:
         return tuple(m for s in range(window.first, window.last + 1) for m in self._mentions_by_sentence.get(s, ()))
 
 
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 def _by_sentence(hits: Hits) -> dict[int, Hits]:

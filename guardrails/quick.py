@@ -54,6 +54,10 @@ class Group:
             self._numbered[source] = self._number(source)
         return self._numbered[source]
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return tuple(self._numbered)
+
     def _number(self, source: str) -> int:
         ways = alternatives(relaxed(source), {}, opens=False, closes=False)
         number, numbers = self._sieve.add(way.branch for way in ways)

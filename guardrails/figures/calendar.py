@@ -89,6 +89,6 @@ def add_working_days(moment: datetime, days: int) -> datetime:
 def add_months(day: date, months: int) -> date:
     """The same day of a later month, or that month's last day; the calendar's first or last day beyond its ends."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if not date.min.year <= year <= date.max.year:
+    if year not in _YEARS:
         return date.max if months > 0 else date.min
     return next(d for n in range(day.day, 0, -1) if (d := safe_date(year, month + 1, n)))

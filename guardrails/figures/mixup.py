@@ -70,7 +70,7 @@ def told_of_another(mention: Mention, ctx: Context, sources: Sources) -> Another
     best = max((score(name, said, sources, rare) for name in owners), default=0.0)
     owner = min(owners, default="the day of sending")
     for name in sorted(others):
-        near = score(name, said, sources, rare)
+        near = score(name, said, sources, rare, closely=True)
         if near >= _SURE and best <= near / 4:
             return Another(owner, name)
     return None

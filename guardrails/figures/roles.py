@@ -32,6 +32,11 @@ _SAID_AFTER = {
 }
 
 
+_TURNED_OUT = re.compile(
+    r"\b(?:became|took|turned into|ran (?:on )?to|stretch\w+|grew|in fact|actually|slipped|ended up|lasted|cost you)\b",
+    re.IGNORECASE,
+)
+"""`Our 24-hour promise became 72 hours`: what it became is not what was promised."""
 _MORE = re.compile(r"\b(?:extra|more|further|additional)\b", re.IGNORECASE)
 """`Those two extra days` are by how much it was late."""
 
@@ -59,7 +64,8 @@ def _role(mention: Mention, ctx: Context) -> str | None:
     said_after = [role for role, pattern in _SAID_AFTER.items() if pattern.search(after)]
     if said_after:
         return said_after[0]
-    said = {m.end() - len(m.group()): role for role, p in _SAID_BEFORE.items() if (m := p.search(before))}
+    found = {role: m for role, p in _SAID_BEFORE.items() if (m := p.search(before))}
+    said = {m.start(): role for role, m in found.items() if role != "promised" or not _TURNED_OUT.search(m[0])}
     return "late" if "late" in said.values() else said[max(said)] if said else None
 
 

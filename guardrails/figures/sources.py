@@ -89,10 +89,14 @@ class Sources:
 
     @cached_property
     def our_texts(self) -> tuple[str, ...]:
-        """Those that may vouch for money: a fact that only the customer's own messages tell is a wish, and may not."""
+        """Those that may vouch for money."""
+        return tuple(text for name, text in self.texts if name not in self.wishes and not name.startswith("case:c"))
+
+    @cached_property
+    def wishes(self) -> frozenset[str]:
+        """Facts that only the customer's own messages tell."""
         theirs = {m.id for m in self.case.ticket.messages if m.author.role == "customer"}
-        wishes = {name for name, fact in self.case.facts.items() if fact.src and theirs.issuperset(fact.src)}
-        return tuple(text for name, text in self.texts if name not in wishes and not name.startswith("case:c"))
+        return frozenset(name for name, fact in self.case.facts.items() if fact.src and theirs.issuperset(fact.src))
 
     @cached_property
     def _typed(self) -> frozenset[str]:

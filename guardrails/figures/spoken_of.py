@@ -43,7 +43,7 @@ _COMMON = frozenset((
 ))  # fmt: skip
 
 
-_OF_EVERYTHING = frozenset(("known", "unknown", "prevention", "root_cause", "cause"))
+_OF_EVERYTHING = frozenset(("known", "unknown", "root_cause", "cause"))
 """Their texts tell the whole of what happened, in words that speak of every other fact as well."""
 _FOR = re.compile(
     r"\bto (?:check|confirm|make sure|see|ask|hear|tell|find out|say)\b|\b(?:about|whether)\b", re.IGNORECASE
@@ -58,23 +58,23 @@ def stems_of(text: str) -> frozenset[str]:
     return frozenset(word[:5] for word in words if word not in _COMMON)
 
 
-def _tells(name: str, texts: dict[str, list[str]]) -> Iterator[str]:
+def _tells(name: str, texts: dict[str, list[str]], closely: bool) -> Iterator[str]:
     yield name.replace("_", " ").replace(":", " ")
     yield from texts.get(name, ())
     begin = name.rsplit("_", 1)[0]
     if begin != name:
         beside = (text for other in texts if other == begin or other.startswith(begin + "_") for text in texts[other])
-        yield from (text for text in beside if begin not in _OF_EVERYTHING)
+        yield from () if closely and begin in _OF_EVERYTHING else beside
     yield from (words for key, words in _SPEAKS_OF.items() if key in name)
 
 
 @lru_cache(maxsize=64)
-def _described(sources: Sources) -> dict[str, frozenset[str]]:
+def _described(sources: Sources, closely: bool = False) -> dict[str, frozenset[str]]:
     texts: dict[str, list[str]] = {}
     for name, text in sources.texts:
         texts.setdefault(name, []).append(_FOR.split(text)[0] if name.startswith("commitment:") else text)
     names = {k.name for k in sources.known}
-    return {name: stems_of(" ".join(_tells(name, texts))) for name in names}
+    return {name: stems_of(" ".join(_tells(name, texts, closely))) for name in names}
 
 
 def rarity(names: set[str], sources: Sources) -> Counter[str]:
@@ -83,7 +83,10 @@ def rarity(names: set[str], sources: Sources) -> Counter[str]:
     return Counter(stem for name in names for stem in described.get(name, ()))
 
 
-def score(name: str, said: frozenset[str], sources: Sources, often: Counter[str]) -> float:
-    """How much what is said speaks of a fact; a stem that speaks of several counts for a part."""
-    stems = _described(sources).get(name, frozenset())
+def score(name: str, said: frozenset[str], sources: Sources, often: Counter[str], *, closely: bool = False) -> float:
+    """How much what is said speaks of a fact; a stem that speaks of several counts for a part.
+
+    `closely` leaves out the texts beside it that tell the whole of what happened.
+    """
+    stems = _described(sources, closely).get(name, frozenset())
     return sum(1 / often[stem] for stem in said & stems)

@@ -29,11 +29,11 @@ _NO_LINE = re.compile(r"^(?!\S[^\t\n]*\t(?:\d+ -?\d+ ?)+$).+", re.MULTILINE)
 FEWEST = 6
 """A sentence of fewer words says too little to be weighed."""
 
-UNLIKE, CLEAR = 2.0, 2.75
+UNLIKE, CLEAR = 2.0, 2.5
 """So far below a suspicion a sentence does not read like a breach, and so far it clearly does not (decisions/0010)."""
-DOUBTED = frozenset(("F01", "F14", "F15", "F16", "F18", "F23", "F37"))
-"""Rules against saying too little, whose blocks may be doubted. Blame, admissions and burdens stay what they are, in
-however strange words.
+DOUBTED = frozenset(("F01", "F13", "F14", "F15", "F16", "F17", "F18", "F19", "F23", "F26", "F27", "F32", "F36", "F37"))
+"""Rules against saying too little and against tone, whose blocks may be doubted. Blame, admissions and burdens stay
+what they are, in however strange words.
 """
 
 
@@ -116,7 +116,7 @@ class Resembled:
     """What a prohibition finds, and a suspicion of each other sentence that reads like its breaches.
 
     Where it clearly does not read like them, what is only suspected is dropped; where it does not, a block for saying
-    too little only warns (docs/decisions/0010).
+    too little or for the tone only warns (docs/decisions/0010).
     """
 
     id: str

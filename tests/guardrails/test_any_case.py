@@ -84,10 +84,15 @@ def test_the_rules_judge_any_text_of_an_odd_case(text: str, sent_at: str | None)
         "None in 212: it was 0% of 0 people and of 212 people.",
         "We are closed from Friday to holiday.",
         "It rained, today - Monday, all day.",
+        "Ring us on Friday, 9999999999 days from today.",
     ],
 )
 def test_no_number_and_no_name_of_a_day_breaks_a_rule(text: str) -> None:
     _judge(text, "2026-06-10T09:30:00+01:00")
+
+
+def test_months_beyond_the_calendar_break_no_rule() -> None:
+    _judge("From 1 to 30 December 8999, 9000 months after 2 December 8999.", "8999-12-31T23:59:00-12:00")
 
 
 @pytest.mark.parametrize("text", ["at 9 " * 1_500, "so 9, " * 1_500, "half, or a third of £5, " * 300])

@@ -71,6 +71,17 @@ def test_a_second_time_for_one_promise_is_found(text: str) -> None:
     assert found("F30", text, **CASE)
 
 
+def test_another_day_is_only_doubted_where_the_letter_tells_the_promise_rightly_too() -> None:
+    late, right = (
+        "Your refund will reach you by Friday 25 September.",
+        "The other payment will reach you on 21 September.",
+    )
+
+    assert [v.severity for v in found("F30", late, **CASE)] == [None]
+    assert [v.severity for v in found("F30", f"{late} {right}", **CASE)] == ["warn"]
+    assert [v.severity for v in found("F30", f"{right} {late}", **CASE)] == ["warn"]
+
+
 @pytest.mark.parametrize("text", GOOD)
 def test_the_same_time_and_other_promises_are_left_alone(text: str) -> None:
     assert [v.detail for v in found("F30", text, **CASE)] == []

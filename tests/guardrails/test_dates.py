@@ -108,6 +108,17 @@ def test_what_happened_did_not_happen_in_the_future() -> None:
     assert not found("F34", "You booked a table for 20 September.", **CASE)
 
 
+@pytest.mark.parametrize(
+    ("text", "severities"),
+    [
+        ("We sent your parcel on 20 September.", [None]),
+        ("We told your brother and both of the other guests about the fair on 20 September.", ["warn"]),
+    ],
+)
+def test_a_day_far_from_what_happened_may_be_of_something_planned(text: str, severities: list[str | None]) -> None:
+    assert [v.severity for v in found("F34", text, **CASE)] == severities
+
+
 AMERICA: dict[str, Any] = {"sent_at": "2026-09-16T14:20:00+01:00", "jurisdiction": "US", "locale": "en-US"}
 BAD_AMERICAN = [
     "I will ring you at 14:00 today.",

@@ -257,6 +257,8 @@ def test_lengths_of_time_are_read_in_minutes(text: str, minutes: int, business: 
         ("You wrote to us three times.", "3", "times"),
         ("It hit 2,000 people.", "2000", "people"),
         ("It hit 4 extra agents.", "4", "extra agents"),
+        ("It hit 2m users.", "2000000", "users"),
+        ("It hit 17.0 m of pipe.", "17.0", "m"),
     ],
 )
 def test_counts_are_read_with_what_is_counted(text: str, number: str, unit: str) -> None:

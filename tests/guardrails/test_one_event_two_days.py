@@ -62,7 +62,7 @@ def case(*notes: str, barred: tuple[str, ...] = (), known: str = "") -> Parts:
         {"id": f"t{n}", "visibility": "internal", "author": {"role": "agent"}, "text": note}
         for n, note in enumerate(notes, 2)
     ]
-    facts = {"root_cause": {"type": "text", "value": known, "src": ["t1"]}} if known else {}
+    facts = {"root_cause": {"type": "text", "value": known, "src": ["rec:log"]}} if known else {}
     return {"ticket": {"messages": messages}, "do_not_say": list(barred), "facts": facts}
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from guardrails.quick import Group, Quick, relaxed
+from guardrails.quick import PROSE, Group, Quick, relaxed
+from tests.guardrails.small import rules
 
 _SOURCES = (
     r"\b(?:won't|shan't|can't)\b|n't have\b",
@@ -37,6 +40,29 @@ def test_it_finds_what_the_expression_finds(source: str, text: str) -> None:
 
     assert (found and found.span()) == ((real := regex.search(text)) and real.span())
     assert [m.span() for m in quick.finditer(text)] == [m.span() for m in regex.finditer(text)]
+
+
+_ALIKE = (str.maketrans("sk", "\u017f\u212a"), str.maketrans("iI5", "\u0131\u0130\u0665"))
+"""Characters that `re` takes for a letter or a digit."""
+
+
+@st.composite
+def _matches(draw: st.DrawFn) -> tuple[str, str]:
+    """An expression in use, and a text that it stands in, in any case of letters and with any characters beside it."""
+    rules()
+    source = draw(st.sampled_from(PROSE.sources))
+    text = draw(st.from_regex(re.compile(source, re.IGNORECASE)))
+    return source, draw(
+        st.sampled_from((text, text.upper(), text.swapcase(), text.replace("s", "ſ"), f"é{text}\u212a"))
+    )
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@given(_matches())
+def test_no_expression_in_use_is_ruled_out_where_it_stands(case: tuple[str, str]) -> None:
+    source, text = case
+
+    assert re.search(source, text, re.IGNORECASE) is None or Quick(re.compile(source), PROSE).may_stand(text)
 
 
 def test_a_text_without_its_words_is_ruled_out() -> None:

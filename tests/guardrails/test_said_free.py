@@ -78,3 +78,38 @@ def test_what_gives_nothing_is_let_be(text: str, case: Parts) -> None:
 )
 def test_what_comes_besides_is_found(text: str, case: Parts) -> None:
     assert found("F09", text, **case)
+
+
+def test_mending_what_failed_frees_nothing_that_is_given_with_it() -> None:
+    case = _case("product_defect", issue="the oven door hangs loose", extras="a rotisserie kit goes with the oven")
+
+    assert not found("F09", "We mend the oven door for free.", **case)
+    assert found("F09", "We mend the oven door and give you the rotisserie kit for free.", **case)
+
+
+def test_what_only_the_customer_wrote_is_no_fix() -> None:
+    text = "We popped a canteen into the parcel."
+    ours = {"fix": {"type": "text", "value": "a canteen is sent", "src": ["rec:1"]}}
+    wished = {"desired_fix": {"type": "text", "value": "a canteen is sent", "src": ["t0"]}}
+
+    assert not found("F09", text, facts=ours)
+    assert found("F09", text, facts=wished)
+
+
+def test_a_wish_bears_nothing_out() -> None:
+    wished = {"wish": {"type": "text", "value": "next month's plan at no cost", "src": ["t0"]}}
+
+    assert [v.severity for v in found("F09", "Next month's plan is free.", facts=wished)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("role", "text"),
+    [
+        ("bot", "Our bot said £70.00, and £70.00 is on its way to you."),
+        ("customer", "Your email put it at £70.00, and £70.00 is on its way to you."),
+    ],
+)
+def test_a_sum_that_only_the_ticket_has_is_granted_to_nobody(role: str, text: str) -> None:
+    message = {"id": "t0", "author": {"role": role}, "text": "It should be £70.00 back."}
+
+    assert found("F09", text, ticket={"messages": [message]})

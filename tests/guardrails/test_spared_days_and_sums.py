@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
 
-from tests.guardrails.small import found, rules
+from tests.guardrails.small import found
 
 SENT = "2026-10-20T10:00:00+01:00"
 
@@ -21,9 +20,13 @@ SPARED = [
         "You wrote on 1 May 2026. Our reply of 15 May 2026 came late. That was five days past our own limit.",
     ),
     ("F34", "You wrote on 1 May 2026. Our reply came on 15 May 2026. That is nine days late."),
+    ("F34", "Between 10 August 2026, 14 August 2026 and 20 August 2026, the three days of the visits, nobody rang."),
+    ("F34", "The hall stays shut until 15 November 2026, and on 15 November 2026 we open it with you."),
+    ("F34", "We rang you back at 12:00 noon on 9 May 2026."),
     ("F34", "You have been with us since 2019, and two years ago you told us of the damp."),
     ("F33", "We billed you twice: £310.00 on Monday and £610.00 on Tuesday."),
     ("F33", "Of your 40 orders 30 went out late, and 9 of those were wrong."),
+    ("F33", "We planted 40 beech along your lane in place of your 40 hornbeams."),
     ("F33", "You had 30 guests: 18 fish, 11 lamb, and one went hungry."),
     ("F33", "Of your 30 guests 18 had fish, 11 had lamb, and one went hungry."),
     ("F33", "Here is what you paid: room £45.00, meal £36.00, deposit £80.00."),
@@ -62,13 +65,42 @@ def test_a_place_with_a_colleagues_first_name_does_not_block(text: str) -> None:
     assert not _blocking("F24", text, facts=facts)
 
 
-def test_a_letter_full_of_figures_is_read_quickly() -> None:
-    rules()
+LENGTHS = {
+    "sla_promised": {"type": "duration", "minutes": 1440, "src": ["t1"]},
+    "actual_delay": {"type": "duration", "minutes": 4320, "src": ["t1"]},
+}
+DAYS = {
+    "occurred_from": {"type": "date", "value": "2026-10-05", "src": ["t1"]},
+    "prevention_from": {"type": "date", "value": "2026-10-06", "src": ["t1"]},
+    "prevention": {"type": "text", "value": "the till refuses a second payment for one basket", "src": ["t1"]},
+    "charge_a": {"type": "money", "amount": "64.00", "currency": "GBP", "src": ["t1"]},
+    "charge_b": {"type": "money", "amount": "70.00", "currency": "GBP", "src": ["t1"]},
+    "root_cause": {"type": "text", "value": "the till sent one basket twice", "src": ["t1"]},
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "facts", "blocked"),
+    [
+        ("Our 24-hour promise became 72 hours.", LENGTHS, []),
+        ("We had promised you 72 hours.", LENGTHS, ["72 hours"]),
+        ("The till refuses what it let pass on 5 October: a second payment for one basket.", DAYS, []),
+        ("The till has refused a second payment since 5 October.", DAYS, ["5 October"]),
+        ("You paid twice what the basket had cost.", DAYS, []),
+        ("You paid three times what the basket had cost.", DAYS, ["three", "three times what"]),
+    ],
+)
+def test_a_figure_is_held_only_where_the_words_tell_it_of_another_thing(
+    text: str, facts: dict[str, Any], blocked: list[str]
+) -> None:
+    assert _blocking("F24", text, facts=facts) == blocked
+
+
+def test_a_letter_full_of_figures_has_no_sum_found_in_it() -> None:
     amounts = ", ".join(f"£{n}.37" for n in (113, 231, 377, 419, 541, 613))
     text = f"You paid {amounts} for {', '.join(f'{n} lamps' for n in range(21, 191))}, twice over, 20% off."
-    start = time.perf_counter()
-    found("F33", text, sent_at=SENT)
-    assert time.perf_counter() - start < 1
+
+    assert _blocking("F33", text) == []
 
 
 def _blocking(rule: str, text: str, **parts: Any) -> list[str]:  # noqa: ANN401  The parts are read as JSON is.

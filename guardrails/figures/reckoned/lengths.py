@@ -84,9 +84,11 @@ def _left_of_another(mention: Mention, ctx: Context, sources: Sources) -> Iterat
     beside = (m for s in (-1, 0, 1) for m in ctx.mentions_in_sentence(mention.sentence + s) if m is not mention)
     told = {m.minutes for m in beside if m.kind == "duration" and m.minutes and not m.business}
     lengths = {k.minutes: k.name for k in sources.of("duration") if not k.told and k.minutes and not k.business}
-    for one, other in permutations(lengths, 2):
-        if one - other == mention.minutes and (one in told or other in told):
-            yield f"{lengths[one]} - {lengths[other]}: {mention.minutes} minutes"
+    said = mention.minutes or 0
+    for near in sorted(told & lengths.keys()) if said else ():
+        for whole, part in ((near, near - said), (near + said, near)):
+            if whole in lengths and part in lengths:
+                yield f"{lengths[whole]} - {lengths[part]}: {said} minutes"
 
 
 def _is_of_another_unit(mention: Mention, sources: Sources) -> bool:

@@ -54,7 +54,8 @@ def days_apart(ctx: Context) -> Iterator[Violation]:
             continue
         for length in (m for m in own if m.kind == "duration" and _in_days(m)):
             apart = list(combinations(known, 2))
-            wrong = _lies_between(length, ctx, sentence) and not any(_fits(length, *pair, ctx) for pair in apart)
+            between = _lies_between(length, ctx, sentence) and not counts_the_days(length, ctx)
+            wrong = between and not any(_fits(length, *pair, ctx) for pair in apart)
             if wrong and not _leads_to_a_day_of_the_case(length, days, ctx):
                 first, last = days[0], days[-1]
                 told = f"{known[0]} to {known[-1]} is {(known[-1] - known[0]).days} days"
@@ -75,6 +76,16 @@ def _leads_to_a_day_of_the_case(length: Mention, days: list[Mention], ctx: Conte
     known = {day for _, day in ctx.sources.days} | {day_of(m) for m in ctx.case.ticket.messages}
     known |= {ctx.case.sent_at.date()} if ctx.case.sent_at else set()
     return any(m.day and day and abs((m.day - day).days) == many for m in days for day in known)
+
+
+_FEWEST_LISTED = 3
+
+
+def counts_the_days(length: Mention, ctx: Context) -> bool:
+    """`On 10, 14 and 20 August, the three days`: so many days are named before it."""
+    own = ctx.mentions_in_sentence(length.sentence)
+    named = {m.day for m in own if m.kind == "date" and m.day and m.end <= length.start}
+    return len(named) >= _FEWEST_LISTED and (length.unit or "").rstrip("s") == "day" and length.number == len(named)
 
 
 def _in_days(length: Mention) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from guardrails.context import Context
 from guardrails.figures import calendar
@@ -62,8 +62,8 @@ def so_far_away(ctx: Context, sent: date) -> Iterator[Violation]:
             between = re.split(r"[,(–]", between)[-1]
             if not after or _ROUGHLY.search(text[max(sentence.start, length.start - 14) : length.start]):
                 continue
-            ahead = sent + timedelta(minutes=length.minutes or 0)
-            if day is None or (all(m.relative for m in days) and ahead.weekday() == day.weekday()):
+            ahead = (sent.weekday() + (length.minutes or 0) // 1440) % 7
+            if day is None or (all(m.relative for m in days) and ahead == day.weekday()):
                 continue
             if between and _OF_THE_DAY.fullmatch(between) and not _lies(length, sent, day, ctx):
                 yield Violation(days[0].start, length.end, f"{day} is {(day - sent).days} days away")

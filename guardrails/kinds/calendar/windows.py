@@ -8,12 +8,14 @@ from itertools import pairwise
 
 from guardrails.context import Context
 from guardrails.figures.mention import Mention
-from guardrails.kinds.calendar.apart import OF_ANOTHER, OFTEN
+from guardrails.kinds.calendar.apart import OF_ANOTHER, OFTEN, counts_the_days
 from guardrails.kinds.calendar.named_days import days_of
 from guardrails.kinds.check import Violation
 
 _SPAN_BEGINS = re.compile(r"\b(?:between|from)\s+(?:the )?$", re.IGNORECASE)
 _SPAN_GOES_ON = re.compile(r"\s*(?:and|to|until|through|till|-|–)\s*(?:the )?", re.IGNORECASE)
+_UP_TO = re.compile(r"\b(?:by|until|till|before|through|up to)\s+(?:the )?$", re.IGNORECASE)
+"""`It stays shut until 15 November, and on 15 November we open`: the second clause is of its own."""
 _LISTED = re.compile(r"\s*(?:,|,? and|,? or|then|,? and again on|,? and on)\s*(?:on )?(?:the )?", re.IGNORECASE)
 
 
@@ -26,6 +28,7 @@ def backwards(ctx: Context) -> Iterator[Violation]:
         between = text[one.end : other.start]
         spans = _SPAN_BEGINS.search(text[max(0, one.start - 12) : one.start]) and _SPAN_GOES_ON.fullmatch(between)
         again = one.day == other.day and _LISTED.fullmatch(between) and not _told_shorter(one, between)
+        again = again and not _UP_TO.search(text[max(0, one.start - 12) : one.start])
         if (spans and one.day >= other.day) or again:
             yield Violation(one.start, other.end, "the second day is not after the first")
 
@@ -110,7 +113,11 @@ def day_windows(ctx: Context) -> Iterator[Violation]:
             apart = (end.day - begin.day).days
             if days is None or not (later or stated) or apart <= 0:
                 continue
-            if OF_ANOTHER.match(text, length.end) or OFTEN.search(ctx.document.sentences[end.sentence].text):
+            if (
+                counts_the_days(length, ctx)
+                or OF_ANOTHER.match(text, length.end)
+                or OFTEN.search(ctx.document.sentences[end.sentence].text)
+            ):
                 continue
             slack = 1 if days % 7 == 0 else 0
             roughly = bool(_ROUGHLY.search(text[max(0, length.start - 12) : length.start]))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from guardrails.context import Context
 from guardrails.document import Sentence
 from guardrails.figures.mention import Mention
+from guardrails.figures.same import head_noun
 from guardrails.kinds.check import Violation
 
 _AGAINST = re.compile(
@@ -42,11 +43,18 @@ def same_again(ctx: Context) -> Iterator[Violation]:
         figures = [_said(m) for m in own]
         corrects = earlier and _WAS.match(sentence.text) and _CHARGED.search(earlier[0].text)
         against = len(own) == 2 and _AGAINST.match(ctx.document.text[own[0].end : own[1].start])
-        if against and len(set(figures)) == 1 and not _LIKE_FOR_LIKE.search(sentence.text):
+        same = against and len(set(figures)) == 1 and not _are_of_two_things(own)
+        if same and not _LIKE_FOR_LIKE.search(sentence.text):
             yield Violation(own[0].start, own[1].end, "these are set against each other and are the same")
         elif len(own) == 1 and earlier and corrects and [_said(m) for m in earlier[1]] == figures:
             yield Violation(own[0].start, own[0].end, "what was right is what was wrong")
         earlier = sentence, own
+
+
+def _are_of_two_things(own: list[Mention]) -> bool:
+    """`40 beech in place of your 40 hornbeams`."""
+    nouns = {head_noun(m.unit) for m in own}
+    return len(nouns) > 1 and None not in nouns
 
 
 _KINDS = ("count", "money", "duration", "time")

@@ -159,6 +159,11 @@ _OF_BEFORE = re.compile(
 )
 
 
+def is_of_the_case(source: Grounding) -> bool:
+    """Whether the case has the amount; what somebody wrote in the ticket grants nothing."""
+    return source.grounded and not (source.fact or "").startswith("ticket:")
+
+
 def comes_back(source: Grounding) -> bool:
     """Whether the fact that an amount comes from is itself money for the customer."""
     return bool(re.search(r"refund|credit|repaid|paid_back|compensation|goodwill", source.fact or ""))

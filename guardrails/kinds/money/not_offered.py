@@ -104,7 +104,7 @@ _ASKED = re.compile(r"\bask(?:s|ed|ing)? (?:you|anyone|a customer|customers) (?:
 _NEED_NOT_PAY = re.compile(r"(?:you|nobody|no|not|nothing|there|never|\w+n't)\b", re.IGNORECASE)
 _MONEY_BACK = ("refund", "credit", "service_credit", "consequential_cost")
 _TO_COME = re.compile(
-    r"\b(?:next|coming|until|ever|life|always|months?|quarters?|years?|seasons?|weeks?|renewal|memberships?|subscriptions?|free|future"
+    r"\b(?:next|coming|until|every?|life|always|months?|quarters?|years?|seasons?|weeks?|renewal|memberships?|subscriptions?|free|future"
     rf"|extra|upgrade\w*|another|{calendar.MONTH_NAMES})\b",
     re.IGNORECASE,
 )

@@ -20,6 +20,7 @@ from guardrails.kinds.money.beside_an_offer import (
     given_once_more,
     is_no_share,
     is_of_the_approved_sum,
+    is_of_the_case,
     is_price,
     is_reckoned_from,
     is_taken,
@@ -38,6 +39,7 @@ from guardrails.kinds.money.not_offered import (
     is_only_reported,
     told_beside,
 )
+from guardrails.kinds.money.on_their_way import on_their_way
 from guardrails.kinds.money.own_fix import is_of_the_fix
 from guardrails.kinds.money.paid_out import paid_out
 from guardrails.kinds.money.remedies import (
@@ -123,17 +125,6 @@ _NO_SHARE_AFTER = re.compile(
 
 _PAID_BACK = re.compile(r"refund|reimburs|repa[iy]|rebate|compensat|redress|credited", re.IGNORECASE)
 """Money that goes back; a thing that is sent anew at its price is none."""
-_COMING = re.compile(
-    r"\b(?:waiting for you|for you|to you|your way|coming to|yours|you(?: will|'ll)? (?:get|have|find|receive|see"
-    r"|keep|collect|pocket)|heading|awarded|enclosed|accept|in your (?:account|pocket|hand|envelope)"
-    r"|on your (?:account|card|bill)|(?:across|over) to (?:your|you)|(?:we|i)(?: have|'ve) (?:now |also )?"
-    r"(?:authori[sz]ed|approved|agreed|set aside|allowed|granted|allocated|sanctioned|earmarked|signed off))\b",
-    re.IGNORECASE,
-)
-_SPENT = re.compile(
-    r"\b(?:paid|pay|owe[ds]?|charged?|billed|cost|lost|spent|spend|worth|price|took|told|said|quoted|asked|due)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +148,7 @@ class Offers:
         ]
         offers = [
             *self._sums(ctx),
-            *self._promised(ctx),
+            *(Violation(m.start, m.end, NO_REMEDY) for m in on_their_way(ctx, self.reported)),
             *(Violation(m.start, m.end, NO_REMEDY, None if other else "warn") for m, other in paid_out(ctx)),
             *self._shares(ctx),
             *self._gifts(ctx),
@@ -187,7 +178,7 @@ class Offers:
 
     def _sums(self, ctx: Context) -> Iterator[Violation]:
         """Amounts given to the customer that are no remedy and no sum of remedies."""
-        sourced = {g.mention.start: g for g in ctx.grounding if g.grounded}
+        sourced = {g.mention.start: g for g in ctx.grounding if is_of_the_case(g)}
         giving = tuple(self._offered(ctx, self.giving))
         again = (m for m in ctx.mentions if given_once_more(m, giving, ctx))
         yield from (Violation(m.start, m.end, NO_REMEDY) for m in again)
@@ -207,16 +198,6 @@ class Offers:
             if source is not None and not (in_money and tied) and (beside or not (comes_back(source) or tied)):
                 continue
             yield Violation(mention.start, mention.end, NO_REMEDY)
-
-    def _promised(self, ctx: Context) -> Iterator[Violation]:
-        """Amounts of money without any source, waiting for the customer or on their way."""
-        for mention in (g.mention for g in ctx.grounding if not g.grounded and g.mention.kind == "money"):
-            clause = clause_of(Hit(mention.start, mention.end, mention.sentence), ctx)
-            words = ctx.document.text[clause.start : clause.reach]
-            coming = _COMING.search(words) and not _SPENT.search(words)
-            told = self.reported and ctx.phrases_in(self.reported, mention.sentence)
-            if coming and not told and not approved_amount(mention, ctx):
-                yield Violation(mention.start, mention.end, NO_REMEDY)
 
     def _given(self, ctx: Context, kind: str) -> list[tuple[Mention, Hit]]:
         """Figures of a kind with the word that gives them: the nearest figure to each such word."""

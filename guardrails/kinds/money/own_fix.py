@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from guardrails.context import Context
 from guardrails.figures import calendar
+from guardrails.figures.sources import Sources
 from guardrails.window import Hit
 
 _FIX = re.compile(
@@ -179,8 +181,13 @@ def tells_the_fix(words: str, case: CaseWords) -> bool:
 
 def case_words(ctx: Context) -> CaseWords:
     """What the case tells, by the beginnings of its words."""
-    texts = ctx.sources.texts
-    fix = " ".join(_fix_of(ctx))
+    return _words_of(ctx.sources)
+
+
+@lru_cache(maxsize=64)
+def _words_of(sources: Sources) -> CaseWords:
+    texts = sources.texts
+    fix = " ".join(_fix_of(sources))
     bought = (text for name, text in texts if _BOUGHT.search(name) and not _FIX.search(name))
     return CaseWords(
         fix=stems_of(fix),
@@ -190,11 +197,13 @@ def case_words(ctx: Context) -> CaseWords:
     )
 
 
-def _fix_of(ctx: Context) -> Iterator[str]:
-    yield from (text for name, text in ctx.sources.texts if _FIX.search(name))
-    for facts in (_IN_KIND[r.kind] for r in ctx.case.remedies if r.kind in _IN_KIND):
+def _fix_of(sources: Sources) -> Iterator[str]:
+    """What a customer wishes is no fix."""
+    texts = [(name, text) for name, text in sources.texts if name not in sources.wishes]
+    yield from (text for name, text in texts if _FIX.search(name))
+    for facts in (_IN_KIND[r.kind] for r in sources.case.remedies if r.kind in _IN_KIND):
         yield from facts
-        yield from (text for name, text in ctx.sources.texts if name.startswith(facts))
+        yield from (text for name, text in texts if name.startswith(facts))
 
 
 def stems_of(text: str) -> frozenset[str]:

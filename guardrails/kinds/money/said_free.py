@@ -78,6 +78,7 @@ _MENDS = re.compile(
     r"|unblock|rebuil)\w*",
     re.IGNORECASE,
 )
+_GIVES = re.compile(r"\b(?:giv(?:e|es|en|ing)|gave|gifts?|throw\w*|offer\w*)\b", re.IGNORECASE)
 _BESIDES = re.compile(r"\b(?:also|as well|too|besides|either|included)\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:yours|hers|theirs)\b(?! (?:is|was|are|sincerely))", re.IGNORECASE)
 _ENOUGH, _MANY = 2, 3
@@ -128,8 +129,9 @@ def _of_the_fix(free: re.Match[str], clause: str, hit: Hit, ctx: Context, case: 
 
 
 def _rights_the_wrong(told: str, case: CaseWords) -> bool:
-    """`We mend the valve`, where the valve is what failed."""
-    return _MENDS.search(told) is not None and not stems_of(told).isdisjoint(case.wrong)
+    """`We mend the valve`, where the valve is what failed, and give nothing with it."""
+    mends = _MENDS.search(told) and not _GIVES.search(told)
+    return bool(mends) and not stems_of(told).isdisjoint(case.wrong)
 
 
 def _is_title(sentence: Sentence) -> bool:

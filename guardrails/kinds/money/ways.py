@@ -57,9 +57,9 @@ class Way(BorneOut):
         return self.by_amount and any(approved_amount(m, ctx) for m in own)
 
     def _vouching(self, ctx: Context) -> Iterator[str]:
-        """What harmed the customer vouches for nothing."""
-        harm = {text for name, text in ctx.sources.texts if _HARM.match(name)}
-        yield from (text for text in BorneOut._vouching(self, ctx) if text not in harm)
+        """What harmed the customer, or only the customer wrote, vouches for nothing."""
+        idle = {text for name, text in ctx.sources.texts if _HARM.match(name) or name in ctx.sources.wishes}
+        yield from (text for text in BorneOut._vouching(self, ctx) if text not in idle)
 
 
 _HARM = re.compile(r"impact|feelings|consequences|disrespect|identity|second_failure")

@@ -42,7 +42,7 @@ def barred_in_other_words(ctx: Context) -> Iterator[Violation]:
     A question or a denial says it not.
     """
     read = ((entry, stems) for entry in ctx.case.do_not_say if (stems := _entry_stems(entry)))
-    given = _stems(f"{ctx.sources.words} {' '.join(row.what for row in ctx.case.commitments)}")
+    given = _stems(f"{' '.join(ctx.sources.our_texts)} {' '.join(row.what for row in ctx.case.commitments)}")
     entries = [(entry, stems, stems - given) for entry, stems in read]
     for sentence in ctx.document.body if entries else ():
         said = _stems(sentence.text)

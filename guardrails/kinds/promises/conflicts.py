@@ -124,6 +124,7 @@ class Conflicts:
         extra = self._extra(ctx)
         contacts = [p for p in promises if p.act in CONTACT]
         keeping = {id(row): list(islice((p for p in contacts if agrees(p.when, row)), 2)) for row in rows}
+        right = {id(row): list(islice(self._keeping(row, promises), 2)) for row in rows}
         for promise in promises:
             same = [
                 row
@@ -138,14 +139,13 @@ class Conflicts:
                 detail = f"promised already for {shown(same[0].due)}: {same[0].what}"
                 sure = _is_ahead(promise, ctx) and not any(nearly(promise.when, row) for row in same)
                 sure = sure and (self._is_plainly(promise, same, ctx) or not _is_due_otherwise(promise.when, ctx))
-                sure = sure and not any(self._is_kept(row, promise, promises) for row in same)
+                sure = sure and not any(told is not promise for row in same for told in right[id(row)])
                 severity: Literal["warn"] | None = None if sure else "warn"
                 yield Violation(promise.start, promise.end, detail, severity)
 
-    def _is_kept(self, row: Commitment, promise: DatedPromise, promises: list[DatedPromise]) -> bool:
-        """Whether the letter tells the open promise rightly elsewhere: this one may well be of something else."""
-        others = (p for p in promises if p is not promise and self._is_of(row, p))
-        return any(agrees(p.when, row) for p in others)
+    def _keeping(self, row: Commitment, promises: list[DatedPromise]) -> Iterator[DatedPromise]:
+        """Where the letter tells the open promise rightly; what it tells beside that may well be of something else."""
+        return (p for p in promises if agrees(p.when, row) and self._is_of(row, p))
 
     def _is_beside(self, row: Commitment, promise: DatedPromise, keeping: list[DatedPromise]) -> bool:
         """Whether a promise stands beside an open one: another contact, or a thing that comes to be put in place.

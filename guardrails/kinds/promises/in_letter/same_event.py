@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
 from guardrails.kinds.check import Violation
 from guardrails.kinds.promises.clause import Clause, Clauses
-from guardrails.kinds.promises.in_letter.likeness import same_thing, shared_things
+from guardrails.kinds.promises.in_letter.likeness import same_thing, things
 from guardrails.kinds.promises.told_times import moments_ahead
 from guardrails.quick import quick
 
@@ -116,19 +117,25 @@ def rows_and_prose(clauses: Clauses) -> Iterator[Violation]:
     if not rows or sent is None:
         return
     prose = [c for c in clauses.all if _COLUMN not in c.text]
-    for other in prose:
+    taken = {_day(row) for row in rows}
+    untold = [(row, things(row)) for row in _not_told_again(rows, prose)]
+    for other in prose if untold else ():
         told = len(other.days) == 1 and _day(other) > sent.date() and not _SPARED_ROW.search(other.text)
-        for row in rows if told and not (other.is_past or other.is_perhaps) else ():
-            same = len(shared_things(row, other)) >= _TWO and bool(row.deeds & other.deeds)
-            kept = any(row.days & c.days and c.deeds & row.deeds for c in prose)
-            if same and row.days != other.days and not kept and not _is_another(other, rows):
-                yield other.against(row)
-                break
+        if not told or other.is_past or other.is_perhaps or _day(other) in taken:
+            continue
+        named = things(other)
+        row = next((row for row, its in untold if len(its & named) >= _TWO and row.deeds & other.deeds), None)
+        if row is not None:
+            yield other.against(row)
 
 
-def _is_another(clause: Clause, rows: list[Clause]) -> bool:
-    """Whether a row of its own has its day."""
-    return any(row.days == clause.days for row in rows)
+def _not_told_again(rows: list[Clause], prose: list[Clause]) -> list[Clause]:
+    """The rows whose deed the prose does not tell for their day."""
+    deeds: dict[date, set[str]] = defaultdict(set)
+    for clause in prose:
+        for day in clause.days:
+            deeds[day] |= clause.deeds
+    return [row for row in rows if deeds[_day(row)].isdisjoint(row.deeds)]
 
 
 _COLUMN = " : "
