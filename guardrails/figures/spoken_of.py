@@ -12,7 +12,7 @@ from guardrails.figures.sources import Sources
 _SPEAKS_OF = {
     "discovered": "discover found find aware learn noticed spotted light detected knew",
     "occurred": "happened opened open accessed access entered inside broke into reached intruder stranger",
-    "chase": "remind reminded reminder chased chaser asked",
+    "chase": "remind reminded reminder chased chaser ask asked asking contact contacted called rang wrote written",
     "opened": "opened report reported logged raised asked request promised missed",
     "cutover": "moved move copied copy transfer transferred migrated migration switch switched changeover over",
     "detected": "discover found aware noticed spotted alarm",

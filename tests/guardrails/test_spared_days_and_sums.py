@@ -78,6 +78,16 @@ DAYS = {
     "root_cause": {"type": "text", "value": "the till sent one basket twice", "src": ["t1"]},
 }
 
+OVEN = {
+    "right": {"type": "duration", "minutes": 40, "src": ["t1"]},
+    "ours": {"type": "duration", "minutes": 19, "src": ["t1"]},
+}
+CHASED = {
+    "chased_on": {"type": "date", "value": "2026-10-05", "src": ["t1"]},
+    "fix": {"type": "text", "value": "countersigned report sent and carcasses cleared", "src": ["t1"]},
+    "fix_at": {"type": "datetime", "value": "2026-10-06T09:00:00+01:00", "src": ["t1"]},
+}
+
 
 @pytest.mark.parametrize(
     ("text", "facts", "blocked"),
@@ -87,6 +97,10 @@ DAYS = {
         ("The till refuses what it let pass on 5 October: a second payment for one basket.", DAYS, []),
         ("The till has refused a second payment since 5 October.", DAYS, ["5 October"]),
         ("You paid twice what the basket had cost.", DAYS, []),
+        ("A blade stays in the oven 40 minutes. Yours came out at 19.", OVEN, []),
+        ("A blade stays in the oven 40 minutes. Yours came out at 18.", OVEN, ["18"]),
+        ("You had to contact us on 5 October to ask where the report was.", CHASED, []),
+        ("We sent the countersigned report on 5 October.", CHASED, ["5 October"]),
         ("You paid three times what the basket had cost.", DAYS, ["three", "three times what"]),
     ],
 )

@@ -47,6 +47,31 @@ def test_somebody_else_whom_a_fact_names_is_not_named() -> None:
     assert not found("F31", "We put your deposit towards another tenant's account.", facts=facts)
 
 
+NOTED = {
+    "messages": [
+        {"id": "t1", "author": {"role": "customer"}, "text": "Which of your two answers is right?"},
+        {"id": "t2", "visibility": "internal", "author": {"role": "manager", "name": "Tobias Renn"},
+         "text": "The desk had an old sheet (Colette was using it); drums came from Kev's run in the Bristol shed."},
+    ]
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Colette, one of our volunteers on the e-mail desk, used the old sheet.",
+        "Colette, a volunteer on the e-mail desk, used the old sheet.",
+        "Kev on our welding bench boxed yours dry.",
+    ],
+)
+def test_a_colleague_whom_only_a_note_names_is_not_named(text: str) -> None:
+    assert [v.severity for v in found("F31", text, ticket=NOTED)] == [None]
+
+
+def test_one_of_us_without_a_name_is_told() -> None:
+    assert not found("F31", "A volunteer on the e-mail desk used the old sheet.", ticket=NOTED)
+
+
 def test_a_key_is_no_reference_whatever_the_case_calls_it() -> None:
     facts = {"live_key": {"type": "ref", "value": "sk-cald-9f27-tinotter", "src": ["rec:it"]}}
 

@@ -64,7 +64,7 @@ _SURELY_AT = re.compile(r"\b(?:at|from|until|till|since) $", re.IGNORECASE)
 
 def readings(mention: Mention, ctx: Context) -> Iterator[Mention]:
     """What else a bare number may say: an hour of the day, or so many of what was told before it."""
-    if mention.kind == "time" and mention.text.casefold() in _HOURS_IN_WORDS:
+    if mention.kind == "time" and (mention.text.casefold() in _HOURS_IN_WORDS or mention.text.isdecimal()):
         number = number_value(mention.text)
         yield from _in_the_units_before(replace(mention, kind="count", number=number, clock=None, unit=None), ctx)
     if mention.kind != "count" or mention.number is None:

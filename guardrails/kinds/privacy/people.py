@@ -20,10 +20,11 @@ _NOT_TO_NAME = re.compile(
 _ACTS = (
     r"(?: (?:[a-z]+ed|forgot|did|was|had|took|left|told|said|sent|has|will|is|got|made|went|gave|put|meant|wrote)\b"
     r"|'s (?:note|mistake|email|message|error|fault|log|call|desk|report|shift)|,? (?:who|whom|whose|our)\b| and I\b"
-    r"| in (?:our|the)\b)"
+    r"| (?:in|on|at|from) (?:our|the)\b|, (?:one|a (?:\w+ )?(?:member|colleague|volunteer)) of (?:our|the)\b"
+    r"|, (?:an?|the) [a-z]+ (?:in|on|at|from|with)\b)"
 )
 _ACTING = re.compile(rf"\b([A-Z][a-z]{{2,}}){_ACTS}")
-_CAPITALISED_INSIDE = re.compile(r"(?<=[a-z,:;] )[A-Z][a-z]{2,}\b")
+_CAPITALISED_INSIDE = re.compile(r"(?:(?<=[a-z,:;] )|(?<=\())[A-Z][a-z]{2,}\b")
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]{2,}\b")
 _OTHER_PARTY = quick(
     r"\b(?P<name>[A-Z][\w'&-]+(?: [A-Z][\w'&-]+){0,3})"
