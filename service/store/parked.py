@@ -40,10 +40,15 @@ class SqlParked:
     store: SqlStore
 
     async def park(self, accepted: Accepted, until: datetime) -> bool:
-        """Whether it was not there yet. Raises KeyReused where another request had the same key."""
+        """Whether it was not there yet. Raises KeyReused where another request had the same key.
+
+        What waited a moment ago may be written by now: both are looked at in the one transaction.
+        """
         async with self.store.database.writing() as connection:
             there = (await connection.execute(self._select(PARKED.c.content, id=accepted.id))).scalar_one_or_none()
             if there is None:
+                if await self.store.replayed(connection, accepted.once) is not None:
+                    return False
                 await connection.execute(PARKED.insert(), self._row(accepted, until))
         if there is not None and Accepted.model_validate(there).once != accepted.once:
             raise KeyReused("this Idempotency-Key came with another request before; take a new key")

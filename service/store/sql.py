@@ -98,7 +98,7 @@ class SqlStore:
 
     async def replay(self, once: Once) -> Reply | None:
         async with self.database.reading() as connection:
-            return await self._replayed(connection, once)
+            return await self.replayed(connection, once)
 
     async def heads(self, which: DraftFilter, after: str | None = None, most: int = 50) -> HeadPage:
         async with self.database.reading() as connection:
@@ -137,13 +137,14 @@ class SqlStore:
         chain = Chain(connection, self.place.tenant, actor, self.key, self.clock())
         await chain.lock()
         files = KeptFiles(chain, self.sources, self._known)
-        replayed = await self._replayed(connection, once)
+        replayed = await self.replayed(connection, once)
         hearers = (self.hearers, self.partner_hearers)
         writing = SqlWriting(connection, self.bound, chain, once, replayed, *hearers, files)
         yield writing
         await writing.finish()
 
-    async def _replayed(self, connection: AsyncConnection, once: Once | None) -> Reply | None:
+    async def replayed(self, connection: AsyncConnection, once: Once | None) -> Reply | None:
+        """What the request was answered before, as this transaction sees it. Raises KeyReused."""
         if once is None:
             return None
         query = self.bound.own.select(REPLIES).where(REPLIES.c.key == reply_key(once, self.bound.queue))

@@ -6,7 +6,7 @@ import pytest
 
 from service.cli.erase_work import keys_of
 from service.domain.accepted import Accepted
-from service.domain.books import Once
+from service.domain.books import Once, Reply
 from service.errors import KeyReused, Refused
 from service.lifecycle.versions import first_version
 from service.store.parked import MOST_TRIES, SqlParked, erase_parked, held_of
@@ -55,6 +55,17 @@ async def test_a_request_that_comes_again_is_parked_once(parked, clock):
     assert (first, second) == (True, False)
     with pytest.raises(KeyReused):
         await parked.park(asked(once=Once(key="k", asked="b")), clock() + MINUTE)
+
+
+async def test_a_request_whose_draft_was_written_meanwhile_is_not_parked_again(store, parked, clock):
+    once = Once(key="k", asked="a")
+    async with store.writing("Kit", once) as writing:
+        writing.answer(Reply(status=202, body=None))
+
+    assert not await parked.park(asked(once=once), clock() + MINUTE)
+    with pytest.raises(KeyReused):
+        await parked.park(asked(once=Once(key="k", asked="b")), clock() + MINUTE)
+    assert not await parked.waits("dr_1")
 
 
 async def test_what_never_ends_is_given_up(parked, clock):
