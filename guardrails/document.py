@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
+from guardrails.letter_lines import ITEM, Line, lines_of
 from guardrails.normalise import Plain, normalise
+from guardrails.sentence_ends import in_pieces, sentence_spans
 
 SentenceKind = Literal["subject", "letterhead", "salutation", "prose", "item", "heading", "closing", "signature"]
 
@@ -27,37 +29,6 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _NAME_LINE = re.compile(r"^(?:[-–—] ?)?(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){1,3}$")
-_ITEM = re.compile(
-    r"^(?:[-•–+→➔➜▸►▪◦‣✓✔✅☑](?:[ \t]*\[[ xX]\](?= ))?|\(?\d{1,2}[.)](?!\d)"
-    r"|\d{1,2}[:.]\d{2}\b(?! ?%))[ \t]*"
-)
-_TIME_IN_TEXT = re.compile(r"\d{1,2}[:.]\d{2}\s+[a-z]")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|prof|st|ltd|inc|co|vs|approx|jr|sr|ext|tel|fig|dept|mt|rev|etc|e\.g|i\.e|a\.m|p\.m)"
-    r"|\b[A-Z])$",
-    re.IGNORECASE,
-)
-_LONGEST_ABBREVIATION = 12
-_BEFORE_NUMBER = re.compile(
-    r"\b(?:no|nos|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|rs|kr|fr|cl|art|sec|para|ref|inv|acct|num|nr|vol|pp)$",
-    re.IGNORECASE,
-)
-_AFTER_CLOCK = re.compile(
-    r"(?:[A-Z]{2,4}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|Eastern|Central|Mountain|Pacific|Atlantic"
-    r"|(?:UK|Irish|London|Paris|Singapore|Berlin|Indian) time"
-    r"|(?:January|February|March|April|June|July|August|September|October|November|December)\b|May \d)"
-)
-_LABEL = re.compile(r"^[A-Z][^.!?:]{0,60}:\s")
-_WRAP_WIDTH = 55
-_MID_PHRASE = re.compile(
-    r"\b(?:an?|the|any|some|this|that|your|our|my|of|to|for|from|in|on|at|by|with|and|or|but|if|as|we|you|i|it|is|are"
-    r"|was|were|will|have|has|had|be|been|not|no|so|very)$",
-    re.IGNORECASE,
-)
-"""Where nobody ends a line on purpose, however short it is."""
-_LONGEST_SENTENCE = 2_000
-"""Characters; what goes on longer is cut at a space, so that no rule has to look at a whole book for each word."""
-_STOP = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +78,10 @@ class Document:
         return self.plain.original_span(start, end)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    start: int
-    text: str
-    paragraph: int
-
-
 def read_letter(original: str) -> Document:
     """Take a letter apart. Any text is a letter; nothing is refused."""
     plain = normalise(original)
-    lines = list(_lines(plain.text))
+    lines = list(lines_of(plain.text))
     plain = _unwrapped(plain, lines)
     lines = [replace(line, text=plain.text[line.start : line.start + len(line.text)]) for line in lines]
     closing = _closing_line(lines)
@@ -132,7 +96,7 @@ def read_letter(original: str) -> Document:
     return Document(original, plain, tuple(sentences))
 
 
-def _unwrapped(plain: Plain, lines: list[_Line]) -> Plain:
+def _unwrapped(plain: Plain, lines: list[Line]) -> Plain:
     """The plain text with a space where a full line was broken, each character in its place."""
     pieces, end = [], 0
     for line in lines:
@@ -142,36 +106,7 @@ def _unwrapped(plain: Plain, lines: list[_Line]) -> Plain:
     return replace(plain, text="".join((*pieces, plain.text[end:])))
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    """Lines that say something; the lines of a hard-wrapped paragraph count as one."""
-    paragraph, position, start = 0, 0, -1
-    raw_lines = text.split("\n")
-    for number, raw in enumerate(raw_lines):
-        stripped = raw.strip()
-        if not stripped:
-            paragraph += 1
-        elif start < 0:
-            start = position + raw.index(stripped[0])
-        if stripped and not _is_wrapped(raw, raw_lines[number + 1 : number + 2]):
-            yield _Line(start, text[start : position + len(raw.rstrip())], paragraph)
-            start = -1
-        position += len(raw) + 1
-
-
-def _is_wrapped(raw: str, following: list[str]) -> bool:
-    """Whether a line was broken only because it was full."""
-    if not following or raw.rstrip()[-1] in ".!?:;":
-        return False
-    continued = following[0].strip()
-    if len(raw.rstrip()) < _WRAP_WIDTH and not (_MID_PHRASE.search(raw.rstrip()) and continued[:1].islower()):
-        return False
-    if " : " in raw or " : " in continued:
-        return False  # rows of a table
-    begins_item = _ITEM.match(continued) and not _TIME_IN_TEXT.match(continued)
-    return bool(continued) and not begins_item and not _LABEL.match(continued)
-
-
-def _salutation_line(lines: list[_Line]) -> int:
+def _salutation_line(lines: list[Line]) -> int:
     """The number of the line that greets the customer; -1 where none does."""
     for number, line in enumerate(lines[:_LETTERHEAD_LINES]):
         if _SALUTATION.match(line.text) and (number <= 3 or _DEAR.match(line.text)):
@@ -181,7 +116,7 @@ def _salutation_line(lines: list[_Line]) -> int:
     return -1
 
 
-def _closing_line(lines: list[_Line]) -> int | None:
+def _closing_line(lines: list[Line]) -> int | None:
     """The number of the line that closes the letter ("Yours sincerely,"), searched from the end.
 
     Where nothing closes it, the last paragraph does when it begins with a name of its own line.
@@ -195,13 +130,13 @@ def _closing_line(lines: list[_Line]) -> int | None:
     return None
 
 
-def _closing_above(lines: list[_Line], number: int) -> int:
+def _closing_above(lines: list[Line], number: int) -> int:
     """The line that closes the letter where the lines of the signature end in commas as well, or `number`."""
     above = range(number - 1, max(-1, number - 4), -1)
     return next((n for n in above if len(lines[n].text.split()) <= 7 and _CLOSING.match(lines[n].text)), number)
 
 
-def _unclosed_signature(lines: list[_Line]) -> int | None:
+def _unclosed_signature(lines: list[Line]) -> int | None:
     """Where a last paragraph of short lines begins with a name: a signature with nothing to close the letter."""
     first = len(lines)
     while first > 1 and lines[first - 1].paragraph == lines[-1].paragraph and len(lines[first - 1].text.split()) <= 8:
@@ -211,7 +146,7 @@ def _unclosed_signature(lines: list[_Line]) -> int | None:
 
 
 def _parts(
-    line: _Line, number: int, salutation: int, closing: int | None, signature: int | None
+    line: Line, number: int, salutation: int, closing: int | None, signature: int | None
 ) -> Iterator[tuple[int, int, SentenceKind]]:
     end = line.start + len(line.text)
     subject = _SUBJECT.match(line.text)
@@ -250,8 +185,8 @@ def _says_something(text: str) -> bool:
 _FEWEST_OF_A_SENTENCE, _MOST_OF_A_ROLE = 3, 8
 
 
-def _body_parts(line: _Line) -> Iterator[tuple[int, int, SentenceKind]]:
-    marker = _ITEM.match(line.text)
+def _body_parts(line: Line) -> Iterator[tuple[int, int, SentenceKind]]:
+    marker = ITEM.match(line.text)
     kind: SentenceKind = "item" if marker else "prose"
     if kind == "prose" and not re.search(r"[.!?:;,]", line.text) and len(line.text.split()) <= 8:
         kind = "heading"
@@ -259,40 +194,6 @@ def _body_parts(line: _Line) -> Iterator[tuple[int, int, SentenceKind]]:
     begin = 0
     if marker and not re.match(r"\d{1,2}[:.]\d{2}", marker.group()):
         begin = marker.end()
-    for start, stop in _sentence_spans(line.text, begin):
-        for first, last in _cut(line.text, start, stop):
+    for start, stop in sentence_spans(line.text, begin):
+        for first, last in in_pieces(line.text, start, stop):
             yield offset + first, offset + last, kind
-
-
-def _cut(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    while stop - start > _LONGEST_SENTENCE:
-        space = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
-        end = space if space > 0 else start + _LONGEST_SENTENCE
-        yield start, end
-        start = end + (space > 0)
-    yield start, stop
-
-
-def _sentence_spans(text: str, begin: int) -> Iterator[tuple[int, int]]:
-    start = begin
-    for match in _STOP.finditer(text, begin):
-        if _is_sentence_end(text, match):
-            yield start, match.end()
-            start = match.end()
-            while start < len(text) and text[start].isspace():
-                start += 1
-    if text[start:].strip():
-        yield start, len(text)
-
-
-def _is_sentence_end(text: str, stop: re.Match[str]) -> bool:
-    following = text[stop.end() :].lstrip()
-    if not following:
-        return True
-    before = text[max(0, stop.start() - _LONGEST_ABBREVIATION) : stop.start()]
-    if stop.group().startswith(".") and _ABBREVIATION.search(before):
-        after_clock = following[0].isupper() and bool(re.search(r"[ap]\.m$", before, re.IGNORECASE))
-        return after_clock and not _AFTER_CLOCK.match(following)
-    if stop.group() == "." and following[0].isdigit() and _BEFORE_NUMBER.search(before):
-        return False
-    return not following[0].islower()

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from guardrails.context import Context
 
 _LACK = re.compile(
-    r"\b(?:no|not|never|nobody|none|nothing|un\w+|without|only|late|wrong|differ\w*|until|whether|would|could|mistake)\b"
-    r"|n't\b",
+    r"\b(?:no|not|never|nobody|none|nothing|un\w+|without|only|late|wrong|differ\w*|until|whether|would|could|mistake"
+    r"|los[et]\w*|loss|miss(?:ed|es|ing)?|failed|hungry|gave up|unable|cannot|ruined|spoil\w*|abandoned|ignored"
+    r"|forgot\w*|overlooked|skipped|neglected|kept \w+(?: \w+)? off)\b|n't\b",
     re.IGNORECASE,
 )
 """What makes a text tell of something that is not there: it may be told by a denial."""

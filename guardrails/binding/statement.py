@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from guardrails.binding.denial import inside
+from guardrails.binding.labels import says_which
 from guardrails.binding.own import SHARED_WORD, OwnWord, own_words
 from guardrails.binding.parties import Parties
 from guardrails.binding.reading import read_words
@@ -153,7 +154,7 @@ class _Reader:
     def _idea(self, word: Word, words: list[Word], dated: bool) -> Idea:
         side = EITHER if self.either_side else word.side
         if word.kind == "number":
-            return _number(word)
+            return _which(word) if says_which(word, words) else _number(word)
         if word.kind == "when":
             month = any(re.fullmatch("@[a-z]{3}", key) for key in word.keys)
             period = month and not dated
@@ -215,6 +216,10 @@ def _number(word: Word) -> Idea:
     if lengths:
         return Idea(lengths, NUMBER, essential=True)
     return Idea(word.keys, LIGHT) if word.keys == {"#2"} else Idea(word.keys, NUMBER, essential=True)
+
+
+def _which(word: Word) -> Idea:
+    return Idea(word.keys, SOFT, optional=True)
 
 
 def _same_sense(idea: Idea, earlier: frozenset[Key]) -> bool:

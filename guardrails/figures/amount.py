@@ -87,6 +87,8 @@ def _currency(found: str, locale: str) -> str | None:
     if word:
         currency = _CURRENCY_WORDS[word[0].lower()]
         return dollars if currency == "$" else currency
+    if dollars is None and "cent" in found:
+        return "EUR"
     return "GBP" if re.search(r"pence|penny|p$", found) else dollars
 
 

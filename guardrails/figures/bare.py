@@ -73,6 +73,18 @@ def bare_number(mention: Mention, ctx: Context, sources: Sources) -> str | None:
     return next((k.name for k in times if k.clock and k.clock.hour % 12 == mention.number % 12), None)
 
 
+_OLD = re.compile(r"[ -]old\b|[ -]olds?\b|['’] (?:old|age)")
+
+
+def age_told(mention: Mention, ctx: Context, sources: Sources) -> str | None:
+    """`Seven years old`, where a text says `seven and eight years old`."""
+    if mention.kind != "duration" or not _OLD.match(ctx.document.text, mention.end):
+        return None
+    ages = {name for name, text in sources.texts if re.search(r"\byears? old\b|-year-old|\baged?\b", text)}
+    counted = (k for k in sources.of("count", "duration") if k.told and k.name in ages)
+    return next((k.name for k in counted if k.number == mention.number), None)
+
+
 _DOTTED = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")
 
 

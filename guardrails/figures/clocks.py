@@ -10,9 +10,10 @@ from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from guardrails.figures.known import Known
 from guardrails.figures.mention import Mention
 from guardrails.figures.same import same_clock
-from guardrails.figures.sources import Known, Sources, day_of
+from guardrails.figures.sources import Sources, day_of
 from guardrails.figures.ticket import WE_SAID, YOURS
 from service.domain import facts
 
@@ -150,7 +151,8 @@ def _minutes(clock: time) -> int:
 _BESIDE = re.compile(
     r",? (?:later|after|afterwards|before|earlier|on\b|in\b|passed|went by|had gone|from (?:then"
     r"|start)|until|till|to\b|had"
-    r"|between|apart|went|short|into|off|out|late|early|too|adrift|wrong|when|instead|rather|with|without)\b|[.,;:)]|$",
+    r"|between|apart|went|short|into|off|out|late|early|too|adrift|wrong|when|instead|rather|with|without|nobody|nothing|none"
+    r"|no one)\b|[.,;:)]|$",
     re.IGNORECASE,
 )
 
@@ -163,15 +165,24 @@ def between_clocks(mention: Mention, ctx: Context, sources: Sources) -> str | No
     if not _BESIDE.match(ctx.document.text, mention.end) or TO_COME.search(sentence) or _AGAIN.search(sentence):
         return None
     days_of_the_trouble = {day for _, day, _ in typed_clocks(sources) if day}
-    for (name, day, one), (other, another_day, two) in combinations(_clocks(sources), 2):
+    sent = ctx.case.sent_at
+    gone = [told for told in _clocks(sources) if told[1] is None or sent is None or told[1] <= sent.date()]
+    for (name, day, one), (other, another_day, two) in combinations(gone, 2):
         known = {d for d in (day, another_day) if d}
         same_day = len(known) == 0 or (len(known) == 1 and (day == another_day or known <= days_of_the_trouble))
         apart = abs(_minutes(one) - _minutes(two))
         if same_day and (
-            apart == mention.minutes or (_half_a_day_off(apart, mention.minutes) and _is_told(two, mention, ctx))
+            abs(apart - mention.minutes) <= _rounded_by(mention)
+            or (_half_a_day_off(apart, mention.minutes) and _is_told(two, mention, ctx))
         ):
             return f"between {name} {one:%H:%M} and {other} {two:%H:%M}"
     return None
+
+
+def _rounded_by(length: Mention) -> int:
+    """Nobody tells two hours and a half to the minute."""
+    halves = length.number is not None and length.number > 1 and length.number % 1 != 0
+    return _FEW // 2 if halves else 0
 
 
 def _half_a_day_off(apart: int, minutes: int) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from guardrails.figures.known import Known
 from guardrails.figures.mention import Mention
 from guardrails.figures.same import head_noun
-from guardrails.figures.sources import Known, Sources
+from guardrails.figures.sources import Sources
 
 if TYPE_CHECKING:
     from guardrails.context import Context

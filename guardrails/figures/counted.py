@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from guardrails.figures.known import Known
 from guardrails.figures.mention import Mention
 from guardrails.figures.same import head_noun
-from guardrails.figures.sources import Known, Sources
+from guardrails.figures.sources import Sources
 
 _SMALL = 12
 """Smaller numbers turn up for many things; a larger one alone tells which is meant."""

@@ -12,6 +12,7 @@ from guardrails.figures.amount import noun_after
 from guardrails.figures.mention import Mention
 from guardrails.figures.numbers import DIGITS, WORDS, number_value
 from guardrails.figures.place import Place
+from guardrails.figures.things_numbered import numbers_a_thing
 
 _SHORT_DAYS = "|".join(day[:3] for day in calendar.WEEKDAYS)
 _LISTED = re.compile(
@@ -66,14 +67,28 @@ def read_date(place: Place) -> Iterator[Mention]:
     if not days:
         in_words = _day_in_words(found)
         yield place.mention("date", day=_day(year, calendar.month_number(month.group()), in_words, place.sent))
+    yield from _listed(days, month, year, place)
+
+
+def _listed(
+    days: list[re.Match[str]], month: re.Match[str], year: re.Match[str] | None, place: Place
+) -> Iterator[Mention]:
+    """The days of a list that has one month; a number before or after it may count something else."""
+    found = place.found
     if len(days) > 1 and _COUNTS_AFTER.search(found) and _COUNTED.match(place.after):
         counted = days.pop()
         yield place.mention("count", counted.start(), number=Decimal(counted["day"]), unit=noun_after(place.after))
         found = found[: days[-1].end()]
+    begins = 0
+    if len(days) > 1 and numbers_a_thing(found[: days[1].end()], place.before):
+        thing = days.pop(0)
+        yield place.mention("count", thing.start(), thing.end("day"), number=Decimal(thing["day"]))
+        begins = days[0].start()
     for number, match in enumerate(days):
         day = _day(year, calendar.month_number(month.group()), int(match["day"]), place.sent)
         last = number == len(days) - 1
-        yield place.mention("date", match.start() if number else 0, len(found) if last else match.end(), day=day)
+        first = match.start() if number else begins
+        yield place.mention("date", first, len(found) if last else match.end(), day=day)
 
 
 _COUNTS_AFTER = re.compile(
@@ -144,14 +159,24 @@ def read_year(place: Place) -> Iterator[Mention]:
 _FUTURE = re.compile(r"\b(?:will|shall|'ll|going to|is due|are due|next|coming|expect)\b", re.IGNORECASE)
 _PAST = re.compile(
     r"\b(?:was|were|did|had|last|wrote|told|came|rang|sent|went|said|took|gave|made|ago|got|lost|left|paid"
+    r"|heard|found|saw|sat|stood|kept|knew|began|broke|fell|felt|held|met|ran|read|spoke|spent|brought|bought|thought"
     r"|[a-z]{3,}ed)\b",
     re.IGNORECASE,
 )
 _DUE_BEFORE = re.compile(r"\b(?:by|until|till|before|for)\s*$", re.IGNORECASE)
 
 
+_PASSIVE = re.compile(
+    r"\b(?:is|are|be|being|gets?|(?:has|have) been)(?: (?:now|first|then|not|never|always|also|again))? \w+ed\b",
+    re.IGNORECASE,
+)
+"""`From the 7th nothing is loaded before it has been checked` tells nothing as past."""
+
+
 def _speaks_of_past(place: Place) -> bool:
-    sentence = place.text[place.sentence_start : place.sentence_end]
+    if re.search(r"\bsince (?:the )?$", place.before, re.IGNORECASE) or re.match(r"since ", place.found, re.IGNORECASE):
+        return True
+    sentence = _PASSIVE.sub(" ", place.text[place.sentence_start : place.sentence_end])
     return bool(_PAST.search(sentence)) and not _FUTURE.search(sentence) and not _DUE_BEFORE.search(place.before)
 
 
@@ -222,7 +247,11 @@ def read_relative(place: Place) -> Iterator[Mention]:
         yield from _weekday(place)
 
 
-_DISTANT = re.compile(rf"(?:in )?({DIGITS}|{WORDS}|an?) (?:calendar )?(day|week|fortnight|month)s?\b", re.IGNORECASE)
+_DISTANT = re.compile(
+    rf"(?:in )?({DIGITS}|{WORDS}|an?) (?:calendar )?(day|week|fortnight|month)s?\b"
+    rf"(?: and (?P<days>{DIGITS}|{WORDS}|a) days?\b)?",
+    re.IGNORECASE,
+)
 _FURTHEST = 999
 """No letter counts further than this; more is not resolved."""
 _STEPS = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
@@ -237,7 +266,9 @@ def _distant(place: Place) -> Iterator[Mention]:
     unit = match[2].lower()
     said = place.found.lower() + (" ago" if _until_today(place) else "")
     day = _distant_day(said, many, unit, place.sent) if place.sent and many <= _FURTHEST else None
-    minutes = many * _STEPS[unit] * 1440
+    more = int(number_value(match["days"])) if match["days"] else 0
+    day = day + timedelta(days=-more if " ago" in said else more) if day and more <= _FURTHEST else day
+    minutes = (many * _STEPS[unit] + more) * 1440
     yield place.mention("date", day=day, relative=True, number=Decimal(many), unit=unit, minutes=minutes)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from guardrails.figures.calendar import WEEKDAYS
@@ -16,6 +17,11 @@ _NEAR = 45
 _MONTHLESS = re.compile(
     rf"(?:the |on the )?(?:(?P<weekday>{'|'.join(WEEKDAYS)}),? (?:the )?)?\d{{1,2}}(?:st|nd|rd|th)", re.IGNORECASE
 )
+
+
+def without_month(mention: Mention) -> bool:
+    """Whether only the number of a day is told."""
+    return _MONTHLESS.fullmatch(mention.text) is not None
 
 
 def day_without_month(mention: Mention, ctx: Context) -> str | None:
@@ -33,6 +39,30 @@ def day_without_month(mention: Mention, ctx: Context) -> str | None:
             and (weekday is None or weekday.casefold() == WEEKDAYS[day.weekday()].casefold())
         ),
         None,
+    )
+
+
+_FIRST_OF_A_SPAN = re.compile(r" (?:to|until|till|through) (?:the )?", re.IGNORECASE)
+
+
+def first_day_over(mention: Mention, ctx: Context) -> str | None:
+    """`Charged from the 17th to the 19th`, where the case ends on the 16th and goes on to the 19th."""
+    own = ctx.mentions_in_sentence(mention.sentence)
+    end = next((m for m in own if m.start >= mention.end and m.kind in ("date", "weekday")), None)
+    if mention.day is None or mention.relative or end is None or end.day is None:
+        return None
+    if not _FIRST_OF_A_SPAN.fullmatch(ctx.document.text[mention.end : end.start]):
+        return None
+    days = ctx.sources.days
+    spans = ((name, first + timedelta(days=1), last) for name, first in days for _, last in days if first < last)
+    return next((f"the day after {name}" for name, *span in spans if _is_span(span, (mention, end))), None)
+
+
+def _is_span(days: list[date], told: tuple[Mention, Mention]) -> bool:
+    """Of days without their month, the number is all that is told."""
+    return all(
+        m.day == day or (m.day is not None and m.day.day == day.day and _MONTHLESS.fullmatch(m.text) is not None)
+        for day, m in zip(days, told, strict=True)
     )
 
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from guardrails.figures.derive_counts import derived_count
 from guardrails.figures.derive_days import derived_day
 from guardrails.figures.derive_lengths import derived_length
+from guardrails.figures.known import Known
 from guardrails.figures.mention import Mention
 from guardrails.figures.same import same_currency
-from guardrails.figures.sources import Known, Sources
+from guardrails.figures.sources import Sources
 
 if TYPE_CHECKING:
     from guardrails.context import Context

@@ -9,9 +9,10 @@ from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
 from guardrails.figures.counted import are_alike, counts_the_items
+from guardrails.figures.known import Known
 from guardrails.figures.mention import Mention
 from guardrails.figures.same import head_noun
-from guardrails.figures.sources import Known, Sources
+from guardrails.figures.sources import Sources
 from guardrails.figures.tally import tally
 from service.domain import facts
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from guardrails.figures.calendar import MONTHS, month_number
 from guardrails.figures.mention import Mention
 from guardrails.figures.recorded import recorded_days
+from guardrails.figures.roles import told_role
 from guardrails.figures.same import head_noun
 from guardrails.figures.sources import Sources
 from guardrails.figures.tally import tally
@@ -71,13 +72,15 @@ def _between_moments(mention: Mention, ctx: Context, sources: Sources) -> Iterat
     """The time between two moments of the case, or since one of them until the letter."""
     before = ctx.document.text[: mention.start][-30:]
     near, limit = bool(_NEAR.search(before)), bool(_LIMIT.search(before))
-    sent = ctx.case.sent_at
+    sent, late = ctx.case.sent_at, told_role(mention, ctx) == "late"
     now = [("case:sent_at", sent)] if sent else []
     for (name, begin), (other, end) in combinations((*sources.moments, *now), 2):
         comparable = (begin.tzinfo is None) == (end.tzinfo is None) and (
             sent is None or (sent.tzinfo is None) == (end.tzinfo is None)
         )
-        if limit or not comparable or not (_are_ends(name, other) or sent is None or max(begin, end) <= sent):
+        gone = sent is None or (comparable and max(begin, end) <= sent)
+        overdue = comparable and late and not PLANNED.search(name + " " + other)
+        if limit or not comparable or not (_are_ends(name, other) or gone or overdue):
             continue
         if _lasts(mention, abs(end - begin), near):
             yield f"between {name} and {other}"

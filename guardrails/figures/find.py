@@ -22,13 +22,44 @@ from guardrails.figures.read import READERS
 MOST = 1_500
 """No letter has so many figures and names. The rest is not read, and the letter may not be sent."""
 
+_HOURS = re.compile(r"\d ?(?:h|hrs?|hours?)|hours?", re.IGNORECASE)
+_MINUTES_ALONE = re.compile(r"[1-5]\d|0\d")
+_ENDS_THERE = re.compile(
+    r"$|[.,;:)!?](?!\d)| (?:late|later|over|too|past|in all|of (?:that|it|which|those)"
+    r"|after|before|since|from|behind)\b"
+)
+
+
+def _with_minutes(figures: Iterator[Mention], text: str) -> Iterator[Mention]:
+    """`6 hours 20, and nobody rang`: the number after the hours counts minutes."""
+    held: Mention | None = None
+    for figure in figures:
+        hours = held is not None and held.kind == "duration" and _HOURS.search(held.text[-7:])
+        if held and hours and text[held.end : figure.start] in (" ", " and ") and _are_minutes(figure, text):
+            minutes = (held.minutes or 0) + int(figure.text)
+            yield replace(held, end=figure.end, text=text[held.start : figure.end], minutes=minutes)
+            held = None
+            continue
+        if held is not None:
+            yield held
+        held = figure
+    if held is not None:
+        yield held
+
+
+def _are_minutes(figure: Mention, text: str) -> bool:
+    bare = figure.kind == "count" and _MINUTES_ALONE.fullmatch(figure.text) is not None
+    return bare and _ENDS_THERE.match(text, figure.end) is not None
+
+
 _SAME_DAY = re.compile(r"(?:on |by )?(?:that|the same) ", re.IGNORECASE)
 
 
 def find_mentions(document: Document, sent_at: datetime | None, locale: str) -> tuple[Mention, ...]:
     """The figures of the letter, in order, none overlapping another."""
     sent = sent_at.date() if sent_at else None
-    figures = list(islice(_in_the_month(_referred(minutes_to(_figures(document, sent, locale), document.text))), MOST))
+    read = _with_minutes(minutes_to(_figures(document, sent, locale), document.text), document.text)
+    figures = list(islice(_in_the_month(_referred(read)), MOST))
     taken = [(m.start, m.end) for m in figures]
     names = islice((n for n in find_names(document) if not _overlaps(n, taken)), MOST - len(figures))
     return tuple(sorted([*figures, *names], key=lambda m: m.start))
@@ -60,14 +91,21 @@ def _referred(figures: Iterator[Mention]) -> Iterator[Mention]:
 
 
 _ORDINAL_ALONE = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)", re.IGNORECASE)
+_BESIDE = len(", the ")
+"""`Yesterday, the 15th` needs no month before it."""
 _NAMES_A_MONTH = re.compile(r"[A-Za-z]{3,}\.? ?\d|\d(?:st|nd|rd|th)? (?:of )?[A-Za-z]{3,}|\d[-/.]\d")
 
 
 def _in_the_month(figures: Iterator[Mention]) -> Iterator[Mention]:
     """`From 21 November, back on the 28th`: an ordinal alone, after a lesser day in its sentence, is of that month."""
     last: Mention | None = None
+    named: Mention | None = None
     for figure in figures:
         alone = _ORDINAL_ALONE.fullmatch(figure.text) if figure.kind == "date" else None
+        if alone and named is not None and figure.start - named.end <= _BESIDE and named.day:
+            figure = replace(figure, day=named.day if named.day.day == int(alone[1]) else figure.day)
+            alone = None
+        named = figure if figure.relative else None
         if alone and last is not None and last.day is not None and figure.sentence == last.sentence:
             number = int(alone[1])
             day = safe_date(last.day.year, last.day.month, number) if number > last.day.day else None

@@ -135,17 +135,19 @@ DURATION = (
     rf"|the (?:next|coming) {_LENGTH}\b|half an? {_LENGTH}\b|(?:a )?(?:quarter|three[- ]quarters) of an hour\b"
     rf"|an? (?:{_SORT}{_LENGTH}|whole {_LENGTH}) and (?:a (?:half|quarter)|three[ -]quarters)\b"
     rf"|an? {_SORT}{_LENGTH}\b(?:,? (?:and )?{_MANY} {_LENGTH}\b)*"
-    rf"|\d+ ?h(?:rs?)?(?: ?\d+ ?m(?:ins?)?)?\b|\d+ ?mins?\b)"
+    rf"|\d+ ?h(?:rs?)?(?: ?\d+ ?m(?:ins?)?)?\b|\d+ ?mins?\b|\d+ s\b)"
 )
 _FROM_NOW = (
     rf"(?:from (?:today|now|tomorrow|yesterday)|from this letter"
     rf"|ago(?: (?:today|yesterday|(?:on |this |last )?{WEEKDAY}))?|later today|today|tomorrow|on {WEEKDAY})"
 )
+_AND_DAYS = rf"(?: and (?:{_MANY}|a) days?\b)?"
 RELATIVE = (
     rf"\b(?:(?:the )?day (?:after tomorrow|before yesterday)|today|tonight|tomorrow|yesterday|last night"
     rf"|this (?:morning|afternoon|evening)"
-    rf"|(?:in )?(?:{_MANY}|an?) (?:calendar )?(?:days?|weeks?|fortnights?|months?)(?:'s?)?(?: time\b| {_FROM_NOW}\b)"
-    rf"|in (?:{_MANY}|an?) (?:calendar )?(?:days?|weeks?|fortnight)\b(?:'s? time\b)?"
+    rf"|(?:in )?(?:{_MANY}|an?) (?:calendar )?(?:days?|weeks?|fortnights?|months?){_AND_DAYS}(?:'s?)?(?: time\b"
+    rf"| {_FROM_NOW}\b)"
+    rf"|in (?:{_MANY}|an?) (?:calendar )?(?:days?|weeks?|fortnight)\b{_AND_DAYS}(?:'s? time\b)?"
     rf"|(?:(?:last|next|this|this coming) )?{WEEKDAY}(?: week| fortnight| next|s)?\b)"
 )
 _REF_WORD = (
@@ -241,26 +243,48 @@ def scan(text: str) -> Iterator[tuple[str, int, int]]:
         start, end = match.span()
         if start < done:
             continue
-        families = _sorter().Match(text[start:end])
-        lead = _LEAD_IN.match(text, start, end)
-        if families and FAMILIES[min(families)][0] == "ordinal" and lead and _MONTH_AFTER.match(text[end : end + 60]):
-            for family, begin, last in islice(scan(text[lead.end() : lead.end() + 90]), 1):
-                done = lead.end() + last
-                yield family, lead.end() + begin, done
-            continue
-        if families and FAMILIES[min(families)][0] == "date" and _CLOCK_AFTER.match(text[end : end + 3]):
-            end = start + len(_LAST_NUMBER.sub("", text[start:end]))
-            yield "date", start, end
-            for family, first, last in islice(scan(text[end : end + 40]), 1):
-                done = end + last
-                yield family, end + first, done
-        elif families and FAMILIES[min(families)][0] == "money" and (part := _money_alone(text, start, end)):
-            yield "money", start, part
-            for family, first, last in islice(scan(text[part : part + 60]), 1):
-                done = part + last
-                yield family, part + first, done
-        elif families:
-            yield FAMILIES[min(families)][0], start, end
+        for family, first, last in _figures_at(text, start, end):
+            done = last
+            yield family, first, last
+
+
+def _figures_at(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """The figure of a stretch of text, or the two that it has."""
+    families = _sorter().Match(text[start:end])
+    family = FAMILIES[min(families)][0] if families else None
+    lead = _LEAD_IN.match(text, start, end)
+    if family == "ordinal" and lead and _MONTH_AFTER.match(text[end : end + 60]):
+        yield from _first_figure(text, lead.end(), 90)
+    elif family == "date" and _CLOCK_AFTER.match(text[end : end + 3]):
+        end = start + len(_LAST_NUMBER.sub("", text[start:end]))
+        yield "date", start, end
+        yield from _first_figure(text, end, 40)
+    elif family == "money" and (part := _money_alone(text, start, end)):
+        yield "money", start, part
+        yield from _first_figure(text, part, 60)
+    elif family == "ref" and (other := _after_a_label(text, start, end)):
+        yield other
+    elif family:
+        yield family, start, end
+
+
+def _first_figure(text: str, start: int, reach: int) -> Iterator[tuple[str, int, int]]:
+    for family, first, last in islice(scan(text[start : start + reach]), 1):
+        yield family, start + first, start + last
+
+
+_LABEL = re.compile(rf"{_REF_WORD}(?P<colon>:)? ", re.IGNORECASE)
+_OTHER_FIGURES = frozenset(("percent", "money", "date", "time", "duration"))
+
+
+def _after_a_label(text: str, start: int, end: int) -> tuple[str, int, int] | None:
+    """The figure of `your contract: 10% of it`, of which the number alone looks like a reference."""
+    label = _LABEL.match(text, start, end)
+    if label is None or not text[label.end() : end].rstrip(".,)").isdigit():
+        return None
+    family, first, last = next(_first_figure(text, label.end(), end - label.end() + 40), ("", 0, 0))
+    told = family in _OTHER_FIGURES and (label["colon"] or family == "percent")
+    return (family, first, last) if told and first == label.end() and last > end else None
 
 
 _THEN_A_NUMBER = re.compile(rf"(?:,| and|, and) (?:{DIGITS}|{WORDS})$", re.IGNORECASE)

@@ -6,29 +6,34 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from guardrails.figures.bare import bare_number
+from guardrails.figures.bare import age_told, bare_number
 from guardrails.figures.clocks import TO_COME, between_clocks, clock_of_record
 from guardrails.figures.count_roles import told_as_the_other
 from guardrails.figures.counted import counts_the_same, is_counted_otherwise
-from guardrails.figures.days import day_between, day_without_month
+from guardrails.figures.days import day_between, day_without_month, first_day_over
 from guardrails.figures.derive import derive
 from guardrails.figures.doubt import doubted
 from guardrails.figures.due import when_due
 from guardrails.figures.grounding import Grounding
 from guardrails.figures.idle import is_idle
 from guardrails.figures.in_names import is_in_a_name
+from guardrails.figures.known import Known
 from guardrails.figures.mention import Mention, MentionKind
-from guardrails.figures.mixup import Another, out_of_place, told_of_another
+from guardrails.figures.mixup import Another, told_of_another
 from guardrails.figures.names import TITLES
+from guardrails.figures.now import clock_of_writing
+from guardrails.figures.out_of_place import out_of_place
 from guardrails.figures.reckoned.clocks import hour_of_the_case
 from guardrails.figures.reckoned.figure import readings, reckoned
 from guardrails.figures.recorded import day_of_record, weekday_of_the_week
+from guardrails.figures.rhythm import told_rhythm
 from guardrails.figures.roles import mistaken_role
 from guardrails.figures.rough import told_roughly
 from guardrails.figures.same import same
 from guardrails.figures.shown_sums import shown_sum
-from guardrails.figures.sources import Known, Sources
+from guardrails.figures.sources import Sources
 from guardrails.figures.spaced import last_digits, named_reference, spaced_reference
+from guardrails.figures.states import state_between
 from guardrails.figures.tense import told_as_past
 from guardrails.figures.ticket import ticket_source
 from guardrails.figures.told_days import day_in_messages
@@ -96,6 +101,8 @@ def _worked_out(mention: Mention, ctx: Context, sources: Sources) -> str | None:
         or between_clocks(mention, ctx, sources)
         or shown_sum(mention, ctx, sources)
         or when_due(mention, sources)
+        or told_rhythm(mention, ctx, sources)
+        or state_between(mention, ctx, sources)
     )
 
 
@@ -155,11 +162,12 @@ def _source(mention: Mention, ctx: Context, sources: Sources) -> str | None:
         return named
     if mention.kind in ("count", "ref") and (masked := last_digits(mention, ctx.document.text, sources)):
         return masked
-    return _told_in_words(mention, sources) or bare_number(mention, ctx, sources)
+    return _told_in_words(mention, sources) or bare_number(mention, ctx, sources) or age_told(mention, ctx, sources)
 
 
 def _short_day(mention: Mention, ctx: Context, sources: Sources) -> str | None:
-    return _early_that_morning(mention, sources) or day_without_month(mention, ctx) or day_between(mention, ctx)
+    between = day_between(mention, ctx) or first_day_over(mention, ctx)
+    return _early_that_morning(mention, sources) or day_without_month(mention, ctx) or between
 
 
 def _early_that_morning(mention: Mention, sources: Sources) -> str | None:
@@ -176,7 +184,6 @@ def _candidates(mention: Mention, sources: Sources) -> tuple[Known, ...]:
 
 _NIGHT_ENDS = 8
 """O'clock."""
-_NOW = re.compile(r"\b(?:write|writing|now|moment|typing)\b", re.IGNORECASE)
 
 
 def _may_say(mention: Mention, known: Known, ctx: Context) -> bool:
@@ -184,7 +191,7 @@ def _may_say(mention: Mention, known: Known, ctx: Context) -> bool:
     counted = counts_the_same(mention, known, ctx.sources) and not is_counted_otherwise(mention, known, ctx.sources)
     if not counted or _is_still_to_come(mention, known, ctx) or told_as_past(mention, known, ctx):
         return False
-    return known.name != "case:sent_at" or bool(_NOW.search(ctx.document.sentences[mention.sentence].text))
+    return known.name != "case:sent_at" or clock_of_writing(mention, ctx)
 
 
 _CLAUSE = re.compile(r"[,;:(]|\b(?:that|which|who|because|since|as|when|if)\b")

@@ -21,7 +21,7 @@ _PART = re.compile(
     r"|(?:an?|the(?: next| coming)?)\b(?! (?:hundred|thousand|dozen|couple))"
     rf"|{DIGITS}|{WORDS})(?P<plus>[ -]and[ -]{_SHARE})?(?P<vulgar>[½¼¾])?(?:\) ?|[ -])?"
     r"(?P<sort>(?:working|business|calendar|full|whole|clear|consecutive|more|further|extra|long|straight|week)[ -])?"
-    r"(?P<unit>seconds?|secs?|minutes?|mins?|m\b|hours?|hrs?|h\b|h(?=\d| )|days?|weeks?|fortnights?|months?|years?)"
+    r"(?P<unit>seconds?|secs?|s\b|minutes?|mins?|m\b|hours?|hrs?|h\b|h(?=\d| )|days?|weeks?|fortnights?|months?|years?)"
     rf"(?P<rest> and {_SHARE})?",
     re.IGNORECASE,
 )

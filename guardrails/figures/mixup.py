@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from guardrails.figures.due import due_moments
+from guardrails.figures.days import without_month
+from guardrails.figures.known import Known
 from guardrails.figures.mention import Mention, MentionKind
-from guardrails.figures.numbers import DIGITS, WORDS, number_value
+from guardrails.figures.now import day_of_writing
+from guardrails.figures.out_of_place import is_of_day, span_told
 from guardrails.figures.same import is_of_one_unit, same, same_clock
-from guardrails.figures.sources import Known, Sources
+from guardrails.figures.sources import Sources
 from guardrails.figures.spoken_of import rarity, score, stems_of
-from guardrails.figures.ticket import day_of_message, not_written_on
+from guardrails.figures.ticket import day_of_message
 
 if TYPE_CHECKING:
     from guardrails.context import Context
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
 _SORTS: dict[str, tuple[MentionKind, ...]] = {
     "date": ("date", "weekday"), "weekday": ("date", "weekday"), "duration": ("duration",), "count": ("count",),
 }  # fmt: skip
-_ENDS = {"from": "to", "start": "end", "began": "ended", "begin": "end"}
 _REACH = 90
 
 
@@ -50,16 +47,19 @@ def told_of_another(mention: Mention, ctx: Context, sources: Sources) -> Another
         _is_told_otherwise(mention, ctx)
         or day_of_message(mention, sentence, ctx.case)
         or _is_customers_day(mention, ctx)
+        or day_of_writing(mention, ctx)
     )
     if kinds is None or told_otherwise or (mention.relative and mention.kind == "date"):
         return None
-    if _window(mention, ctx, sources) is not None or _is_of_its_moment(mention, ctx, sources):
+    if span_told(mention, ctx, sources) is not None or _is_of_its_moment(mention, ctx, sources):
         return None
     known = [k for k in sources.of(*kinds) if k.name != "case:sent_at"]
     owners = {k.name for k in known if same(mention, k)}
+    if mention.day and without_month(mention):
+        owners |= {name for name, day in sources.days if day.day == mention.day.day}
     others = {k.name for k in known if _is_next_to(mention, k) and not _is_told_beside(mention, k, ctx)} - owners
     beside = _words_beside(mention, ctx)
-    if not _TO_YOU.search(beside):
+    if not _TO_YOU.search(beside) or _SHOULD_HAVE.search(beside):
         others.discard("next_update")
     if not _STARTING.search(beside):
         others = {name for name in others if not name.startswith("prevention")}
@@ -89,15 +89,6 @@ def _is_named_beside(mention: Mention, ctx: Context) -> bool:
 _BESIDE = 3
 
 
-def out_of_place(mention: Mention, ctx: Context, sources: Sources) -> str | None:
-    """What is wrong with the place of a figure, whatever vouches for it: its rhythm, its span, its time of day."""
-    if _is_other_rhythm(mention, ctx, sources):
-        return "a fact tells another rhythm"
-    if not_written_on(mention, ctx, sources):
-        return "the customer wrote on another day"
-    return _window(mention, ctx, sources) or _other_moment(mention, ctx, sources)
-
-
 def _named(ctx: Context) -> frozenset[str]:
     """The words of the company's and the customer's names: `Keystone Lift Service` speaks of no service."""
     case = ctx.case
@@ -111,6 +102,10 @@ _STARTING = re.compile(
 )
 """What shall never happen again is told in the words of what happened; only a start is the prevention's own."""
 _TO_YOU = re.compile(r"\byou(?:r|rs)?\b", re.IGNORECASE)
+_SHOULD_HAVE = re.compile(
+    r"\b(?:should|ought to|must|could|would) (?:\w+ )?have\b|\b(?:was|were|had) (?:due|to)\b", re.IGNORECASE
+)
+"""What should have been is no promise of what will be."""
 _TELLING_YOU = re.compile(r"\b(?:inform|notify|tell|informing|notifying|telling) you\b", re.IGNORECASE)
 """It is not a regulator who is told."""
 _TO_A_REGULATOR = re.compile(
@@ -118,32 +113,6 @@ _TO_A_REGULATOR = re.compile(
     r"|(?-i:ICO|DPC|DPA))\b",
     re.IGNORECASE,
 )
-_TIME_BEFORE = re.compile(r"(?: ?[A-Z]{2,4})?,? (?:on )?(?:the )?")
-_TIME_AFTER = re.compile(r",? (?:at |by |from )?(?:about )?")
-_ENDS_THERE = re.compile(r"(?:until|till|to) ", re.IGNORECASE)
-
-
-def _other_moment(mention: Mention, ctx: Context, sources: Sources) -> str | None:
-    """`21:10 on 16 July`, where the case knows 21:10 on 15 July alone."""
-    if mention.kind not in ("date", "weekday") or mention.day is None:
-        return None
-    text = ctx.document.text
-    for clock in ctx.mentions_in_sentence(mention.sentence):
-        if clock.kind != "time" or clock.clock is None:
-            continue
-        before = clock.end <= mention.start and _TIME_BEFORE.fullmatch(text[clock.end : mention.start])
-        after = (
-            clock.start >= mention.end
-            and not _ENDS_THERE.match(clock.text)
-            and _TIME_AFTER.fullmatch(text[mention.end : clock.start])
-        )
-        if not (before or after):
-            continue
-        moments = (*sources.moments, *due_moments(sources))
-        days = {moment.date() for _, moment in moments if same_clock(clock, moment.time())}
-        if days and not any(_is_day(mention, day) for day in days):
-            return f"the case has this time on {min(days)}"
-    return None
 
 
 def _is_customers_day(mention: Mention, ctx: Context) -> bool:
@@ -157,18 +126,12 @@ def _is_customers_day(mention: Mention, ctx: Context) -> bool:
     return any(said & stems_of(found) for text in texts for found in around.findall(text))
 
 
-def _is_day(mention: Mention, day: date) -> bool:
-    if mention.day is None or mention.kind == "date":
-        return mention.day == day
-    return mention.day.weekday() == day.weekday()
-
-
 def _is_of_its_moment(mention: Mention, ctx: Context, sources: Sources) -> bool:
     """Whether the day and a time of day beside it are those of one moment of the case."""
     if mention.day is None:
         return False
     beside = [m for m in ctx.mentions_in_sentence(mention.sentence) if m.kind == "time" and _gap(m, mention) <= _REACH]
-    moments = [moment for _, moment in sources.moments if _is_day(mention, moment.date())]
+    moments = [moment for _, moment in sources.moments if is_of_day(mention, moment.date())]
     return any(same_clock(clock, moment.time()) for clock in beside for moment in moments)
 
 
@@ -186,70 +149,6 @@ def _is_told_otherwise(mention: Mention, ctx: Context) -> bool:
     """`Your Monday run` names a run and no day."""
     before = ctx.document.text[max(0, mention.start - 12) : mention.start]
     return mention.kind == "weekday" and not _PLACED.search(before)
-
-
-_RHYTHM = re.compile(r"\b(?:every|each)\s+(?:other\s+)?$", re.IGNORECASE)
-_RHYTHM_TOLD = re.compile(r"\b(?:every|each) (?:other )?([\w-]+(?: [\w-]+)?)", re.IGNORECASE)
-
-
-def _is_other_rhythm(mention: Mention, ctx: Context, sources: Sources) -> bool:
-    """`Every Tuesday`, where the case has something of every Monday and nothing of every Tuesday."""
-    if mention.kind not in ("weekday", "duration") or not _RHYTHM.search(ctx.document.text[: mention.start][-14:]):
-        return False
-    told = [m[1].casefold() for _, text in sources.texts for m in _RHYTHM_TOLD.finditer(text)]
-    words = mention.text.casefold()
-    alike = [
-        t
-        for t in told
-        if re.search(r"day\b" if mention.kind == "weekday" else r"(?:hour|minute|day|week|month)s?\b", t)
-    ]
-    return bool(alike) and not any(_same_rhythm(words, t) for t in alike)
-
-
-def _same_rhythm(said: str, told: str) -> bool:
-    """`2 hours` and `two hours` are one."""
-    first, other = said.split()[0], told.split()[0]
-    return (first == other or _many(first) == _many(other) is not None) and said.split()[-1][:3] in told
-
-
-def _many(word: str) -> Decimal | None:
-    return number_value(word) if re.fullmatch(rf"{DIGITS}|{WORDS}", word) else None
-
-
-_SPAN = re.compile(
-    r"(?:,? (?:and|to|until|till|through|up to)|,? ?[-–])(?: about)? ?(?:on )?(?:the )?(?:yesterday,? )?", re.IGNORECASE
-)
-_SPAN_BEGINS = re.compile(r"\b(?:between|from|on)\s+(?:the )?$", re.IGNORECASE)
-
-
-def _window(mention: Mention, ctx: Context, sources: Sources) -> str | None:
-    """For one end of a span of days: empty when it is a span of the case, what is wrong when only one end is, else"
-    " None."""
-    days = [m for m in ctx.mentions_in_sentence(mention.sentence) if m.kind == "date" and m.day is not None]
-    text = ctx.document.text
-    for one, other in itertools.pairwise(days):
-        if mention not in (one, other) or not _SPAN.fullmatch(
-            re.sub(r"(?:[A-Z]{2,4}|[\d:.]+(?: ?[ap]\.?m\.?)?)", "", text[one.end : other.start]).replace("  ", " ")
-        ):
-            continue
-        ends = [(one.day == first, other.day == last) for first, last in _spans(sources) if first != last]
-        if any(a and b for a, b in ends):
-            return ""
-        ranged = re.match(r"\s*(?:to|until|till|through|[-–])", text[one.end : other.start])
-        if not ranged and {one.day, other.day} <= {day for _, day in sources.days}:
-            continue
-        if any(a or b for a, b in ends) and (ranged or _SPAN_BEGINS.search(text[: one.start][-12:])):
-            return "the case has this span with another end"
-    return None
-
-
-def _spans(sources: Sources) -> Iterator[tuple[date, date]]:
-    days = dict(sources.days)
-    for name, day in days.items():
-        begin, _, end = name.rpartition("_")
-        last = days.get(f"{begin}_{_ENDS[end]}") if end in _ENDS and begin else None
-        if last is not None:
-            yield day, last
 
 
 def _is_next_to(mention: Mention, known: Known) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-_UNITS = [
+UNDER_TWENTY = [
     "zero",
     "one",
     "two",
@@ -27,9 +27,10 @@ _UNITS = [
     "eighteen",
     "nineteen",
 ]
+"""Each word at the place of its number."""
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _VALUES: dict[str, int] = {
-    **{word: value for value, word in enumerate(_UNITS)},
+    **{word: value for value, word in enumerate(UNDER_TWENTY)},
     **{word: 10 * value for value, word in enumerate(_TENS, 2)},
     "fourty": 40,
     "a": 1,
@@ -51,12 +52,12 @@ AMOUNT = (
 )
 """Digits of an amount, in the continental way too: 1.234,50 and 1 234,50."""
 
-_UNIT = "(?:" + "|".join(_UNITS[1:10]) + ")"
+_UNIT = "(?:" + "|".join(UNDER_TWENTY[1:10]) + ")"
 _UNDER_HUNDRED = (
     "(?:(?:"
     + "|".join(_TENS)
     + rf"|fourty)(?:[- ]{_UNIT})?|"
-    + "|".join(sorted(_UNITS[1:], key=len, reverse=True))
+    + "|".join(sorted(UNDER_TWENTY[1:], key=len, reverse=True))
     + ")"
 )
 _UNDER_THOUSAND = rf"(?:(?:{_UNDER_HUNDRED}|an?)[- ]hundred(?:,? (?:and )?{_UNDER_HUNDRED})?|{_UNDER_HUNDRED})"

@@ -21,11 +21,20 @@ _FACTS = {
 _SAID_BEFORE = {
     "promised": re.compile(r"\b(?:promis\w+|commit\w+|guarantee\w*|target|undert\w+)\b[^.;,]{0,30}$", re.IGNORECASE),
     "waited": re.compile(r"\b(?:waited|waiting|unanswered|silence|took)\b[^.;,]{0,20}$", re.IGNORECASE),
-    "late": re.compile(r"\bby (?:a full |nearly |almost |about |more than )?$", re.IGNORECASE),
+    "late": re.compile(
+        r"\bby (?:a full |nearly |almost |about |more than )?$"
+        r"|\b(?:further|another|extra|additional|more|(?:add|plus|exceed\w*|overran by|overshot by|late:?)"
+        r"(?: the| a)?) $",
+        re.IGNORECASE,
+    ),
 }
 _SAID_AFTER = {
     "late": re.compile(
-        r"^,? (?:late|overdue|over (?:that|it|our|the)|too long|longer than|more than (?:we|that|our)|past)\b",
+        r"^,? (?:(?:too )?late|later than|overdue"
+        r"|over(?! (?:two|three|four|five|the (?:weekend|phone|last|past|whole)|which))"
+        r"|too (?:long|many|much)|(?:longer|more) than|past|beyond|behind|on top of|in excess of"
+        r"|after (?:(?:the|our|that|this|its|your) )?(?:promised |agreed |due |contract )?"
+        r"(?:deadline|limit|due (?:time|date)|promise|target|time was up|time we))\b",
         re.IGNORECASE,
     ),
     "promised": re.compile(r"^[ -](?:promise|commitment|target|guarantee|standard)\b", re.IGNORECASE),
@@ -43,18 +52,23 @@ _MORE = re.compile(r"\b(?:extra|more|further|additional)\b", re.IGNORECASE)
 
 def mistaken_role(mention: Mention, ctx: Context) -> str | None:
     """What the length really is, when the letter tells it as another length that the case knows too."""
-    role = "late" if _MORE.search(mention.text) else _role(mention, ctx)
+    role = "late" if _MORE.search(mention.text) else told_role(mention, ctx)
     if role is None:
         return None
     lengths = {n: f for n, f in ctx.case.facts.items() if isinstance(f, Duration | BusinessDays)}
+    if role == "late" and _late_by_then(mention, ctx):
+        return None
     named = {n: _minutes(f) for n, f in lengths.items() if _FACTS[role].search(n)}
     others = [n for n, f in lengths.items() if _minutes(f) == mention.minutes and _is_other(n, role)]
+    if role == "promised" and not others and _of_the_contract(mention, ctx):
+        others = [n for n, f in lengths.items() if _minutes(f) == mention.minutes and not _FACTS[role].search(n)]
     if not named or not others or mention.minutes in named.values():
         return None
     return f"this is {others[0]}, and {next(iter(named))} is another length"
 
 
-def _role(mention: Mention, ctx: Context) -> str | None:
+def told_role(mention: Mention, ctx: Context) -> str | None:
+    """What the words beside a length say that it is."""
     sentence = ctx.document.sentences[mention.sentence]
     others = [
         m.end for m in ctx.mentions_in_sentence(mention.sentence) if m.kind == "duration" and m.end <= mention.start
@@ -64,9 +78,45 @@ def _role(mention: Mention, ctx: Context) -> str | None:
     said_after = [role for role, pattern in _SAID_AFTER.items() if pattern.search(after)]
     if said_after:
         return said_after[0]
+    if _CONTRACT.search(before) and re.search(r"\b(?:within|inside|in|of) $", before):
+        return "promised"
     found = {role: m for role, p in _SAID_BEFORE.items() if (m := p.search(before))}
     said = {m.start(): role for role, m in found.items() if role != "promised" or not _TURNED_OUT.search(m[0])}
     return "late" if "late" in said.values() else said[max(said)] if said else None
+
+
+_CONTRACT = re.compile(
+    r"\b(?:contract|agreement|sla|clause [\d.]+|service levels?)\b[^.;:]{0,25}\b(?:gives?|says?|allows?|promis\w+|sets?"
+    r"|guarantee\w*|names?|asks?|requires?|is|was|means)\b[^.;:]{0,50}$",
+    re.IGNORECASE,
+)
+
+
+def _of_the_contract(length: Mention, ctx: Context) -> bool:
+    start = ctx.document.sentences[length.sentence].start
+    return _CONTRACT.search(ctx.document.text[start : length.start]) is not None
+
+
+_BY_THEN = re.compile(r"\b(?:already|by then|by that time|by the \w+day|when you|at that point)\b", re.IGNORECASE)
+_DUE = re.compile(r"due|promis|deadline|target|agreed")
+
+
+def _late_by_then(length: Mention, ctx: Context) -> bool:
+    """`By the Friday when you wrote it was already two days late`: from the day that was due to one of the sentence."""
+    if not _BY_THEN.search(ctx.document.sentences[length.sentence].text):
+        return False
+    told = {m.day for m in ctx.mentions_in_sentence(length.sentence) if m.day}
+    due = {day for name, day in ctx.sources.days if _DUE.search(name)}
+    return any((one - other).days * 1440 == length.minutes for one in told for other in due)
+
+
+def runs_past_a_promise(length: Mention, lasts: int, ctx: Context) -> bool:
+    """Whether a length that is told as lateness and a promised one make up so many minutes: 6½ hours late of 9½."""
+    if length.business or not length.minutes or length.minutes >= lasts or told_role(length, ctx) != "late":
+        return False
+    known = {k.minutes for k in ctx.sources.of("duration") if _FACTS["promised"].search(k.name)}
+    known |= {m.minutes for m in ctx.mentions if m.kind == "duration" and m is not length}
+    return lasts - length.minutes in known
 
 
 def _minutes(fact: Duration | BusinessDays) -> int:

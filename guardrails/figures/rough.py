@@ -9,9 +9,11 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from guardrails.figures.derive_lengths import CONTACT_NAME
+from guardrails.figures.known import Known
 from guardrails.figures.mention import Mention
+from guardrails.figures.roles import told_role
 from guardrails.figures.same import same_currency, same_things
-from guardrails.figures.sources import Known, Sources
+from guardrails.figures.sources import Sources
 
 if TYPE_CHECKING:
     from guardrails.context import Context
@@ -86,7 +88,7 @@ def _within(mention: Mention, ctx: Context, sources: Sources) -> str | None:
     before = ctx.document.text[sentence.start : mention.start]
     if mention.kind != "duration" or not mention.minutes or sent is None:
         return None
-    if not _WITHIN.search(before) or _TO_COME.search(sentence.text):
+    if not _WITHIN.search(before) or _TO_COME.search(sentence.text) or told_role(mention, ctx) == "promised":
         return None
     gone = [(name, day) for name, day in sources.days if day <= sent.date()]
     for (name, first), (other, last) in combinations(gone, 2):

@@ -8,8 +8,8 @@ from datetime import date, time
 from decimal import Decimal
 
 from guardrails.figures import calendar
+from guardrails.figures.known import Known
 from guardrails.figures.mention import Mention
-from guardrails.figures.sources import Known
 
 _KRONER = frozenset(("SEK", "NOK", "DKK"))
 _DOLLARS = frozenset(("USD", "CAD", "AUD", "NZD", "HKD", "SGD"))
@@ -115,9 +115,16 @@ def same_length(mention: Mention, known: Known) -> bool:
         same_unit = known.number == mention.number and named and same_things(mention.unit, known.unit)
         same_unit = same_unit and is_of_one_unit(mention)
         return same_unit or _months(mention.number, mention.unit) == _months(known.number, known.unit) != 0
-    if known.business != mention.business:
+    if known.business != mention.business or _in_other_seconds(mention, known):
         return False
     return known.minutes == mention.minutes or _months(mention.number, mention.unit) == _months_of(known) != 0
+
+
+def _in_other_seconds(mention: Mention, known: Known) -> bool:
+    """90 seconds are not a minute."""
+    if not re.fullmatch(r"s|secs?|seconds?", mention.unit or ""):
+        return False
+    return mention.number is not None and mention.number != (known.minutes or 0) * 60
 
 
 def is_of_one_unit(mention: Mention) -> bool:
@@ -148,6 +155,11 @@ def same_reference(said: str, meant: str) -> bool:
         or (other.isdigit() and len(other) >= 4 and one.endswith(other))
         or (len(one) >= 3 and re.sub(r"^[a-z]+", "", other) == one)
     )
+
+
+def _is_clause_of(said: str, meant: str) -> bool:
+    """Clause 5 has 5.3 in it."""
+    return said.isdigit() and re.fullmatch(rf"{said}(?:\.\d+)+", meant) is not None
 
 
 def same_address(said: str, meant: str) -> bool:
@@ -211,7 +223,7 @@ _TESTS: dict[str, Callable[[Mention, Known], bool]] = {
     "time": lambda m, k: same_clock(m, k.clock),
     "duration": same_length,
     "count": same_number,
-    "ref": lambda m, k: same_reference(m.text, k.text),
+    "ref": lambda m, k: same_reference(m.text, k.text) or _is_clause_of(m.text, k.text),
     "email": lambda m, k: m.text.casefold() == k.text.casefold(),
     "url": lambda m, k: same_address(m.text, k.text),
 }

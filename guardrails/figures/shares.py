@@ -66,6 +66,11 @@ _AFTER_A_PART = frozenset(
         "it",
     ]
 )
+_CLAUSE = frozenset(
+    ["that", "which", "when", "because", "since", "before", "after", "but", "so", "while", "as", "overnight"]
+)
+_BY = (" of ", " by ")
+"""`A rise of a fifth that we had not announced` is no fifth rise."""
 _NO_HALF = re.compile(r" (?:an? |past|hour|day|year|month|term|time|of us|of it|term|board|way)\b", re.IGNORECASE)
 
 
@@ -91,7 +96,8 @@ def _part(match: re.Match[str], text: str) -> Decimal | None:
     if match["half"]:
         return None if _NO_HALF.match(text, match.end()) else Decimal("0.5")
     if match["part"]:
-        if match["then"] and match["then"][1:].lower() not in _AFTER_A_PART:
+        then = (match["then"] or "")[1:].lower()
+        if then and then not in _AFTER_A_PART and not (then in _CLAUSE and text[: match.start()].endswith(_BY)):
             return None
         return 1 / Decimal(_BELOW[match["part"].lower()])
     if match["parts"]:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time
-from decimal import Decimal
+from dataclasses import replace
+from datetime import date, datetime
 from functools import cached_property
 
 from guardrails.figures import calendar
 from guardrails.figures.find import read_figures
+from guardrails.figures.known import Known, of_commitments, of_fact, of_remedies
 from guardrails.figures.mention import Mention, MentionKind, unclear_currency
-from guardrails.figures.numbers import DIGITS, WORDS, number_value
+from guardrails.figures.told_by_case import Person, people_of, texts_of
 from service.domain import facts
 from service.domain.case import CaseFile, Message
-from service.domain.facts import Fact
 
 MAY_HOLD_FIGURES = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy"
@@ -27,32 +26,6 @@ MAY_HOLD_FIGURES = re.compile(
 """A text without any of these has no figure in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """One figure with its source's name; the fields are those of a mention."""
-
-    name: str
-    kind: MentionKind
-    number: Decimal | None = None
-    currency: str | None = None
-    day: date | None = None
-    clock: time | None = None
-    minutes: int | None = None
-    business: bool = False
-    unit: str | None = None
-    text: str = ""
-    told: bool = False
-    """It stands inside the words of a text fact, not in a fact of its own type."""
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody whom the letter may name."""
-
-    name: str
-    source: str
-
-
 class Sources:
     """What the letter's figures may come from."""
 
@@ -62,10 +35,10 @@ class Sources:
     @cached_property
     def known(self) -> tuple[Known, ...]:
         """Every figure of the case, typed facts first."""
-        typed = [k for name, fact in self.case.facts.items() for k in _of_fact(name, fact)]
+        typed = [k for name, fact in self.case.facts.items() for k in of_fact(name, fact)]
         typed = [self._dated(k) for k in typed]
-        typed += _of_remedies(self.case)
-        typed += _of_commitments(self.case)
+        typed += of_remedies(self.case)
+        typed += of_commitments(self.case)
         if self.case.sent_at:
             typed.append(Known("case:sent_at", "time", clock=self.case.sent_at.time()))
         if self.case.ticket.id:
@@ -85,7 +58,7 @@ class Sources:
     @cached_property
     def texts(self) -> tuple[tuple[str, str], ...]:
         """The words of the case that count: source and text."""
-        return tuple(_texts(self.case))
+        return tuple(texts_of(self.case))
 
     @cached_property
     def our_texts(self) -> tuple[str, ...]:
@@ -144,7 +117,7 @@ class Sources:
     @cached_property
     def people(self) -> tuple[Person, ...]:
         """Customer, sender, people among the facts, approvers and owners of promises."""
-        return tuple(_people(self.case))
+        return tuple(people_of(self.case))
 
     def _dated(self, known: Known) -> Known:
         """A weekday of the case is the coming one."""
@@ -173,133 +146,3 @@ def _told(source: str, mention: Mention) -> Known:
         source, mention.kind, mention.number, mention.currency or unclear_currency(mention), mention.day,
         mention.clock, mention.minutes, mention.business, mention.unit, mention.text, told=True,
     )  # fmt: skip
-
-
-def _of_fact(name: str, fact: Fact) -> Iterator[Known]:
-    match fact:
-        case facts.Money():
-            yield Known(name, "money", number=fact.amount, currency=fact.currency)
-        case facts.Percent():
-            yield Known(name, "percent", number=fact.value)
-        case facts.Count():
-            yield Known(name, "count", number=Decimal(fact.value), unit=fact.unit)
-        case facts.Duration():
-            yield Known(name, "duration", minutes=fact.minutes)
-            if working := _WORKING.match(fact.display or ""):
-                number = number_value(working[1])
-                yield Known(name, "duration", number=number, minutes=int(number) * 1440, business=True)
-        case facts.BusinessDays():
-            yield Known(name, "duration", number=Decimal(fact.value), minutes=fact.value * 1440, business=True)
-        case facts.Ref() | facts.Email() | facts.Phone() | facts.Url():
-            yield Known(name, fact.type, text=fact.value)
-        case facts.Person():
-            yield from _of_person(name, fact)
-        case facts.Weekday():
-            yield Known(name, "weekday", text=fact.value)
-        case _:
-            yield from _of_moments(name, fact)
-
-
-_WORKING = re.compile(rf"({DIGITS}|{WORDS}) (?:working|business) days?\b", re.IGNORECASE)
-
-
-def _of_moments(name: str, fact: Fact) -> Iterator[Known]:
-    match fact:
-        case facts.Date():
-            yield Known(name, "date", day=fact.value)
-        case facts.DateTime():
-            yield Known(name, "date", day=fact.value.date())
-            yield Known(name, "time", clock=fact.value.time())
-        case facts.Time():
-            yield Known(name, "time", clock=fact.value)
-        case facts.Dates():
-            yield from (Known(name, "date", day=day) for day in fact.value)
-        case facts.Times():
-            yield from (Known(name, "time", clock=clock) for clock in fact.value)
-        case _:
-            return
-
-
-def _of_person(name: str, person: facts.Person) -> Iterator[Known]:
-    if person.email:
-        yield Known(name, "email", text=person.email)
-    if person.phone:
-        yield Known(name, "phone", text=person.phone)
-
-
-_DAYS_OF = {"day": 1440, "week": 10080, "month": 43200, "year": 525600, "hour": 60}
-
-
-def _of_remedies(case: CaseFile) -> Iterator[Known]:
-    for remedy in case.remedies:
-        name = f"remedy:{remedy.kind}"
-        unit = (remedy.unit or "").rstrip("s")
-        if remedy.amount is not None and unit in _DAYS_OF:
-            yield Known(name, "duration", number=remedy.amount, minutes=int(remedy.amount * _DAYS_OF[unit]), unit=unit)
-        elif remedy.amount is not None and unit in ("percent", "%"):
-            yield Known(name, "percent", number=remedy.amount)
-        elif remedy.amount is not None:
-            yield Known(name, "money", number=remedy.amount, currency=remedy.currency)
-        if remedy.base is not None:
-            yield Known(name, "money", number=remedy.base, currency=remedy.currency)
-        if remedy.rate is not None:
-            yield Known(name, "percent", number=remedy.rate if remedy.rate >= 1 else remedy.rate * 100)
-        if remedy.clause:
-            yield Known(name, "ref", text=remedy.clause)
-
-
-def _of_commitments(case: CaseFile) -> Iterator[Known]:
-    for number, promise in enumerate(case.commitments):
-        name = f"commitment:{promise.id or number}"
-        if isinstance(promise.due, datetime):
-            yield Known(name, "date", day=promise.due.date())
-            yield Known(name, "time", clock=promise.due.time())
-        elif promise.due is not None:
-            yield Known(name, "date", day=promise.due)
-
-
-def _texts(case: CaseFile) -> Iterator[tuple[str, str]]:
-    for name, fact in case.facts.items():
-        match fact:
-            case facts.Text() | facts.Enum() | facts.Tz() | facts.Url() | facts.Ref():
-                yield name, fact.value
-            case facts.List():
-                yield from ((name, item) for item in fact.value)
-            case facts.Duration() | facts.BusinessDays():
-                yield name, fact.display or ""
-            case facts.Count():
-                yield name, f"{fact.value} {fact.unit or ''}"
-            case facts.Person():
-                yield name, f"{fact.name}, {fact.role or ''}"
-            case _:
-                pass
-    yield from _texts_of_case(case)
-
-
-def _texts_of_case(case: CaseFile) -> Iterator[tuple[str, str]]:
-    if case.company:
-        yield "case:company", case.company.name
-    if case.customer:
-        yield "case:customer", f"{case.customer.name or ''}, {case.customer.org or ''}"
-    if case.sender:
-        yield "case:sender", f"{case.sender.name}, {case.sender.role or ''}"
-    for remedy in case.remedies:
-        yield f"remedy:{remedy.kind}", " ".join(filter(None, (remedy.basis, remedy.policy_ref)))
-    yield from (("case:approved_statements", statement) for statement in case.approved_statements)
-    yield from ((f"commitment:{p.id or n}", p.what) for n, p in enumerate(case.commitments))
-
-
-def _people(case: CaseFile) -> Iterator[Person]:
-    if case.customer and case.customer.name:
-        yield Person(case.customer.name, "case:customer")
-    if case.customer and case.customer.salutation:
-        yield Person(case.customer.salutation.removeprefix("Dear ").rstrip(","), "case:customer")
-    if case.sender:
-        yield Person(case.sender.name, "case:sender")
-    for name, fact in case.facts.items():
-        if isinstance(fact, facts.Person):
-            yield Person(fact.name, name)
-    for remedy in case.remedies:
-        yield from (Person(n, f"remedy:{remedy.kind}") for n in (remedy.approved_by, remedy.second_approver) if n)
-    yield from (Person(a.name, "case:approvals") for a in case.approvals if a.name)
-    yield from (Person(p.owner, f"commitment:{p.id}") for p in case.commitments if p.owner)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
+from guardrails.beginnings import beginnings
 from guardrails.figures.sources import Sources
 
 _SPEAKS_OF = {
@@ -51,11 +52,9 @@ _FOR = re.compile(
 """What a promised call is for is no promise of it: `ring to confirm the money arrived`."""
 
 
-@lru_cache(maxsize=4096)
 def stems_of(text: str) -> frozenset[str]:
     """The beginnings of the words that say something."""
-    words = re.findall(r"[a-zà-ÿ]{3,}", text.casefold())
-    return frozenset(word[:5] for word in words if word not in _COMMON)
+    return beginnings(text, _COMMON)
 
 
 def _tells(name: str, texts: dict[str, list[str]], closely: bool) -> Iterator[str]:
@@ -86,7 +85,8 @@ def rarity(names: set[str], sources: Sources) -> Counter[str]:
 def score(name: str, said: frozenset[str], sources: Sources, often: Counter[str], *, closely: bool = False) -> float:
     """How much what is said speaks of a fact; a stem that speaks of several counts for a part.
 
-    `closely` leaves out the texts beside it that tell the whole of what happened.
+    `closely` leaves out the texts beside it that tell the whole of what happened: they may show that a figure is told
+    of its own fact, and never that it is told of this one.
     """
     stems = _described(sources, closely).get(name, frozenset())
     return sum(1 / often[stem] for stem in said & stems)

@@ -6,9 +6,10 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from guardrails.figures.known import Known
 from guardrails.figures.mention import Mention
 from guardrails.figures.same import head_noun, same
-from guardrails.figures.sources import Known, Sources, day_of
+from guardrails.figures.sources import Sources, day_of
 from service.domain.case import CaseFile
 
 if TYPE_CHECKING:
@@ -102,6 +103,11 @@ def not_written_on(mention: Mention, ctx: Context, sources: Sources) -> bool:
     dated = _YOUR_MESSAGE_OF.search(before) or (
         re.search(r"\byour (?:\w+, )?$", before, re.IGNORECASE) and _YOUR_DATED.match(after)
     )
+    if mention.kind == "weekday" and mention.day and wrote and mention.text.casefold().endswith("day"):
+        written = {day_of(m) for m in ctx.case.ticket.messages if m.author.role == "customer"}
+        written |= {day for name, day in sources.days if _OF_CONTACT.search(name)}
+        near = {day.weekday() for day in written if day and 0 <= (mention.day - day).days + _WEEK <= 2 * _WEEK}
+        return bool(near) and mention.day.weekday() not in near
     if mention.kind != "date" or mention.day is None or not (dated or wrote):
         return False
     days = {day_of(m) for m in ctx.case.ticket.messages if m.author.role == "customer"}
@@ -221,6 +227,7 @@ def _named_number(mention: Mention, ctx: Context) -> str | None:
     return next((f"ticket:{m.id}" for m in public if wanted.search(m.text.casefold())), None)
 
 
+_WORKING_DAYS = re.compile(r"\b(?:weekdays?|(?:working|business|office) (?:days?|hours))\b")
 _RANGE = re.compile(r"(\w+day)(?: to | through | ?[-–] ?)(\w+day)", re.IGNORECASE)
 
 
@@ -233,5 +240,7 @@ def _opening_days(mention: Mention, ctx: Context) -> str | None:
     if ranged is None:
         return None
     first, last = (name[:3] for name in ranged.groups())
+    if (first.casefold(), last.casefold()) == ("mon", "fri") and _WORKING_DAYS.search(ctx.sources.words):
+        return "the working days of a fact"
     wanted = re.compile(rf"\b{first}\w*(?: to | through | ?[-–] ?){last}", re.IGNORECASE)
     return next((f"ticket:{m.id}" for m in ctx.case.ticket.messages if wanted.search(m.text)), None)

@@ -12,10 +12,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from guardrails.figures.counted import are_alike
+from guardrails.figures.known import Known
 from guardrails.figures.mention import Mention
 from guardrails.figures.numbers import DIGITS, WORDS, number_value
 from guardrails.figures.same import head_noun
-from guardrails.figures.sources import Known, Sources
+from guardrails.figures.sources import Sources
 
 SMALL = 19
 """Numbers in words up to this are said without thinking of them as figures."""

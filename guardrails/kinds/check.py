@@ -37,6 +37,8 @@ class Violation:
     """Fills `{detail}` in the rule's message."""
     severity: Literal["block", "warn", "info"] | None = None
     """Other than the rule's own."""
+    excused: bool = False
+    """Whether something beside it speaks for the writer: it stays a suspicion, however much it reads like a breach."""
     replacement: str | None = None
     """What the words should be, where code can tell."""
 

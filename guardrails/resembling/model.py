@@ -29,9 +29,17 @@ _NO_LINE = re.compile(r"^(?!\S[^\t\n]*\t(?:\d+ -?\d+ ?)+$).+", re.MULTILINE)
 FEWEST = 6
 """A sentence of fewer words says too little to be weighed."""
 
-UNLIKE, CLEAR = 2.0, 2.5
+AGREED = 2.0
+"""So far above a suspicion the weights agree with a pattern that suspects: neither sign knows of the other."""
+FOLLOWED = frozenset(("F01", "F15", "F16"))
+"""Rules whose breach the next sentence may make good: the weights read one, and so make nothing sure."""
+UNLIKE, CLEAR = 1.0, 2.5
 """So far below a suspicion a sentence does not read like a breach, and so far it clearly does not (decisions/0010)."""
-DOUBTED = frozenset(("F01", "F13", "F14", "F15", "F16", "F17", "F18", "F19", "F23", "F26", "F27", "F32", "F36", "F37"))
+FAMILIAR = 0.5
+"""In a sentence with a smaller share of known words nothing is doubted: another language is like no breach at all."""
+DOUBTED = frozenset(
+    ("F01", "F02", "F13", "F14", "F15", "F16", "F17", "F18", "F19", "F23", "F26", "F27", "F32", "F36", "F37")
+)
 """Rules against saying too little and against tone, whose blocks may be doubted. Blame, admissions and burdens stay
 what they are, in however strange words.
 """
@@ -81,6 +89,11 @@ class Resembling:
         scores, place = _scores(self, text), self.rules.index(rule)
         return scores[place] - self.least[place] if scores else None
 
+    def knows(self, text: str) -> bool:
+        """Whether enough of its words were met when the weights were fitted to doubt what a pattern found in it."""
+        words = stems(text)
+        return sum(word in self.lines for word in words) >= FAMILIAR * len(words)
+
     def scores(self, words: list[str]) -> list[float]:
         """How much a sentence reads like the breaches of each rule."""
         found, sums = features(words), [0] * len(self.rules)
@@ -115,8 +128,9 @@ _remembered = lru_cache(maxsize=1 << 12)(_weigh)
 class Resembled:
     """What a prohibition finds, and a suspicion of each other sentence that reads like its breaches.
 
-    Where it clearly does not read like them, what is only suspected is dropped; where it does not, a block for saying
-    too little or for the tone only warns (docs/decisions/0010).
+    What a pattern suspects, and the sentence clearly reads like, is sure. Where it clearly does not read like them,
+    what is only suspected is dropped; where it does not, a block for saying too little or for the tone only warns
+    (docs/decisions/0010).
     """
 
     id: str
@@ -137,9 +151,17 @@ class Resembled:
     def _suspects(self, violation: Violation) -> bool:
         return violation.severity == "warn" or (self.warns and violation.severity is None)
 
+    def _may_be_sure(self, violation: Violation) -> bool:
+        return violation.severity == "warn" and not violation.excused and self.id not in FOLLOWED
+
     def _weighed(self, violation: Violation, ctx: Context) -> Violation | None:
-        margin = self.resembling.margin(self.id, ctx.document.sentences[ctx.sentence_index(violation.start)].text)
-        if margin is None or margin >= -UNLIKE:
+        sentence = ctx.document.sentences[ctx.sentence_index(violation.start)].text
+        margin = self.resembling.margin(self.id, sentence)
+        if margin is None:
+            return violation
+        if margin >= AGREED and self._may_be_sure(violation):
+            return replace(violation, severity=None)
+        if margin >= -UNLIKE or not self.resembling.knows(sentence):
             return violation
         if self._suspects(violation):
             return None if margin < -CLEAR else violation

@@ -182,7 +182,7 @@ def test_an_honest_sentence_with_the_same_words_is_not_blocked(rule: str, text: 
 )
 def test_words_that_a_letter_quotes_are_not_its_own(rule: str, text: str) -> None:
     assert not blocked(rule, text)
-    assert blocked(rule, text.replace('"', "").replace(" 'sorry", " sorry").replace("way'", "way"))
+    assert found(rule, text.replace('"', "").replace(" 'sorry", " sorry").replace("way'", "way"))
 
 
 def test_an_apology_may_point_at_what_stands_beside_it() -> None:

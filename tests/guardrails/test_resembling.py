@@ -13,6 +13,7 @@ from guardrails.context import Context
 from guardrails.document import read_letter
 from guardrails.kinds.check import Violation
 from guardrails.loader import HERE
+from guardrails.resembling.features import stems
 from guardrails.resembling.model import Resembled, Resembling, load_resembling, with_resembling
 from guardrails.resembling.told import unbound
 from service.errors import BadFile
@@ -23,6 +24,12 @@ def shipped() -> Resembling:
     model = load_resembling(HERE / "resembling" / "weights.yaml")
     assert model is not None
     return model
+
+
+def weighing(rule: str, text: str, **weights: int) -> Resembling:
+    """Weights that have met the words of a text, most of which say nothing."""
+    known = dict.fromkeys(stems(text), "0 0") | {word: f"0 {weight}" for word, weight in weights.items()}
+    return Resembling((rule,), (-1.0,), (0.0,), known)
 
 
 def alone(rule: str, text: str) -> bool:
@@ -58,24 +65,50 @@ def test_a_sentence_with_a_figure_or_the_words_of_a_fact_is_not_weighed() -> Non
 
 
 def test_a_suspicion_is_dropped_where_the_sentence_reads_like_none() -> None:
-    model = Resembling(("F16",), (-1.0,), (0.0,), {"gate": "0 -1500"})
     text = "We have put a new lock on the gate."
+    model = weighing("F16", text, gate=-1500)
 
     assert Resembled("F16", _Finds("warn"), model).find(context(text)) == ()
     assert len(Resembled("F16", _Finds("warn"), model).find(context("We have put it right."))) == 1
 
 
 def test_what_a_pattern_is_sure_of_warns_where_the_sentence_does_not_read_like_a_breach() -> None:
-    finder = Resembled("F16", _Finds(None), Resembling(("F16",), (-1.0,), (0.0,), {"gate": "0 -1500"}))
+    text = "We have put a new lock on the gate."
+    finder = Resembled("F16", _Finds(None), weighing("F16", text, gate=-1500))
 
-    assert [v.severity for v in finder.find(context("We have put a new lock on the gate."))] == ["warn"]
+    assert [v.severity for v in finder.find(context(text))] == ["warn"]
     assert [v.severity for v in finder.find(context("We have put a new lock on the door."))] == [None]
 
 
-def test_blame_blocks_in_however_strange_words() -> None:
-    finder = Resembled("F06", _Finds(None), Resembling(("F06",), (-1.0,), (0.0,), {"gate": "0 -1500"}))
+def test_words_that_the_weights_never_met_leave_a_pattern_sure() -> None:
+    finder = Resembled("F16", _Finds(None), weighing("F16", "We have a gate.", gate=-1500))
 
-    assert [v.severity for v in finder.find(context("You should have put a lock on the gate."))] == [None]
+    assert [v.severity for v in finder.find(context("Rhown glo newydd ar y gate heddiw."))] == [None]
+
+
+def test_what_a_pattern_suspects_is_sure_where_the_sentence_clearly_reads_like_a_breach() -> None:
+    model = Resembling(("F08", "F16"), (-1.0, -1.0), (0.0, 0.0), {"forever": "0 900 1 900"})
+    text = "It will hold up forever from here."
+
+    assert [v.severity for v in Resembled("F08", _Finds("warn"), model).find(context(text))] == [None]
+    assert [
+        v.severity for v in Resembled("F08", _Finds("warn"), model).find(context("It will hold up well from here."))
+    ] == ["warn"]
+    assert [v.severity for v in Resembled("F16", _Finds("warn"), model).find(context(text))] == ["warn"]
+
+
+def test_a_suspicion_with_an_excuse_beside_it_is_never_sure() -> None:
+    model = Resembling(("F08",), (-1.0,), (0.0,), {"forever": "0 900"})
+    finder = Resembled("F08", _Finds("warn", excused=True), model)
+
+    assert [v.severity for v in finder.find(context("It will hold up forever from here."))] == ["warn"]
+
+
+def test_blame_blocks_in_however_strange_words() -> None:
+    text = "You should have put a lock on the gate."
+    finder = Resembled("F06", _Finds(None), weighing("F06", text, gate=-1500))
+
+    assert [v.severity for v in finder.find(context(text))] == [None]
 
 
 def test_a_rule_without_weights_is_as_it_was() -> None:
@@ -125,8 +158,8 @@ def test_a_heading_and_a_greeting_are_not_weighed() -> None:
 class _Finds:
     """A prohibition that objects to a letter's first words, or to nothing."""
 
-    def __init__(self, *severities: Literal["block", "warn"] | None) -> None:
-        self.severities = severities
+    def __init__(self, *severities: Literal["block", "warn"] | None, excused: bool = False) -> None:
+        self.severities, self.excused = severities, excused
 
     def find(self, ctx: Context) -> tuple[Violation, ...]:
-        return tuple(Violation(0, 2, severity=severity) for severity in self.severities)
+        return tuple(Violation(0, 2, severity=severity, excused=self.excused) for severity in self.severities)

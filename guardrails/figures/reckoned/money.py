@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import permutations
 from typing import TYPE_CHECKING
 
+from guardrails.beginnings import beginning
 from guardrails.figures.mention import Mention
 from guardrails.figures.reckoned.case_counts import differences, numbers
 from guardrails.figures.same import same_currency
@@ -89,10 +90,10 @@ _ALL = re.compile(r"\b(?:in all|altogether|together|combined|in total|between th
 
 def _is_named(fact: str, text: str) -> bool:
     """Whether the sentence says a word of the fact's name."""
-    return any(len(word) > _SHORT and word[:_STEM] in text.casefold() for word in fact.split("_"))
+    return any(len(word) > _SHORT and beginning(word) in text.casefold() for word in fact.split("_"))
 
 
-_SHORT, _STEM = 3, 6
+_SHORT = 3
 
 
 def _of_two(

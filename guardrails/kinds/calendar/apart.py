@@ -10,6 +10,7 @@ from itertools import combinations, pairwise
 from guardrails.context import Context
 from guardrails.document import Sentence
 from guardrails.figures.mention import Mention
+from guardrails.figures.roles import runs_past_a_promise, told_role
 from guardrails.figures.sources import day_of
 from guardrails.kinds.calendar.working_days import counts_of_working_days
 from guardrails.kinds.check import Violation
@@ -63,6 +64,7 @@ def days_apart(ctx: Context) -> Iterator[Violation]:
         yield from _day_beside(days, ctx)
 
 
+_LATE = re.compile(r" (?:full |whole |long )?(?:too )?(?:late|overdue)\b", re.IGNORECASE)
 _COUNTED_BACK = re.compile(
     r" (?:full |whole |long )?(?:earlier|before|later|after|afterwards|late|overdue)\b", re.IGNORECASE
 )
@@ -75,6 +77,9 @@ def _leads_to_a_day_of_the_case(length: Mention, days: list[Mention], ctx: Conte
     many = int((length.number or 0) * _DAYS_IN[(length.unit or "").rstrip("s")])
     known = {day for _, day in ctx.sources.days} | {day_of(m) for m in ctx.case.ticket.messages}
     known |= {ctx.case.sent_at.date()} if ctx.case.sent_at else set()
+    if _LATE.match(ctx.document.text, length.end):
+        last = max(m.day for m in days if m.day)
+        return any(abs((last - day).days) == many for day in known if day)
     return any(m.day and day and abs((m.day - day).days) == many for m in days for day in known)
 
 
@@ -108,6 +113,8 @@ def _fits(length: Mention, first: date, last: date, ctx: Context) -> bool:
         return int(length.number or 0) in counts_of_working_days(first, last, ctx.case.jurisdiction)
     many = float(length.number or 0) * _DAYS_IN[(length.unit or "").rstrip("s")]
     apart = (last - first).days
+    if runs_past_a_promise(length, apart * 1440, ctx):
+        return True
     return apart <= many <= apart + 1 or (many % 7 == 0 and abs(apart - many) <= 1)
 
 
@@ -119,11 +126,15 @@ _DAY_AFTER = re.compile(
 )
 
 
+_TO_THE_DAY = re.compile(r"\bto the day after\b", re.IGNORECASE)
+
+
 def _day_beside(days: list[Mention], ctx: Context) -> Iterator[Violation]:
     """`On 9 June and the next day, 11 June`."""
     for one, other in pairwise(days):
         between = ctx.document.text[one.end : other.start]
-        if one.day and other.day and _DAY_AFTER.search(between) and (other.day - one.day).days != 1:
+        after = _DAY_AFTER.search(between) and not _TO_THE_DAY.search(between)
+        if one.day and other.day and after and (other.day - one.day).days != 1:
             yield Violation(one.start, other.end, f"{other.day} is not the day after {one.day}")
 
 
@@ -174,7 +185,12 @@ def two_lengths(ctx: Context) -> Iterator[Violation]:
         between = ctx.document.text[one.end : other.start]
         bracketed = "(" not in between or ctx.document.text[other.end : other.end + 1] == ")"
         told_twice = one.sentence == other.sentence and bracketed and _SAME.fullmatch(between)
-        if told_twice and not _may_be_one(one, other) and (one.unit or "")[:2] != (other.unit or "")[:2]:
+        if (
+            told_twice
+            and told_role(other, ctx) != "late"
+            and not _may_be_one(one, other)
+            and (one.unit or "")[:2] != (other.unit or "")[:2]
+        ):
             yield Violation(one.start, other.end, f"{one.text} is not {other.text}")
 
 
@@ -241,6 +257,8 @@ def length_of_clocks(ctx: Context) -> Iterator[Violation]:
         )
         lasts = _minutes(begin, end)
         apart = min(abs(lasts - (length.minutes or 0)), abs(lasts - 720 - (length.minutes or 0)))
+        if told_last and runs_past_a_promise(length, lasts, ctx):
+            continue
         if (told_first or told_last) and apart > _slack(text[: length.start][-14:], lasts, length.minutes or 0):
             yield Violation(
                 min(begin.start, length.start),

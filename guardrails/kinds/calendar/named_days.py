@@ -14,7 +14,8 @@ from guardrails.kinds.check import Violation
 _WEEKDAY = re.compile(r"\b(mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.IGNORECASE)
 _DAY_NUMBER = re.compile(r"\b([12]?\d|3[01])(?:st|nd|rd|th)?\b")
 _LATER_WEEKDAY = re.compile(
-    r"^,? ?\(?(?:which is |that is |this is |is )?(?:a |on a )?(\w+day)\b(?!'s| to | through | until | ?[-–])",
+    r"^,? ?\(?(?:which is |that is |this is |is )?(?:a |on a )?(\w+day)\b"
+    r"(?!'s| to | through | until | ?[-–]|,? (?:the )?\d)",
     re.IGNORECASE,
 )
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from guardrails.context import Context
 from guardrails.document import Sentence
 from guardrails.figures.mention import Mention
+from guardrails.figures.roles import runs_past_a_promise
 from guardrails.kinds.calendar.working_days import counts_of_working_days
 from guardrails.kinds.check import Violation
 
@@ -86,6 +87,7 @@ def _between_clocks(own: tuple[Mention, ...], length: Mention, ctx: Context) -> 
         first, last = last, first
     forward = ((last - first) % _DAY, (last - first) % (_DAY // 2))
     fits = said in (*forward, (first - last) % (_DAY // 2)) or _from_another_clock(said, clocks, ctx)
+    fits = fits or any(runs_past_a_promise(length, real, ctx) for real in forward)
     if not fits and any(abs(said - real) <= _NEAR * max(real, said) for real in forward if real):
         told = sorted((*clocks, length), key=lambda m: m.start)
         yield Violation(told[0].start, told[-1].end, f"{clocks[0].text} to {clocks[1].text} is {forward[0]} minutes")
@@ -137,6 +139,7 @@ def _between_days(own: tuple[Mention, ...], length: Mention, ctx: Context) -> It
     else:
         said = float(length.number) * _DAYS_IN[unit]
         fits = abs(said - apart) <= _SLACK[unit] * max(1.0, float(length.number) if unit in ("month", "year") else 1.0)
+        fits = fits or runs_past_a_promise(length, apart * _DAY, ctx)
     known = {day for _, day in ctx.sources.days}
     known |= {m.day for m in ctx.mentions if m.day and abs(m.sentence - length.sentence) <= _A_FEW}
     reached = (abs(abs((m.day - day).days) - said) for m in days if m.day for day in known)

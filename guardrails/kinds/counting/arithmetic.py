@@ -44,6 +44,7 @@ from guardrails.kinds.counting.sums import (
     value,
     with_sums,
 )
+from guardrails.kinds.counting.told_figures import is_near
 from guardrails.kinds.words.reported import without_reported
 from service.domain.facts import Money
 from service.domain.value import Value
@@ -156,8 +157,15 @@ class Arithmetic:
             rest = {value(m) for m in amounts if m.sentence == net.sentence and m not in (net, tax)}
             gross = value(net) + value(tax)
             by_rate = any(abs(value(net) * rate - value(tax)) < HALF_PENNY * 2 for rate in rates)
+            if by_rate and gross not in rest:
+                later = (m for m in amounts if m.sentence == net.sentence and m.start > max(net.end, tax.end))
+                yield from (_not_the_gross(m, gross) for m in later if is_near(value(m), gross))
             if (rest and gross not in rest) or (rates and not by_rate):
                 yield Violation(tax.start, tax.end, f"net and tax come to {gross}")
+
+
+def _not_the_gross(amount: Mention, gross: Decimal) -> Violation:
+    return Violation(amount.start, amount.end, f"net and tax come to {gross}")
 
 
 def _doubted(found: Iterable[Violation], ctx: Context) -> list[Violation]:

@@ -39,6 +39,7 @@ _ALLOWED = re.compile(
 )
 _LIMIT_AFTER = re.compile(
     r" ?%?,? (?:at (?:most|least)|or (?:less|more|under)|(?:that|which|as) (?:we|was|is|had)"
+    r"(?!(?: had| have| did| was)?(?: not|n't| never| nobody| no one))"
     r"|in (?:a|any|one) (?:year|month))\b",
     re.IGNORECASE,
 )

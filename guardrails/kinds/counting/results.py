@@ -90,7 +90,9 @@ def _value(mention: Mention) -> Decimal | None:
 def _is_claimed(result: Mention, ctx: Context) -> bool:
     sentence, text = ctx.document.sentences[result.sentence], ctx.document.text
     before = text[max(sentence.start, result.start - 50) : result.start]
-    further = _FURTHER.match(text, result.end, sentence.end) and _is_a_facts(result, ctx)
+    further = _FURTHER.match(text, result.end, sentence.end) and (
+        _is_a_facts(result, ctx) or (result.kind != "money" and _THEN.search(before))
+    )
     changed = result.kind == "count" and _CHANGED.search(before)
     every = _EVERY_ONE.search(before) and text.startswith(" of ", result.end)
     if _ROUGHLY.search(before) or goes_on(result, text) or further or changed or every:
@@ -111,6 +113,8 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 """`460 became 640`: one number in another's place comes of no sum."""
+_THEN = re.compile(r"\b(?:after|then|for|and|in) $", re.IGNORECASE)
+"""`After ten days, after twelve more`: one follows on the other."""
 _FURTHER = re.compile(r" (?:more|extra|further)\b(?! than)", re.IGNORECASE)
 """`£48.00 more` may be so much besides, or so much dearer."""
 

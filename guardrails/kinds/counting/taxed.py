@@ -9,7 +9,9 @@ from guardrails.kinds.counting.sizes import SizeKind
 
 _TAX = re.compile(r"\b(?:vat|tax|gst)\b", re.IGNORECASE)
 _IN_IT = re.compile(
-    r"\b(?:includ(?:es?|ing|ed|ive)|inclusive|with (?:the )?(?:vat|tax|gst) in)\b|\bincl?\b", re.IGNORECASE
+    r"\b(?:includ(?:es?|ing|ed|ive)|inclusive|with (?:the )?(?:vat|tax|gst) in"
+    r"|(?:vat|tax|gst)\b[^.;:]{0,12} (?:is |already )?in (?:it|that|them|this))\b|\bincl?\b",
+    re.IGNORECASE,
 )
 _NOT_IN_IT = re.compile(r"\b(?:before|plus|excluding|net|exclusive)\b|\bexcl?\b|\+", re.IGNORECASE)
 

@@ -5,51 +5,90 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from guardrails.binding.bind import bind
 from guardrails.context import Context
-from guardrails.kinds.check import Maker
+from guardrails.kinds.check import Check, Maker
+from guardrails.kinds.elements.asides import asides
 from guardrails.kinds.elements.personal import wordings_of
 from guardrails.kinds.elements.whose import of_its_owner
 from guardrails.window import Hit, Hits, Window
 from service.domain.facts import List
 from service.domain.value import Value
 
+_MANY_WORDS, _FEWEST = 4, 2
+"""Of an item of so many words one word alone tells too little: `where you bank` is no account number."""
+_SMALL = frozenset(("a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with", "your"))
+
 
 class ListedSpec(Value):
-    """All items of the list `name` are told."""
+    """All items of the list `name` are told, and not only where a sentence denies one or tells what could follow.
+
+    Nor is a thing told by advice about it, which the saying `advice` finds.
+    """
 
     kind: Literal["listed"] = "listed"
     name: str
+    advice: str | None = None
 
     def build(self, maker: Maker) -> Listed:
-        return Listed(self.name)
+        return Listed(self.name, maker.saying(self.advice) if self.advice else None)
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
     name: str
+    advice: Check | None = None
 
     def within(self, ctx: Context, window: Window) -> Hits | None:
         fact = ctx.case.fact(self.name)
         if fact is None:
             return None
-        told = bind(self.name, fact, ctx, window)
-        if told or not isinstance(fact, List):
-            return told
-        found: Hits = ()
-        for number, item in enumerate(fact.value):
-            match = fact.match[number : number + 1] if fact.match else None
-            hits = bind(self.name, fact.model_copy(update={"value": (item,), "match": match}), ctx, window)
-            hits = hits or tuple(self._described(item, ctx, window))
-            if not hits:
+        if not isinstance(fact, List):
+            return bind(self.name, fact, ctx, window)
+        items: list[Hits] = []
+        for number in range(len(fact.value)):
+            if not (told := self._told(number, fact, ctx, window)):
                 return None
-            found += hits
+            items.append(told)
+        beside = asides(items, ctx, self.advice)
+        kept = [tuple(hit for hit in hits if hit.sentence not in beside) for hits in items]
+        return tuple(hit for hits in kept for hit in hits) if all(kept) else None
+
+    def _told(self, number: int, fact: List, ctx: Context, window: Window) -> Hits:
+        """Every place in the window where the item is told."""
+        item = fact.value[number]
+        match = fact.match[number : number + 1] if fact.match else None
+        one = fact.model_copy(update={"value": (item,), "match": match})
+        found: Hits = ()
+        for index in range(window.first, window.last + 1):
+            hits = bind(self.name, one, ctx, Window(index, index)) or ()
+            found += hits if _says_enough(item, hits, ctx) else ()
+        found += tuple(self._described(item, ctx, window))
+        if not found and _says_enough(item, hits := bind(self.name, one, ctx, window) or (), ctx):
+            return hits
         return found
 
     def _described(self, item: str, ctx: Context, window: Window) -> Iterator[Hit]:
-        wordings = "|".join((*wordings_of(item), *of_its_owner(item)))
+        wordings = _wordings(item)
         for sentence in ctx.document.sentences[window.first : window.last + 1] if wordings else ():
             for match in re.finditer(rf"\b(?:{wordings})(?!\w)", sentence.text, re.IGNORECASE):
                 yield Hit(sentence.start + match.start(), sentence.start + match.end(), sentence.index, self.name)
+
+
+@lru_cache(maxsize=1 << 8)
+def _wordings(item: str) -> str:
+    return "|".join((*wordings_of(item), *of_its_owner(item)))
+
+
+def _says_enough(item: str, hits: Hits, ctx: Context) -> bool:
+    if not hits or len(_words(item)) < _MANY_WORDS:
+        return bool(hits)
+    told = {word for hit in hits for word in _words(ctx.document.text[hit.start : hit.end])}
+    return len(told) >= _FEWEST
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in re.findall(r"\w+", text.lower()) if word not in _SMALL]

@@ -72,7 +72,9 @@ _SAID: tuple[tuple[str, str], ...] = (
     (
         r"\b(?:appointment|visit|booking)s?\b",
         rf"when {WHO} (?:is|are|was|were) (?:next |last )?(?:seen|due|booked|coming|to come|expected)"
-        r"|(?:next|last|coming) (?:appointment|visit|date)",
+        r"|(?:next|last|coming) (?:appointment|visit|date)"
+        rf"|(?:dates?|days?|times?|places?|hearings?|jobs?|classes|courts?|sessions?)(?: \w+){{0,2}} {WHO} {_IS}"
+        r"(?: next)? (?:due|booked|expected|seen)",
     ),
     (
         r"\b(?:travel|trip|flight|holiday|stay|arrival|departure)\b",

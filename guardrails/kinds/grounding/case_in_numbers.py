@@ -9,6 +9,7 @@ from functools import cached_property
 
 from guardrails.figures.same import head_noun
 from guardrails.figures.sources import Sources
+from guardrails.quick import quick
 
 NTH = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
@@ -18,8 +19,8 @@ _LABEL = (
     r"(?P<label>gate|bay|ward|room|platform|desk|flat|block|dock|lane|route|zone|terminal|building|shelf|plot|suite|stand"
     r"|theatre|track|pump|counter|window|carriage|coach|berth|locker|theater|apartment|screen)"
 )
-PLACE = re.compile(rf"\b{_LABEL} (?P<id>\d{{1,4}}[a-z]?|[a-z]\d{{0,3}})\b", re.IGNORECASE)
-STOREY = re.compile(
+PLACE = quick(rf"\b{_LABEL} (?P<id>\d{{1,4}}[a-z]?|[a-z]\d{{0,3}})\b", re.IGNORECASE)
+STOREY = quick(
     rf"\b(?P<id>{'|'.join(NTH)}|ground|top) (?P<label>floor|storey|row|tier|platform|lane|terminal)\b", re.IGNORECASE
 )
 

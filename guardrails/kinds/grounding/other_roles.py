@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from guardrails.beginnings import beginning
 from guardrails.context import Context
 from guardrails.figures.mention import Mention
 from guardrails.figures.names import TITLES
@@ -72,11 +73,8 @@ def _initials(role: str) -> set[str]:
     return {first[:length] for length in range(2, len(first) + 1)}
 
 
-_STEM = 6
-
-
 def _words(role: str) -> set[str]:
-    return {w if w in _OF_ANY_ROLE else w[:_STEM] for w in re.findall(r"[a-z]{2,}", role.casefold())} - {
+    return {w if w in _OF_ANY_ROLE else beginning(w) for w in re.findall(r"[a-z]{2,}", role.casefold())} - {
         "of",
         "and",
         "the",

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from guardrails.context import Context
+from guardrails.figures.known import Known
 from guardrails.figures.mention import Mention, MentionKind
 from guardrails.figures.same import same
-from guardrails.figures.sources import Known
 from guardrails.kinds.check import Violation
 
 _SORTS: tuple[MentionKind, ...] = ("money", "percent", "count", "duration", "date", "time")
@@ -78,10 +78,10 @@ def _words_of(
     first = max([start, *(m.end for m in figures if m.end <= one.start)])
     last = min([end, *(m.start for m in figures if m.start >= other.end)])
     tail = _CLAUSE.search(text, other.end, last)
-    return _stems(text[first:middle]), _stems(text[middle : tail.start() if tail else last])
+    return _telling_words(text[first:middle]), _telling_words(text[middle : tail.start() if tail else last])
 
 
-def _stems(text: str) -> frozenset[str]:
+def _telling_words(text: str) -> frozenset[str]:
     return frozenset(w for w in _WORD.findall(text.casefold()) if w not in _SAYS_NOTHING)
 
 

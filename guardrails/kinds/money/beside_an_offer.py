@@ -8,6 +8,7 @@ from guardrails.context import Context
 from guardrails.figures.grounding import Grounding
 from guardrails.figures.mention import Mention
 from guardrails.figures.same import same_currency
+from guardrails.kinds.money.clauses import clause_of
 from guardrails.kinds.money.remedies import approved_amount
 from guardrails.window import Hit, Hits
 
@@ -18,7 +19,7 @@ _TAKEN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _LEFT_OF_A_FEE = re.compile(r"\w*(?:fee|price|bill|invoice|rent|premium|monthly|subscription)\w* - ")
-_FOR_THE_CUSTOMER = re.compile(r"refund|credit|repaid|paid_back|compensation|goodwill|remedy:")
+FOR_THE_CUSTOMER = re.compile(r"refund|credit|repaid|paid_back|compensation|goodwill|remedy:")
 
 
 _OFF_YOU = re.compile(r" (?:off|from) you\b", re.IGNORECASE)
@@ -30,7 +31,7 @@ def is_taken(mention: Mention, source: Grounding | None, ctx: Context) -> bool:
         return True
     if _OFF_YOU.match(ctx.document.text, mention.end):
         return True
-    if source is None or _FOR_THE_CUSTOMER.search(source.fact or "remedy:"):
+    if source is None or FOR_THE_CUSTOMER.search(source.fact or "remedy:"):
         return False
     return _TAKEN_BEFORE.search(ctx.document.text[max(0, mention.start - 50) : mention.start]) is not None
 
@@ -76,57 +77,18 @@ def given_once_more(mention: Mention, giving: Hits, ctx: Context) -> bool:
     return earlier and sum(r.amount == mention.number for r in ctx.case.remedies) == 1
 
 
-_RATE_BEFORE = re.compile(
-    r"\b(?:vat|gst|tax|duty|levy|interest|load|capacity|humidity|battery|usage|power|speed"
-    r"|occupancy|rate)(?: (?:rate|level|charge))?(?: (?:of|at|is|was|to|by|above|below|over|under|reaches"
-    r"|hits|passes))*(?: the)? $",
-    re.IGNORECASE,
-)
-_OFF_A_PRICE = re.compile(
-    r" ?(?:$|[.,;:!?)]|\b(?:off|back|discount|reduction|rebate|refund|credit|less|cheaper|lower|extra|bonus|more|on"
-    r"|against|from|towards|for|to|and|or|as|in|by|is|will|has)\b"
-    r"|of (?:(?:the|your|our|that|this|its|each|every) )+(?:\w+ )?"
-    r"(?:bill|fee|price|cost|charge|invoice|rent|subscription|premium|order|fare|payment|total|balance"
-    r"|purchase|amount)s?\b)",
-    re.IGNORECASE,
-)
-
-
-_SHOULD_HAVE = re.compile(r"\b(?:should|ought to|would|could)(?: not|n't)? have [a-z]", re.IGNORECASE)
-_IS_GIVEN_NOW = re.compile(
-    r"\b(?:will|'ll|shall|now|today|(?:we|i) (?:have|are|am|can|give|take|offer)|(?:we|i)'ve|instead|coming|next)\b",
-    re.IGNORECASE,
-)
-"""`At 15% off the cot should have cost £187.00` gives nothing; `so we are taking 15% off` does."""
-
-
-def is_no_share(mention: Mention, source: Grounding | None, ctx: Context) -> bool:
-    """`An alarm that goes off at 60% load`: a percentage of the case that is no share of a price."""
-    text = ctx.document.text
-    sentence = ctx.document.sentences[mention.sentence].text
-    if _SHOULD_HAVE.search(sentence) and not _IS_GIVEN_NOW.search(sentence):
-        return True
-    if source is None or _FOR_THE_CUSTOMER.search(source.fact or "remedy:"):
-        return False
-    before = text[max(0, mention.start - 40) : mention.start]
-    return bool(_RATE_BEFORE.search(before)) or not _OFF_A_PRICE.match(text, mention.end)
-
-
 _SAYS_FREE = re.compile(
     r"\b(?:house|treat|compliments|complimentary|gratis|free|on (?:us|me)|nothing)\b", re.IGNORECASE
 )
-_CLAUSE = re.compile(r"[.;:!?]\s|, (?:and|but|so|while|which)\b| and (?:the|your|you|i|we|it|a)\b", re.IGNORECASE)
 
 
 def with_its_subject(hit: Hit, ctx: Context) -> str:
     """`The new cake is on the house`: words that say only that something is free, after what is."""
-    text, sentence = ctx.document.text, ctx.document.sentences[hit.sentence]
+    text = ctx.document.text
     words = text[hit.start : hit.end]
     if not _SAYS_FREE.search(words):
         return words
-    before = text[sentence.start : hit.start]
-    last = max((m.end() for m in _CLAUSE.finditer(before)), default=0)
-    subject = before[last:]
+    subject = text[clause_of(hit, ctx).start : hit.start]
     linked = _IS.search(subject) or _BEGINS_WITH_IS.match(words)
     return subject + words if linked and not _WITH_MORE.search(subject) else words
 
@@ -196,9 +158,30 @@ def is_reckoned_from(mention: Mention, ctx: Context) -> bool:
 _LESS = re.compile(r"\)? ?(?:[-−–]|less|minus|take away) ?(?:the )?\(?", re.IGNORECASE)
 
 
+_OF_A_THING = re.compile(
+    r" (?:(?!\w+ing\b|(?:off|back|credit|refund|discount|rebate|goodwill|gift|voucher|payment|cheque|card"
+    r"|deposit|from|to|for|on|in"
+    r"|is|are|was|has|have|will|and|or|but|so|as|into|onto|towards|against|straight|at|by|with|of|today|now|more|less"
+    r"|which|that|who|we|you|i|it|they|your|the|a|an|this|extra|bonus|towards|reduction|compensation|thank|per|each|went"
+    r"|goes|comes|came|should|would|can|could|may|because|since|when|after|before|until|through|over|instead|plus|within"
+    r"|direct|directly|here|there|also|too|if|not|yesterday|tomorrow|already|altogether|between|gone|lighter|cheaper"
+    r"|lower|better|short|was|were|left|sent|paid|made|if|while|under|out|up|down)\b)[a-z-]{3,})(?=[ .,;:!?]|$)",
+    re.IGNORECASE,
+)
+"""`The £245.00 paddle`: the price of a thing."""
+
+
+_LESS_THAT = re.compile(r" (?:less|minus|before|without) (?:the|your|this|that|our|a|[^\w\s])", re.IGNORECASE)
+"""`£420.00 less the credit`."""
+
+
 def is_price(mention: Mention, ctx: Context) -> bool:
     """Whether the amount is what a share is taken of, and not what is given."""
     known = any(k.number == mention.number for k in ctx.sources.of("money") if not k.name.startswith("remedy:")) or any(
         r.base == mention.number for r in ctx.case.remedies
     )
+    if known and (
+        _OF_A_THING.match(ctx.document.text, mention.end) or _LESS_THAT.match(ctx.document.text, mention.end)
+    ):
+        return True
     return known and bool(_OF_BEFORE.search(ctx.document.text[max(0, mention.start - 30) : mention.start]))

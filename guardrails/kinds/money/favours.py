@@ -9,8 +9,8 @@ from pydantic import Field
 
 from guardrails.context import Context
 from guardrails.kinds.check import Maker
+from guardrails.kinds.money.case_words import stems_of
 from guardrails.kinds.money.clauses import Clause, adds, clause_of
-from guardrails.kinds.money.own_fix import stems_of
 from guardrails.kinds.money.remedies import approved_amount
 from guardrails.patterns import Pattern
 from guardrails.window import Hit, Hits

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guardrails.context import Context
+from guardrails.kinds.money.case_words import case_words, stems_of
 from guardrails.kinds.money.clauses import clause_of
-from guardrails.kinds.money.own_fix import case_words, stems_of
 from guardrails.kinds.money.remedies import approved_amount
 from guardrails.window import Hit
 
@@ -25,6 +25,20 @@ _PAYS_FOR_IT = re.compile(
     rf"{_WE_WILL}{_ADVERBS} (?:pay(?: for)?|cover|reimburse|fund|absorb|swallow|foot) {_WHOSE} {_THING}{_END}",
     re.IGNORECASE,
 )
+_PAYS_A_LOSS = re.compile(
+    rf"{_WE_WILL}{_ADVERBS} (?:pay(?: (?:\w+ )?\w+)?(?: for)?|cover|reimburse|make good|meet"
+    rf"|fund) (?:you for )?(?:the|any|all|both) "
+    rf"(?P<what>(?:[\w'-]+ ){{1,5}}?)(?:that |which )?(?:you|she|he|they) (?:had to )?(?:lost|lose"
+    rf"|cancel\w*|miss\w*|hired?|borrow\w*|book\w*"
+    r"|took|take|bought|buy|spent|gave up|give up|turned away)\b"
+    rf"|{_WE_WILL}{_ADVERBS} (?:pay(?: for)?|cover) the (?P<used>electricity|gas|water|power|heating|fuel"
+    rf"|petrol|diesel|laundry"
+    r"|parking|postage|taxis?|hotel|meals)\b"
+    rf"|{_WE_WILL}{_ADVERBS} (?:pay for|cover|reimburse|fund) the (?P<hired>(?:hire|rental|cost|price|use|purchase) of"
+    r" (?:the |a |an |your )?[\w'-]+(?: [\w'-]+)?)",
+    re.IGNORECASE,
+)
+"""`We will cover the two mornings of lessons you cancelled.`"""
 _CARRIES_IT = re.compile(
     rf"{_WE_WILL}{_ADVERBS} (?:carry|stand|meet|bear) {_WHOSE} {_THING}(?= (?:for|until|while|till|too|as well)\b)",
     re.IGNORECASE,
@@ -77,14 +91,15 @@ def given_besides(ctx: Context) -> Iterator[Given]:
     for sentence in ctx.document.body:
         if sentence.kind not in ("prose", "item") or not _OURS.search(sentence.text):
             continue
-        for pattern in (_PAYS_FOR_IT, _CARRIES_IT, _CARRIES_A_DEBT, _TAKES_IT_OVER, _PUTS_ALONG, _RAISES):
+        for pattern in (_PAYS_FOR_IT, _PAYS_A_LOSS, _CARRIES_IT, _CARRIES_A_DEBT, _TAKES_IT_OVER, _PUTS_ALONG, _RAISES):
             for found in pattern.finditer(sentence.text):
                 start = sentence.start + found.start()
                 hit = Hit(start, start + len(found[0]), sentence.index)
                 if _is_besides(pattern, found, hit, ctx):
-                    yield Given(hit.start, hit.end, pattern is _PAYS_FOR_IT and not _pays_some_cost(ctx))
+                    yield Given(hit.start, hit.end, pattern in _PAYS and not _pays_some_cost(ctx))
 
 
+_PAYS = (_PAYS_FOR_IT, _PAYS_A_LOSS)
 _ABOUT_THINGS = (_CARRIES_IT, _TAKES_IT_OVER, _PUTS_ALONG)
 _OURS = re.compile(r"\b(?:we|i)(?:\b|')", re.IGNORECASE)
 
@@ -94,16 +109,29 @@ def _is_besides(pattern: re.Pattern[str], found: re.Match[str], hit: Hit, ctx: C
     own = (m for m in ctx.mentions_in_sentence(hit.sentence) if clause.start <= m.start < clause.reach)
     if clause.gives_nothing(hit) or any(approved_amount(m, ctx) for m in own):
         return False
-    what = found.groupdict().get("what") or clause.text
+    told = found.groupdict()
+    what = told.get("what") or told.get("hired") or told.get("used") or clause.text
     stems = stems_of(what)
     if pattern in _ABOUT_THINGS and _PAPER.search(what):
         return False
-    return bool(stems) and stems.isdisjoint(_given_in_the_case(ctx))
+    if pattern is _PAYS_A_LOSS and not stems:
+        return True
+    return bool(stems) and len(stems & _given_in_the_case(pattern in _PAYS, ctx)) * 2 < len(stems)
 
 
-def _given_in_the_case(ctx: Context) -> frozenset[str]:
+def _given_in_the_case(in_money: bool, ctx: Context) -> frozenset[str]:
     bases = " ".join(f"{r.kind.replace('_', ' ')} {r.basis or ''}" for r in ctx.case.remedies)
-    return case_words(ctx).fix | stems_of(bases)
+    fix = case_words(ctx).fix
+    if in_money:
+        fix &= stems_of(" ".join(text for _, text in ctx.sources.texts if _MONEY.search(text)))
+    return fix | stems_of(bases)
+
+
+_MONEY = re.compile(
+    r"[£$€₹]|\b(?:pa(?:y|id|ys)|refund|credit|cost|fee|bill|charge|free|cover|reimburs|compensat|loan|lent|lend|courtesy|gift"
+    r"|voucher|invoice|expense|owed?|due|at our)",
+    re.IGNORECASE,
+)
 
 
 def _pays_some_cost(ctx: Context) -> bool:

@@ -6,6 +6,8 @@ import re
 
 from guardrails.context import Context
 from guardrails.figures import calendar
+from guardrails.kinds.money.another import is_of_another
+from guardrails.kinds.money.clauses import adds, clause_of
 from guardrails.kinds.money.held_already import is_for_everybody, was_theirs
 from guardrails.kinds.money.remedies import IN_KIND, approved_amount
 from guardrails.window import Hit, Window
@@ -32,7 +34,7 @@ def is_not_ours(hit: Hit, ctx: Context) -> bool:
 
 
 _TOPIC = re.compile(
-    r"\b(?:about|regarding|concerning|over|as to|question|query|answer|complaint|letter|message|email|dispute|row) "
+    r"\b(?:about|regarding|concerning|as to|question|query|answer|complaint|letter|message|email|dispute|row) "
     r"(?:(?:about|on|of|for|to|over|regarding|concerning) )?(?:(?:the|your|our|that|this|a|any) )?(?:\w+ )?$",
     re.IGNORECASE,
 )
@@ -68,14 +70,29 @@ def is_of_a_rule(hit: Hit, ctx: Context) -> bool:
         return True
     if was_theirs(hit, ctx) or (is_for_everybody(sentence.text) and not _FOR_YOU_NOW.search(sentence.text)):
         return True
+    if _WARNING.search(sentence.text) and not _FOR_YOU_NOW.search(sentence.text):
+        return True
     rest = before + text[hit.end : sentence.end]
     general = _A_RULE.search(before) or _A_RULE.match(told) or _BY_CONTRACT.search(sentence.text)
     return bool(general and _OUR_WRONG.search(rest)) and not _FOR_YOU_NOW.search(sentence.text)
 
 
+_WARNING = re.compile(
+    r"\b(?:(?:is|are|be) (?:an? )?(?:fraud|fraudulent|scam|crooks?|imposters?|impostors?)\b|fraudsters?|scammers?"
+    r"|hang up"
+    r"|(?:nobody|no one|anyone|anybody|whoever|a caller|callers?)"
+    r"(?: who| at our \w+| from \w+)? (?:should (?:ever )?|would (?:ever )?|may )?(?:asks?|claims?|demands?))\b",
+    re.IGNORECASE,
+)
+"""`A recall is always free, so anyone who asks for money is a fraud`: what a customer should know."""
+
+
 def told_beside(hit: Hit, ctx: Context) -> bool:
     """Whether an approved sum, or the thing that is sent anew, is told in this sentence or one of its neighbours."""
-    near = Window(hit.sentence - 2, hit.sentence + 2)
+    near, clause = Window(hit.sentence - 2, hit.sentence + 2), clause_of(hit, ctx).text
+    anew = any(r.kind in IN_KIND for r in ctx.case.remedies)
+    if is_of_another(clause, ctx) or (adds(clause) and not anew):
+        return False
     if any(approved_amount(m, ctx) for m in ctx.mentions_in(near)):
         return True
     if _TO_COME.search(ctx.document.sentences[hit.sentence].text):
@@ -83,7 +100,6 @@ def told_beside(hit: Hit, ctx: Context) -> bool:
     need_not_pay = _NEED_NOT_PAY.match(ctx.document.text, hit.start, hit.end)
     if need_not_pay and any(r.kind in _MONEY_BACK for r in ctx.case.remedies):
         return True
-    anew = any(r.kind in IN_KIND for r in ctx.case.remedies)
     beside = ctx.document.sentences[max(0, hit.sentence - _REACH) : hit.sentence + _REACH + 1]
     texts = (s.text for s in beside if s.kind in ("prose", "item", "heading"))
     return anew and any(_SENT_ANEW.search(text) for text in texts)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
+from guardrails.beginnings import beginnings
 from guardrails.context import Context
 from guardrails.figures.mention import Mention
 from guardrails.figures.same import same_currency
@@ -63,7 +64,7 @@ def approved_rates(ctx: Context) -> set[Decimal]:
 
 
 _PERIOD = re.compile(r"month|week|year|plan|subscription|membership|next|renewal", re.IGNORECASE)
-_FREE = re.compile(r"\b(?:free|no charge|no fee|no cost|nothing to pay|without charge|costs? nothing)\b", re.IGNORECASE)
+FREE = re.compile(r"\b(?:free|no charge|no fee|no cost|nothing to pay|without charge|costs? nothing)\b", re.IGNORECASE)
 
 
 _ONE_TO_COME = re.compile(r"\b(?:next|another|following|future)\b", re.IGNORECASE)
@@ -73,10 +74,10 @@ def told_as_free(words: str, ctx: Context) -> bool:
     """Whether a text of the case says itself that this thing costs nothing."""
     if _ONE_TO_COME.search(words):
         return False
-    idle = ("free", "your", "with", "will", "nothing")
-    stems = {w[:5] for w in re.findall(r"[a-z]{4,}", words.casefold()) if w not in idle}
-    free = [text.casefold() for _, text in ctx.sources.texts if _FREE.search(text)]
-    return bool(_FREE.search(words)) and any(stem in text for stem in stems for text in free)
+    idle = frozenset(("free", "your", "with", "will", "nothing"))
+    stems = beginnings(words, idle, shortest=4)
+    free = [text.casefold() for _, text in ctx.sources.texts if FREE.search(text)]
+    return bool(FREE.search(words)) and any(stem in text for stem in stems for text in free)
 
 
 _ANEW = re.compile(r"\b(?:new|replac\w*|again|reprint\w*|redo\w*|correct\w*|fresh|another|all|same)\b", re.IGNORECASE)
@@ -90,8 +91,10 @@ def is_such(remedy: Remedy, words: str) -> bool:
     if remedy.kind in ("replacement", "reprint") and _ANEW.search(words) and not _PERIOD.search(words):
         return True
     described = " ".join(filter(None, (remedy.kind.replace("_", " "), remedy.basis, remedy.unit))).casefold()
-    said = [w for w in re.findall(r"[a-z]{4,}", words.casefold()) if w not in ("free", "your", "with", "this", "next")]
-    return any(re.search(rf"\b{re.escape(w[:5])}", described) for w in said)
+    if _ONE_TO_COME.search(words) and not _ONE_TO_COME.search(described):
+        return False
+    said = beginnings(words, frozenset(("free", "your", "with", "this", "next")), shortest=4)
+    return any(re.search(rf"\b{word}", described) for word in said)
 
 
 _FOR_ALL = re.compile(

@@ -7,15 +7,15 @@ from typing import Literal
 
 from guardrails.context import Context
 from guardrails.document import Sentence
+from guardrails.figures import calendar
+from guardrails.kinds.money.another import is_of_another
+from guardrails.kinds.money.case_words import CaseWords, case_words, stems_of
 from guardrails.kinds.money.clauses import clause_of
+from guardrails.kinds.money.no_favour import is_advised, is_customary, is_repaid
 from guardrails.kinds.money.own_fix import (
-    CaseWords,
     about,
-    case_words,
-    clause_around,
     free_words,
     is_of_the_purchase,
-    stems_of,
     tells_the_fix,
     told_what,
     without_days,
@@ -33,7 +33,8 @@ _OTHERS = re.compile(
 )
 _OWN_SERVICE = re.compile(
     r"\b(?:copy of (?:this|the|our) letter|this letter|large print"
-    r"|free (?:\w+ )?(?:labels?|post|postage|envelopes?|numbers?|lines?|phones?|helplines?))\b",
+    r"|free (?:\w+ )?(?:labels?|post|postage|envelopes?|numbers?|lines?|phones?|helplines?)"
+    r"|(?:labels?|envelopes?|helplines?) (?:is|are|comes?) free)\b",
     re.IGNORECASE,
 )
 _BY_CONTRACT = re.compile(
@@ -54,14 +55,16 @@ _ACT_OF_THEIRS = re.compile(
 )
 """`Changing a password is free`: a rule that holds for whoever does it."""
 _MORE_TO_COME = re.compile(
-    r"\b(?:next|more (?!than\b)|another (?!(?:one )?(?:goes|comes|will|takes))|(?:extra|additional) (?!cost"
+    r"\b(?:next|(?<!nothing )(?<!no )(?<!anything )more (?!than\b)|another (?!(?:one )?(?:goes|comes|will"
+    r"|takes))|(?:extra|additional) (?!cost"
     r"|charge|fee)\w+|bonus|future"
     r"|always (?!was|were|been|has|had)|every|from (?:now|here|today) on|upgrad\w*|vouchers?|gifts?|treat"
     r"|guests?|renewal|memberships?"
     r"|subscriptions?|dues|rent|season|spare|matching|(?:rest|remainder) of the|throughout|(?:all"
     r"|each) (?:month|year|week)"
     r"|(?:january|february|april|june|july|august|september|october|november|december)(?:'s)?|(?:through|until"
-    r"|till) (?:march|may|spring|summer|autumn|winter|christmas|the end)"
+    r"|till) (?:march|may|spring|summer|autumn|winter|christmas|the (?:end|new year|summer|spring|autumn|winter|next))"
+    r"|all (?:of )?your|for the (?:year|season|term)"
     r"|along with (?:the|your)|together with (?:the|your)|on top of)\b",
     re.IGNORECASE,
 )
@@ -89,7 +92,7 @@ def weigh(hit: Hit, ctx: Context) -> Weight | None:
     free = free_words(hit, ctx)
     if free is None:
         return None
-    clause, case = clause_around(hit, ctx), case_words(ctx)
+    clause, case = clause_of(hit, ctx).text, case_words(ctx)
     if (
         _OWN_SERVICE.search(ctx.document.text[hit.start : hit.end + 20])
         or _OWN_SERVICE.search(clause)
@@ -100,13 +103,19 @@ def weigh(hit: Hit, ctx: Context) -> Weight | None:
         return "nothing"
     if _is_more(without_days(clause), case):
         return "offer"
-    if _is_title(ctx.document.sentences[hit.sentence]):
+    if _is_title(ctx.document.sentences[hit.sentence]) or is_customary(hit, ctx):
         return "doubt"
     if is_of_the_purchase(clause):
         return None
     if _ACT_OF_THEIRS.match(ctx.document.text[clause_of(hit, ctx).start : hit.start]):
         return "nothing"
-    return _of_the_fix(free, clause, hit, ctx, case)
+    if is_advised(hit, ctx):
+        return "nothing"
+    if is_of_another(clause, ctx):
+        return None
+    weight = _of_the_fix(free, clause, hit, ctx, case)
+    others = _BESIDES.search(clause) or _OWN.search(clause)
+    return weight or ("doubt" if not others and is_repaid(clause, ctx, case) else None)
 
 
 def _of_the_fix(free: re.Match[str], clause: str, hit: Hit, ctx: Context, case: CaseWords) -> Weight | None:
@@ -114,6 +123,8 @@ def _of_the_fix(free: re.Match[str], clause: str, hit: Hit, ctx: Context, case: 
         return None
     what, start = told_what(free, ctx), clause_of(hit, ctx).start
     bare = what is None and not stems_of(ctx.document.text[start : hit.end])
+    if bare and not stems_of(clause) and case.costs_nothing:
+        return "nothing"
     texts = (what,) if what else tuple(about(clause, hit, ctx, case, pointing=bare or what == ""))
     texts = tuple(told for told in texts if not _is_more(without_days(told), case))
     if any(_rights_the_wrong(told, case) for told in texts):
@@ -145,7 +156,20 @@ _TITLE = 6
 
 def _is_more(words: str, case: CaseWords) -> bool:
     """`October's collections`, `the next one`: unless what is done to put it right is called so too."""
-    return any(not case.names(found[0]) for found in _MORE_TO_COME.finditer(words))
+    told = _GONE_BY.sub("", _NOTHING_MORE.sub("", words))
+    return any(not case.names(found[0]) for found in _MORE_TO_COME.finditer(told))
+
+
+_NOTHING_MORE = re.compile(
+    rf"\b(?:nothing|no) (?:more|further) (?:\w+ )*(?:for|in|of) (?:{calendar.MONTH_NAMES})\b", re.IGNORECASE
+)
+"""`You owe nothing more for October.`"""
+
+
+_GONE_BY = re.compile(
+    r"\b(?:who|that|which|you|we) (?:had |have )?(?:left|bought|paid|took|sent|went|came|were|was|\w+ed)\b[^,;]*"
+)
+"""`The ten people who left in September`."""
 
 
 def _is_done_by_others(clause: str, hit: Hit, ctx: Context) -> bool:

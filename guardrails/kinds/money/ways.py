@@ -8,8 +8,9 @@ from dataclasses import dataclass, fields
 
 from guardrails.context import Context
 from guardrails.kinds.check import Maker
+from guardrails.kinds.money.another import is_of_another
 from guardrails.kinds.money.clauses import Clause, clause_of
-from guardrails.kinds.money.remedies import approved_amount
+from guardrails.kinds.money.remedies import FREE, approved_amount
 from guardrails.kinds.money.said_free import Weight, weigh
 from guardrails.kinds.words.borne_out import BorneOut, BorneOutSpec
 from guardrails.window import Hit
@@ -29,8 +30,9 @@ class Way(BorneOut):
         """What nothing bears out, each with its weight."""
         for hit in hits:
             weight = weigh(hit, ctx)
-            if weight == "offer":
-                clause = clause_of(hit, ctx)
+            clause = clause_of(hit, ctx)
+            to_others = weight is None and not self.only_suspect and _TO_OTHERS.search(clause.text)
+            if weight == "offer" or to_others:
                 if not self._bears_out(clause, hit, ctx):
                     yield hit, weight
             elif weight != "nothing" and any(True for _ in self.unbound([hit], ctx)):
@@ -48,6 +50,8 @@ class Way(BorneOut):
         """Whether the case does, read against the clause alone."""
         if self.unless and any(clause.holds(h) for h in ctx.phrases_in(self.unless, hit.sentence)):
             return True
+        if _TO_OTHERS.search(clause.text) and not any(_TO_OTHERS.search(text) for text in ctx.sources.our_texts):
+            return False
         words = _WITH.sub("", clause.text).strip(" ,;")
         return self._has_amount(hit, ctx) or self._is_granted(words, ctx) or self._is_told(words, words, ctx)
 
@@ -56,12 +60,24 @@ class Way(BorneOut):
         own = (m for m in ctx.mentions_in_sentence(hit.sentence) if clause.start <= m.start < clause.reach)
         return self.by_amount and any(approved_amount(m, ctx) for m in own)
 
-    def _vouching(self, ctx: Context) -> Iterator[str]:
-        """What harmed the customer, or only the customer wrote, vouches for nothing."""
+    def _is_granted(self, sentence: str, ctx: Context) -> bool:
+        """What was approved for one day is not for another."""
+        return (self.only_suspect or not is_of_another(sentence, ctx)) and BorneOut._is_granted(self, sentence, ctx)
+
+    def _vouching(self, sentence: str, ctx: Context) -> Iterator[str]:
+        """What harmed the customer, or only the customer wrote, vouches for nothing; a refund for no other day's."""
         idle = {text for name, text in ctx.sources.texts if _HARM.match(name) or name in ctx.sources.wishes}
-        yield from (text for text in BorneOut._vouching(self, ctx) if text not in idle)
+        another = not self.only_suspect and is_of_another(sentence, ctx)
+        for text in BorneOut._vouching(self, sentence, ctx):
+            if text not in idle and (not another or FREE.search(text)):
+                yield text
 
 
-_HARM = re.compile(r"impact|feelings|consequences|disrespect|identity|second_failure")
+_HARM = re.compile(r"impact|feelings|consequences|disrespect|identity|second_failure|steps|known|unknown")
 _WITH = re.compile(r"\b(?:along with|together with|on top of|besides) (?:the|your) [\w-]+", re.IGNORECASE)
 """`Along with the monitoring`: what was approved vouches for no more."""
+_TO_OTHERS = re.compile(
+    r"\b(?:for|to) (?:all |both )?(?:your|the whole|the rest of the) (?:\w+ )?"
+    r"(?:famil(?:y|ies)|household|wife|husband|partner|children|kids|parents|friends?|colleagues|neighbours|neighbors)\b",
+    re.IGNORECASE,
+)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from guardrails.beginnings import beginnings
 from guardrails.context import Context
 from guardrails.kinds.check import Violation
 from service.domain.case import Message
 
-_STEM = 5
 _DESCRIBES = re.compile(
     r"\b(?:names?|numbers?|details|codes?|passwords?|addresses|wording|of (?:the )?(?:staff|agents?"
     r"|engineers?)|as (?:a|an|the)|guess|promised"
@@ -104,7 +104,7 @@ def _is_denied(match: re.Match[str], ctx: Context) -> bool:
 
 def _are_all_said(phrase: str, theirs: str) -> bool:
     """Whether the customer's messages have each word of the phrase, in whatever order."""
-    words = [w[:_STEM] for w in re.findall(r"[a-z]{4,}", phrase.casefold())]
+    words = beginnings(phrase, shortest=4)
     return len(words) > 1 and all(re.search(rf"\b{word}", theirs) for word in words)
 
 

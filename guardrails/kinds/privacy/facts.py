@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from guardrails.beginnings import beginnings
 from guardrails.context import Context
 from guardrails.figures.not_names import NOT_NAMES
 from guardrails.kinds.check import Violation
@@ -46,7 +47,7 @@ _GENERIC_WORDS = """
     our we they their his her has had was were been who that the and with for from says said asked did does
     new old same two one you your its not but out got gets were are also name account letter statement
 """
-_GENERIC = frozenset(_GENERIC_WORDS.split())
+_TELLS_NOTHING = NOT_NAMES.union(_GENERIC_WORDS.split())
 _FEWEST = 3
 
 
@@ -74,9 +75,9 @@ def _is_of_others(name: str) -> bool:
 
 def _is_barred(name: str, ctx: Context) -> bool:
     """Whether an entry of what not to say describes the fact by the words of its name."""
-    words = {w[:5] for w in name.split("_") if w not in _IDLE and len(w) > 2}
+    words = beginnings(name.replace("_", " "), _IDLE)
     entries = (e for e in ctx.case.do_not_say if _FULL.search(e) or re.search(r"\b(?:number|code|details)\b", e))
-    return any(words & {w[:5] for w in re.findall(r"[a-z]{3,}", e.casefold()) if w not in _IDLE} for e in entries)
+    return any(words & beginnings(entry, _IDLE) for entry in entries)
 
 
 def _tokens(fact: facts.Fact) -> tuple[str, ...]:
@@ -154,5 +155,4 @@ def _others(ctx: Context) -> set[str]:
 
 
 def _stems(text: str) -> frozenset[str]:
-    words = re.findall(r"[a-z]{3,}", text.casefold())
-    return frozenset(w[:5] for w in words if w not in _GENERIC and w not in NOT_NAMES)
+    return beginnings(text, _TELLS_NOTHING)

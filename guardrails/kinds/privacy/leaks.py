@@ -28,6 +28,7 @@ from guardrails.kinds.privacy.strangers import (
     people_by_their_door,
     troubles_of_others,
 )
+from guardrails.kinds.privacy.told_by_notes import fates_of_others, limits
 from guardrails.kinds.privacy.words import copied, secrets
 from guardrails.kinds.words.either import merged
 from guardrails.kinds.words.wording import Wording, WordingSpec
@@ -123,6 +124,8 @@ class Privacy:
         yield from others_in_texts(ctx)
         yield from conditions_of_others(ctx)
         yield from troubles_of_others(ctx)
+        yield from fates_of_others(ctx)
+        yield from limits(ctx)
         yield from people_by_their_door(ctx)
         yield from writers_of_notes(ctx)
         yield from affairs_of_colleagues(ctx, self.affairs, self.employees)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from guardrails.beginnings import beginning
 from guardrails.context import Context
 from guardrails.kinds.check import Violation
 from guardrails.quick import quick
@@ -86,7 +87,7 @@ _BESIDE = 30
 
 def _stand_together(stems: frozenset[str], text: str) -> bool:
     """Whether the words of an entry are most of a stretch of the sentence, and not scattered over it."""
-    places = [n for n, word in enumerate(_WORD.findall(text.casefold())) if word[:5] in stems]
+    places = [n for n, word in enumerate(_WORD.findall(text.casefold())) if beginning(word) in stems]
     return places[-1] - places[0] < _STRETCH * len(stems)
 
 
@@ -100,7 +101,7 @@ def _entry_stems(entry: str) -> frozenset[str]:
 
 def _stems(text: str) -> frozenset[str]:
     words = (w for w in _WORD.findall(text.casefold()) if w not in _IDLE and (len(w) > 2 or w.isdigit()))
-    return frozenset(word[:5] for word in words)
+    return frozenset(map(beginning, words))
 
 
 def notes_in_quotation_marks(ctx: Context) -> Iterator[Violation]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from guardrails.beginnings import beginning
 from guardrails.context import Context
 from guardrails.figures import calendar
 from guardrails.kinds.check import Violation
@@ -52,9 +53,9 @@ def _stems(text: str) -> frozenset[str]:
 
 
 def _stem(word: str) -> str:
-    """Five letters; 12k, 12,000.00 and 12000 are one."""
+    """Its beginning; 12k, 12,000.00 and 12000 are one."""
     if not word[0].isdigit():
-        return word[:5]
+        return beginning(word)
     bare = word.replace(",", "").removesuffix(".00")
     return bare[:-1] + "000" if bare.endswith("k") else bare
 

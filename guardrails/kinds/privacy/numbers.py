@@ -74,12 +74,18 @@ def _is_of_a_card(place: int, ctx: Context) -> bool:
     return sentence is not None and bool(_CARDS.search(sentence.text))
 
 
+def _is_a_known_phone(place: int, ctx: Context) -> bool:
+    """Whether a number of the case to ring on stands there: `your contact for this account: 01 555 0162`."""
+    phones = (g.mention for g in ctx.grounding if g.mention.kind == "phone" and g.grounded)
+    return any(phone.start <= place < phone.end for phone in phones)
+
+
 def account_numbers(ctx: Context, named: Hits) -> Iterator[Violation]:
     """Six digits or more behind a word for an account or a document; a reference of the case is none."""
     text = ctx.document.text
     for hit in named:
         match = _NUMBER_AFTER.match(text, hit.end)
-        if match is None:
+        if match is None or _is_a_known_phone(match.start("number"), ctx):
             continue
         personal = _BANK.search(ctx.document.sentences[hit.sentence].text)
         if personal or not is_reference(match["number"], ctx):
@@ -87,7 +93,8 @@ def account_numbers(ctx: Context, named: Hits) -> Iterator[Violation]:
     for match in _SORT_CODE.finditer(text):
         yield Violation(match.start(1), match.end(1), "a sort code")
     for match in _BEFORE_ACCOUNT.finditer(text):
-        yield Violation(match.start(1), match.end(1), "a full account or document number")
+        if not _is_a_known_phone(match.start(1), ctx):
+            yield Violation(match.start(1), match.end(1), "a full account or document number")
     for match in _CARD_CODE.finditer(text):
         yield Violation(match.start(1), match.end(1), "a secret")
     for match in _BIRTHDAY.finditer(text):
@@ -159,7 +166,7 @@ def numbers_told_of(ctx: Context) -> Iterator[Violation]:
             yield Violation(place + match.start(), place + match.end(), "a sort code")
         for match in _EIGHT.finditer(text) if bank else ():
             personal = _SORT_CODE_ALONE.search(text) or not is_reference(match.group(), ctx)
-            if personal:
+            if personal and not _is_a_known_phone(place + match.start(), ctx):
                 yield Violation(place + match.start(), place + match.end(), "a full account or document number")
         for match in _LONG_TOKEN.finditer(text) if _IDENTITY_NAMED.search(text) else ():
             doubted = _FILED.search(text, 0, match.start()) or is_reference(match.group(), ctx)

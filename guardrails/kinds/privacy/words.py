@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
+from guardrails.beginnings import beginning
 from guardrails.context import Context
 from guardrails.kinds.check import Violation
 from guardrails.kinds.privacy.numbers import is_reference
 from guardrails.window import Hits
 from service.domain.facts import BusinessDays, Duration, List
 
-_GRAM, _FACTS_OWN, _STEM, _SURE = 6, 4, 5, 12
+_GRAM, _FACTS_OWN, _SURE = 6, 4, 12
 _WORD = re.compile(r"[\w£$€%]+(?:['.:/-]\w+)*")
 
 
@@ -54,7 +55,7 @@ def _runs(shared: list[bool]) -> Iterator[tuple[int, int]]:
 
 def _is_mostly_a_fact(gram: tuple[str, ...], own: set[str], ctx: Context) -> bool:
     """Four of the six words are a fact's own, or all but one of those that say something stand in the facts."""
-    said = {w[:_STEM] for w in gram if len(w) > 3}
+    said = {beginning(w) for w in gram if len(w) > 3}
     if len(said & own) > 1 and len(said - own) < 2:
         return True
     runs = (" ".join(gram[n : n + _FACTS_OWN]) for n in range(_GRAM - _FACTS_OWN + 1))
@@ -63,12 +64,12 @@ def _is_mostly_a_fact(gram: tuple[str, ...], own: set[str], ctx: Context) -> boo
 
 def _are_mostly_known(words: list[str], own: set[str]) -> bool:
     """Whether half of the words that say something stand in the facts, which a letter tells."""
-    telling = {w[:_STEM] for w in words if len(w) > 3}
+    telling = {beginning(w) for w in words if len(w) > 3}
     return len(telling & own) * 2 >= len(telling)
 
 
 def _facts_stems(ctx: Context) -> set[str]:
-    return {w[:_STEM] for text in (*_facts_words(ctx), *_lists(ctx)) for w in _words(text)}
+    return {beginning(w) for text in (*_facts_words(ctx), *_lists(ctx)) for w in _words(text)}
 
 
 def _facts_words(ctx: Context) -> Iterator[str]:

@@ -38,7 +38,9 @@ _POINTS = quick(r"\b(?:it|one|that|this|them|these|those|they|him|her|he|she)\b"
 
 
 _TOLD = quick(
-    r"^\W*(?:(?:and|but|so|then) )?(?:we|i|you|they|it|he|she|who|that|(?:the|your|our|this|his|her|its|my|pairs?) "
+    r"^\W*(?:(?:and|but|so|then) )?"
+    r"(?:(?:in|on|at|during|over|since|last|this|earlier|back|throughout)\b[^,;]{0,30}?,? )?"
+    r"(?:(?:we|i|you|they|it|he|she|who|that) |(?:the|your|our|this|his|her|its|my|pairs?) "
     r"(?:[\w'-]+ ){1,8}?|(?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)? )"
     r"(?:\w+ly )?(?:(?!need|feed|proceed|succeed|exceed|promis|agree)[a-z]{3,}ed|went|came|fell|ran"
     r"|broke|spent|lost|took|sent|left|became|found|kept|held|made|paid|stood|met|had|was|were|did)\b",

@@ -159,7 +159,8 @@ _FOR_PART = quick(
     r"(?:looks? after you|take care of you|handle (?:it|that|this|you)|deal with (?:it|that|this|you)|help you"
     r"|answer you|be your contact|is your contact)\b"
     r"|\b(?i:ring|call|ask for|write to|go to|speak to|deal with|contact) (?P<other>[A-Z][a-zà-ÿ]+ [A-Z][\w'à-ÿ-]+)"
-    r" (?:for|about|on|with) (?:anything|everything|questions|the rest|all)\b",
+    r" (?:for|about|on|with) (?:anything|everything|questions|the rest|all)\b"
+    r"|\b(?i:take (?:it|this|that|things) up with|turn to) (?P<turned>[A-Z][a-zà-ÿ]+ [A-Z][\w'à-ÿ-]+)",
 )
 
 
@@ -174,7 +175,7 @@ def one_for_all_but(ctx: Context) -> Iterator[Violation]:
         if sole is None or sentence.index - sole[0] > _SOON or _AWAY.search(sentence.text):
             continue
         other = _FOR_PART.search(sentence.text, found.end() if found else 0)
-        name = (other["name"] or other["other"]) if other else ""
+        name = (other["name"] or other["other"] or other["turned"]) if other else ""
         if name and not _NO_NAME.search(name) and sole[1].isdisjoint(name.split()):
             yield Violation(sentence.start, sentence.end, "somebody else is the one contact", "warn")
 

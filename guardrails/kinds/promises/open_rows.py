@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from guardrails.context import Context
 from guardrails.figures.find import read_figures
-from guardrails.kinds.promises.told_times import When, differ
+from guardrails.kinds.promises.when import When, clocks_differ, differ
 from service.domain.case import Commitment
 
 
@@ -49,3 +50,14 @@ def shown(due: datetime | date | None) -> str:
     if isinstance(due, datetime):
         return due.strftime("%d %B at %H:%M").lstrip("0")
     return due.strftime("%d %B").lstrip("0") if due else "another day"
+
+
+def is_due_otherwise(when: When, ctx: Context) -> bool:
+    """Whether the moment is that of another promise or of a fact, to which the clause may belong."""
+    if has_its_own_row(when, ctx):
+        return True
+    moments = [moment for _, moment in ctx.sources.moments if moment.date() == when.first]
+    if when.clocks and moments:
+        return any(not clocks_differ(when, replace(when, clocks=(m.time(),), bare=False)) for m in moments)
+    days = {day for name, day in ctx.sources.days if not name.startswith("commitment:")}
+    return when.first == when.last and when.first in days

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from guardrails.context import Context
 from guardrails.figures import calendar
 from guardrails.figures.find import read_figures
-from guardrails.kinds.promises.told_times import When
+from guardrails.kinds.promises.when import When
 from guardrails.quick import quick
 from service.domain.case import Commitment
 
@@ -25,6 +25,7 @@ _EVERYBODY = quick(
     r"\b(?:to|answer\w*|repl\w+|respond\w*|r[ai]ng|call(?:s|ed)?|return\w*|email\w*|write) (?:to )?"
     r"(?:every|each|any|all) \w+|\b(?:we|our \w+) (?:aim|try|normally|usually|always)\b"
     r"|\bwe promise an? \w+ to (?:an?|any|every|each) \w+"
+    r"|\b(?:some|most|many|other) (?:\w+ )?\w+s (?:can |may |will )?(?:take|need|show|allow|wait|hold|post|pay)s?\b"
     r"|\b(?:our|the) (?:standard|target|policy|rule|service level)\b",
     re.IGNORECASE,
 )
@@ -69,6 +70,15 @@ def is_its_length(place: int, sentence: int, row: Commitment, ctx: Context) -> b
         return False
     promised = {m.minutes for m in read_figures(row.what, None, "en-GB") if m.kind == "duration"}
     return any(m.minutes in promised for m in told)
+
+
+_LEAVES = quick(r"\b(?:leaves?|sends?|sent|posts?|posted|dispatch\w*|ships?|goes out|refund(?:ed)?|pa(?:y|id))\b", re.I)
+_COMES_IN = quick(r"\b(?:arriv\w+|reach\w*|lands?|with you|in your|on your|shows?|comes? in|delivered|have)\b", re.I)
+
+
+def is_on_its_way(told: str, again: str) -> bool:
+    """What leaves on one day may well arrive on another."""
+    return _LEAVES.search(told) is not None and _COMES_IN.search(again) is not None and not _COMES_IN.search(told)
 
 
 _MONTHS_OWN = re.compile(

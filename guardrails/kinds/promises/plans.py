@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from guardrails.kinds.promises.told_times import When, clocks_differ, differ, parts_differ
+from guardrails.kinds.promises.when import When, clocks_differ, differ, parts_differ
 from guardrails.quick import Quick
 
 

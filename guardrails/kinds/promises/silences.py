@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Literal
 
+from guardrails.beginnings import beginning
 from guardrails.context import Context
 from guardrails.document import Sentence
 from guardrails.figures import calendar
@@ -84,7 +85,7 @@ def silences(ctx: Context) -> Iterator[Violation]:
 def _covers(silence: str, promised: str) -> bool:
     """Whether the silence is one of calls or letters as the promise is, and on the same matter where it names one."""
     about = _ABOUT.search(silence)
-    if about and about["what"][:5].casefold() not in promised.casefold():
+    if about and beginning(about["what"].casefold()) not in promised.casefold():
         return False
     ways = [way for way in (_BY_PHONE, _IN_WRITING, _IN_PERSON) if way.search(silence)]
     due = [way for way in (_BY_PHONE, _IN_WRITING, _IN_PERSON) if way.search(promised)]

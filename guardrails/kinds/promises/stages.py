@@ -10,7 +10,8 @@ from datetime import date, datetime
 from guardrails.context import Context
 from guardrails.kinds.check import Violation
 from guardrails.kinds.promises.dated_promises import PromiseReader
-from guardrails.kinds.promises.told_times import When, may_tell_a_moment, moments_ahead
+from guardrails.kinds.promises.told_times import may_tell_a_moment, moments_ahead
+from guardrails.kinds.promises.when import When
 from guardrails.quick import PROSE, quick
 
 _STAGES = (

@@ -11,7 +11,9 @@ from guardrails.context import Context
 from guardrails.document import Sentence
 from guardrails.figures.calendar import WEEKDAYS
 from guardrails.kinds.check import Violation
-from guardrails.kinds.promises.told_times import clocks_differ, differ, hours_in, moments_ahead
+from guardrails.kinds.promises.hours import hours_in
+from guardrails.kinds.promises.told_times import moments_ahead
+from guardrails.kinds.promises.when import clocks_differ, differ
 from guardrails.quick import quick
 
 _AS_TOLD = quick(

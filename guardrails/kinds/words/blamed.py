@@ -69,11 +69,12 @@ class Blamed:
         own = _own_names(ctx.case)
         culprits = (h for h in ctx.phrases(self.who) if self._is_culprit(ctx, h, own))
         found = ((who, self._fault_of(ctx, who)) for who in culprits)
-        return tuple(Violation(who.start, fault.end, severity=self._doubt(ctx, who)) for who, fault in found if fault)
+        return tuple(self._violation(ctx, who, fault) for who, fault in found if fault)
 
-    def _doubt(self, ctx: Context, who: Hit) -> Literal["warn"] | None:
+    def _violation(self, ctx: Context, who: Hit, fault: Hit) -> Violation:
         taken_back = self.led_to is not None and leads_to(ctx, who.sentence, self.led_to)
-        return "warn" if self.only_suspect or taken_back else None
+        severity: Literal["warn"] | None = "warn" if self.only_suspect or taken_back else None
+        return Violation(who.start, fault.end, severity=severity, excused=taken_back)
 
     def _is_culprit(self, ctx: Context, who: Hit, own: frozenset[str]) -> bool:
         text, start = ctx.document.text, ctx.document.sentences[who.sentence].start

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from pydantic import Field
 
+from guardrails.beginnings import beginnings
 from guardrails.context import Context
+from guardrails.figures import calendar
 from guardrails.kinds.check import Maker
 from guardrails.kinds.money.remedies import approved_amount, is_such
 from guardrails.patterns import Pattern
@@ -17,7 +19,6 @@ from service.domain.case import Remedy
 from service.domain.facts import Bool
 from service.domain.value import Value
 
-_STEM = 5
 _KINDS = """
     refund replacement reprint credit service_credit consequential_cost goodwill future_discount identity_monitoring
     loan_equipment named_contact admission_statement
@@ -28,10 +29,11 @@ _SMALL_WORDS = """
     free your with will nothing this that have they them from when what never again does been want need each every
     other more than just only also very here there charge charged cost costs paid pays owed owes the and for our you
     are was has had not but its can may all any out one two who how why would shall should could same instead better
+    refund refunds refunded refunding credit credits credited repaid repay reimbursed waived also well too
     next last after before until today pay get got put back set take taken give given make made send sent now new
     old yes per way let see time day days week month year
 """
-_IDLE = frozenset(_SMALL_WORDS.split())
+_IDLE = frozenset((*_SMALL_WORDS.split(), *calendar.WEEKDAYS))
 _GOES_ON = re.compile(r"(?:and |so |please )?(?:it|this|that|they|these|those|both)\b", re.IGNORECASE)
 _WHOLE = re.compile(r"\b(?:every|all|any|each|entire|whatever|everything|anything)\b", re.IGNORECASE)
 _NOT_WHOLE = re.compile(r"\b(?:without|not|never|hardly|if|at)(?: having)? (?:any|all)\b|n't any\b", re.IGNORECASE)
@@ -116,15 +118,15 @@ class BorneOut:
     def _is_told(self, sentence: str, claimed: str, ctx: Context) -> bool:
         if self.told is None:
             return False
-        whole, stems = bool(_WHOLE.search(_NOT_WHOLE.sub("", claimed))), _stems(sentence)
-        for text in self._vouching(ctx):
+        whole, stems = bool(_WHOLE.search(_NOT_WHOLE.sub("", claimed))), beginnings(sentence, _IDLE)
+        for text in self._vouching(sentence, ctx):
             wide = not whole or bool(_WHOLE.search(text))
-            alike = not self.same_thing or not stems.isdisjoint(_stems(text))
+            alike = not self.same_thing or not stems.isdisjoint(beginnings(text, _IDLE))
             if wide and alike and self.told.spans(text):
                 return True
         return False
 
-    def _vouching(self, ctx: Context) -> Iterator[str]:
+    def _vouching(self, sentence: str, ctx: Context) -> Iterator[str]:
         """What the case says in words; a fact that only says yes says its own name."""
         yield from (text for name, text in ctx.sources.texts if not name.startswith("case:c"))
         for name, fact in ctx.case.facts.items():
@@ -132,10 +134,12 @@ class BorneOut:
                 yield name.replace("_", " ")
 
 
-_GIVEN_ANEW = ("replacement", "reprint", "loan_equipment")
-_MORE_THAN_GIVEN = re.compile(r"\b(?:next|every|another|extra|always|all|any|future|too|also|plus)\b", re.IGNORECASE)
+_GIVEN_ANEW = ("replacement", "reprint", "loan_equipment", "consequential_cost")
+_MORE_THAN_GIVEN = re.compile(
+    r"\b(?:next|every|another|extra|always|all|any|anything|everything|whatever|future|too|also|plus)\b", re.IGNORECASE
+)
 _USUAL_BASIS = "retail value policy defective faulty dead arrival failed damaged job"
-_OF_A_BASIS = frozenset(word[:_STEM] for word in _USUAL_BASIS.split())
+_OF_A_BASIS = beginnings(_USUAL_BASIS)
 """Words of why something is given, not of what it is."""
 
 
@@ -143,7 +147,7 @@ def _names_what_is_given(remedy: Remedy, sentence: str) -> bool:
     """`A matching bath, fitted, at no charge`, where a bath and its fitting were approved."""
     if remedy.kind not in _GIVEN_ANEW or _MORE_THAN_GIVEN.search(sentence):
         return False
-    return not (_stems(remedy.basis or "") - _OF_A_BASIS).isdisjoint(_stems(sentence))
+    return not (beginnings(remedy.basis or "", _IDLE) - _OF_A_BASIS).isdisjoint(beginnings(sentence, _IDLE))
 
 
 def _with_what_it_is_about(index: int, ctx: Context) -> str:
@@ -152,7 +156,3 @@ def _with_what_it_is_about(index: int, ctx: Context) -> str:
     if index > 0 and _GOES_ON.match(text):
         return f"{ctx.document.sentences[index - 1].text} {text}".replace("\n", " ")
     return text
-
-
-def _stems(text: str) -> set[str]:
-    return {word[:_STEM] for word in re.findall(r"[a-z]{3,}", text.casefold()) if word not in _IDLE}

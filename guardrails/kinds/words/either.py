@@ -60,4 +60,5 @@ def merged(violations: Iterable[Violation]) -> tuple[Violation, ...]:
 def _joined(first: Violation, second: Violation) -> Violation:
     """Both at once; what one of them is sure of is not a suspicion."""
     severity = first.severity if first.severity == second.severity else None
-    return Violation(first.start, max(first.end, second.end), first.detail or second.detail, severity)
+    end, detail = max(first.end, second.end), first.detail or second.detail
+    return Violation(first.start, end, detail, severity, excused=first.excused or second.excused)

@@ -17,7 +17,10 @@ from service.domain.value import Value
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _NAME = re.compile(r"[A-Z][\w'’-]*")
-_DEED = re.compile(r"\b(?:conduct|behaviou?r|treatment|actions?|words|deeds?|doings?)\b", re.IGNORECASE)
+_DEED = re.compile(
+    r"\b(?:conduct|behaviou?r|treatment|actions?|words|deeds?|doings?|failures?|breakdown|loss|interruption|outage)\b",
+    re.IGNORECASE,
+)
 _OURS = re.compile(
     r"\b(?:worry|distress|fright|fear|hurt|pain|grief|shame|humiliation|embarrassment|alarm|anguish|heartache)"
     r"(?: that| which)? (?:we|I|(?:our|my) [\w'’]+)(?: \w+)? (?:caused?|gave|put|left|made|brought|cost)\b"
@@ -77,7 +80,8 @@ class EmptyApology:
                 continue
             seen.add(hit.sentence)
             if self._is_empty(ctx, sentence):
-                yield Violation(sentence.start, sentence.end, severity="warn" if self._is_told(ctx, sentence) else None)
+                told = self._is_told(ctx, sentence)
+                yield Violation(sentence.start, sentence.end, severity="warn" if told else None, excused=told)
 
     def _is_empty(self, ctx: Context, sentence: Sentence) -> bool:
         if self._substance(ctx, sentence) or self._stands(ctx, self.unless, sentence):

@@ -81,10 +81,12 @@ class Hollow:
 
     def find(self, ctx: Context) -> tuple[Violation, ...]:
         hits = (hit for hit in ctx.phrases(self.clause) if self._is_hollow(ctx, hit))
-        return tuple(Violation(hit.start, hit.end, severity=self._severity(ctx, hit)) for hit in hits)
+        return tuple(self._violation(ctx, hit) for hit in hits)
 
-    def _severity(self, ctx: Context, hit: Hit) -> Literal["warn"] | None:
-        return "warn" if self.only_suspect or self._is_told_next(ctx, hit) else None
+    def _violation(self, ctx: Context, hit: Hit) -> Violation:
+        told = self._is_told_next(ctx, hit)
+        severity: Literal["warn"] | None = "warn" if self.only_suspect or told else None
+        return Violation(hit.start, hit.end, severity=severity, excused=told)
 
     def _is_told_next(self, ctx: Context, hit: Hit) -> bool:
         if self.told_next is None or not any(

@@ -42,7 +42,7 @@ class Jargon:
 
 def _weighed(violation: Violation, lone: bool, ctx: Context) -> Violation:
     doubted = not violation.detail and (lone or _words(violation, ctx) in ctx.sources.words)
-    return replace(violation, severity="warn") if doubted else violation
+    return replace(violation, severity="warn", excused=True) if doubted else violation
 
 
 def _words(violation: Violation, ctx: Context) -> str:

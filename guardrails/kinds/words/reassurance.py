@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from guardrails.beginnings import beginnings
 from guardrails.context import Context
 from guardrails.kinds.check import Maker, Violation
 from guardrails.kinds.words.either import Either, Parts, build_parts, merged
@@ -45,7 +46,7 @@ class Reassurance:
         if ctx.scenario.id == "data_incident" or any("unknown" in name for name in ctx.case.facts):
             claims.extend(self.losses.find(ctx))
         else:
-            claims = [replace(claim, severity="warn") for claim in claims]
+            claims = [replace(claim, severity="warn", excused=True) for claim in claims]
         return merged(claim for claim in claims if not self._is_supported(ctx, claim))
 
     def _is_supported(self, ctx: Context, claim: Violation) -> bool:
@@ -88,5 +89,4 @@ def _items(fact: Fact) -> tuple[str, ...]:
 
 
 def _stems(text: str) -> frozenset[str]:
-    words = re.findall(r"[a-z]+", _NEGATION.sub(" ", text.casefold()))
-    return frozenset(word.removesuffix("s") for word in words if len(word) > 3 and word not in _IDLE)
+    return beginnings(_NEGATION.sub(" ", text.casefold()), _IDLE, shortest=4)

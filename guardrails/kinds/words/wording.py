@@ -74,11 +74,15 @@ class Wording:
 
     def _found(self, ctx: Context, phrase: Phrase, severity: Literal["warn"] | None) -> tuple[Violation, ...]:
         hits = [hit for hit in phrase.hits(ctx) if self._counts(ctx, hit)]
-        return tuple([Violation(hit.start, hit.end, severity=severity or self._doubt(ctx, hit)) for hit in hits])
+        return tuple([self._violation(ctx, hit, severity) for hit in hits])
 
-    def _doubt(self, ctx: Context, hit: Hit) -> Literal["warn"] | None:
+    def _violation(self, ctx: Context, hit: Hit, severity: Literal["warn"] | None) -> Violation:
+        excused = self._is_excused(ctx, hit)
+        return Violation(hit.start, hit.end, severity="warn" if excused else severity, excused=excused)
+
+    def _is_excused(self, ctx: Context, hit: Hit) -> bool:
         unsure = self.unsure and ctx.phrases_in(self.unsure, hit.sentence)
-        return "warn" if unsure or (self.led_to and leads_to(ctx, hit.sentence, self.led_to)) else None
+        return bool(unsure or (self.led_to and leads_to(ctx, hit.sentence, self.led_to)))
 
     def _counts(self, ctx: Context, hit: Hit) -> bool:
         return (

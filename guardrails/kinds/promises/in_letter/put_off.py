@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from guardrails.kinds.check import Violation
 from guardrails.kinds.promises.clause import Clause, Clauses
 from guardrails.kinds.promises.deeds import SPOKEN, deeds_in
+from guardrails.kinds.promises.hours import hours_in
 from guardrails.kinds.promises.in_letter.likeness import shared_things
 from guardrails.kinds.promises.on_record.loose_times import earliest
-from guardrails.kinds.promises.told_times import hours_in
 from guardrails.quick import quick
 
 _ANOTHER = quick(

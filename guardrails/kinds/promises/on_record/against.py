@@ -15,8 +15,9 @@ from guardrails.kinds.promises.on_record.forbidden import forbidden
 from guardrails.kinds.promises.on_record.moments import at_another_time
 from guardrails.kinds.promises.on_record.quantities import other_quantity
 from guardrails.kinds.promises.on_record.ways import in_another_way
+from guardrails.kinds.promises.on_record.which_bill import on_another_bill
 
-_READINGS = (dropped, in_another_way, forbidden, handed_back, other_quantity, at_another_time)
+_READINGS = (dropped, in_another_way, forbidden, handed_back, other_quantity, at_another_time, on_another_bill)
 
 
 _LASTS = re.compile(r"\b(?:single|only|one|named|your|dedicated)(?: point of)? contact\b|\bstaff the\b", re.IGNORECASE)

@@ -34,7 +34,8 @@ _WAYS: dict[str, Mapping[str, str]] = {
     "money": {
         "money": r"money|refund\w*|cash|bank|cheque|repa(?:y|id)\w*|reimburs\w*|transfer",
         "voucher": r"vouchers?|points|gift cards?|store credit|(?:as )?a balance|stays? with us"
-        r"|credit (?:for|towards|against) "
+        r"|(?:set|put|go(?:es)?|counts?|held|kept|used|taken) (?:\w+ )?(?:against|towards?) (?:your|an?|the|any) "
+        r"(?:next|future|later|following)|credit (?:for|towards|against) "
         r"(?:next|your next|a future|future)|tokens?",
     },
     "paid by": {
@@ -81,7 +82,8 @@ _WAYS: dict[str, Mapping[str, str]] = {
     "seen by": {
         "all": r"publish\w*|public(?:ly)?|publication|to everyone|for all to (?:read|see)",
         "few": r"(?:stay|kept?|remain)s? (?:inside|within|internal|private|confidential|between)|confidential\w*"
-        r"|for internal use|only (?:with|to) (?:those|the|customers)|on request only|not be (?:published|shared"
+        r"|for internal use|for (?:our|the) \w+(?: \w+)? only|only (?:with|to) (?:those|the|customers)"
+        r"|on request only|not be (?:published|shared"
         r"|made public)",
     },
     "cost": {

@@ -11,20 +11,32 @@ from guardrails.kinds.promises.clause import Clause, Clauses
 from guardrails.kinds.promises.matter import Matter
 from guardrails.quick import quick
 
-_NAME = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sister|Nurse|Sergeant|Prof)\.? )?[A-Z][a-zà-ÿ'’-]+(?: (?:[A-Z]\. )?[A-Z][\w'’à-ÿ-]+)?"
+_NAME = (
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sister|Nurse|Sergeant|Prof)\.? )?"
+    r"[A-Z][a-zà-ÿ'’-]+(?: (?:[A-Z]\. )?[A-Z][\w'’à-ÿ-]+)?"
+)
 _BESIDE = r"(?:,[^,]{2,50},| (?:in|from|of|at) (?:our|the|my) [\w ]{2,30}?| here)?"
+_ONE = (
+    r"(?:(?:the|your|our|a|an) )?(?:one |only |single |sole |named |own |main |direct |dedicated )*"
+    r"(?:person|contact|point of contact|case owner|owner|case manager|adviser|link|port of call|number)"
+)
 _DOER = quick(
     rf"\b(?P<will>{_NAME}){_BESIDE} (?:will|is going to|is to|'ll|'s going to)\b"
     rf"|\b(?P<ll>{_NAME})(?:'ll|’ll)\b"
     rf"|\b(?:[Ii]t is|[Ii]t's|[Ii]t will be|It'll be) (?P<cleft>{_NAME}){_BESIDE}(?: (?:who|that)\b|\W*$)"
     rf"|\b(?:from|by|asked|with|hands? of|matter for) (?:my colleague |our \w+ |a colleague "
     rf"|an? \w+ of mine, )?(?P<source>{_NAME})"
-    rf"|\b(?P<does>{_NAME}){_BESIDE} (?:is (?:\w+ing)|r[ai]ngs|calls|phones|telephones|writes|brings|sends|visits|comes"
+    rf"|\b(?P<does>{_NAME}){_BESIDE} (?:is (?:\w+ing)|r[ai]ngs|calls|phones|telephones|writes|brings|sends"
+    rf"|visits|comes"
     r"|delivers|emails|answers|shows|fits|repairs|collects|speaks|takes|goes|handles|looks after)\b"
-    rf"|\b(?:goes|go|passes|moves|passed|handed|over|belongs|up) (?:over )?to (?P<taker>{_NAME})",
+    rf"|\b(?:goes|go|passes|moves|passed|handed|over|belongs|up) (?:over )?to (?P<taker>{_NAME})"
+    rf"|\b(?P<charged>{_NAME}){_BESIDE} (?:is|will be|becomes|stays|remains) (?:now )?{_ONE}\b"
+    rf"|\b[Yy]our {_ONE}(?: \w+ \w+)?(?: (?:until|till|up to|through|for|from)[^,;.]{{0,30}})? (?:is|will be) "
+    rf"(?P<contact>{_NAME})",
 )
 _NO_PERSON = re.compile(
-    rf"(?:{calendar.MONTH_NAMES}|\w+day|He|She|They|We|You|It|I|My|Our|Your|The|This|That|Who|Nobody|Everyone|Please|If"
+    rf"(?:{calendar.MONTH_NAMES}|\w+day|He|She|They|We|You|It|I|My|Our|Your|The|This|That|Who|Nobody|Everyone"
+    rf"|Please|If"
     r"|And|But|There|Here|What|When|From|On|By|In|At|All|Each|Both|Everything|Anything|Nothing|No|Not|Then|Now|Today"
     r"|Tomorrow|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Some(?:body|one)|Anyone|Anybody|Everybody"
     r"|Finance|Payments"
@@ -32,15 +44,27 @@ _NO_PERSON = re.compile(
     r"|An?|Half|Allow|Any|Some|Christmas|Easter)\b"
 )
 _TEAM = re.compile(
-    r"\b(?:team|desk|office|department|line|unit|group|crew|stores?|centre|center|services?|operations|payments|billing"
+    r"\b(?:team|desk|office|department|line|unit|group|crew|stores?|centre|center|services?|operations|payments"
+    r"|billing"
     r"|finance|training|engineering|sender|accounts|logistics|quality|ltd|& \w+)\b",
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? )?[A-Z][\w'’à-ÿ-]+(?: (?:[A-Z]\. )?[A-Z][\w'’à-ÿ-]+)+")
 _ASKED = quick(r"(?:\bhave|'ve|\bhas) (?:asked|arranged for|got|given)\b", re.IGNORECASE)
 _CHARGE = re.compile(r"\b(?:contact|point|named|case owner|owner)\b", re.IGNORECASE)
+_ANYBODY = quick(
+    r"\b(?:answer\w*|handl\w+|tak(?:e|es|en)|deal\w*|dealt|pick\w* up|repl(?:y|ies|ied)|look\w* after|help\w*|reach\w*"
+    r"|speak|r[iu]ng|call\w*|write|contact|go(?:es)?)\b[^.;]{0,30}?\b(?:whichever \w+|whoever"
+    r"|any (?:one )?of (?:our|us|my)"
+    r"|the next (?:free|available)|a different \w+ each|anyone (?:on|in|at)|(?:the|our) (?:usual|general|main|whole"
+    r"|customer|support|service) (?:service |support )?(?:team|desk|queue|line|number))\b"
+    r"|\b(?:whichever \w+|whoever|any (?:one )?of (?:our|us)) [^.;]{0,30}?\b(?:will|can|answers?|picks? up"
+    r"|handles?|helps?)\b",
+    re.IGNORECASE,
+)
 _IN_CHARGE = quick(
-    r"\b(?:goes? (?:over )?to|go through|contact|looks? after|handles?|deals? with|takes? over|takes? (?:it|this)"
+    r"\b(?:person|point of|owner|case manager|goes? (?:over )?to|go through|contact|looks? after|handles?"
+    r"|deals? with|takes? over|takes? (?:it|this)"
     r"|anything|everything|all (?:questions|of it)|passes|passed|handed|write to|ask for)\b",
     re.IGNORECASE,
 )
@@ -53,6 +77,11 @@ def another_doer(open_matters: list[Matter], clauses: Clauses) -> Iterator[Viola
     rows = [m for m in rows if not any(word in text for word in _words(m.row.owner or ""))]
     owners = frozenset(word for m in open_matters for word in _words(m.row.owner or ""))
     for clause in clauses.whole if rows else ():
+        if _ANYBODY.search(clause.text) and not (clause.is_past or clause.is_perhaps):
+            matter = next((m for m in rows if _CHARGE.search(m.what)), None)
+            if matter is not None:
+                yield Violation(clause.start, clause.end, f"promised by {matter.row.owner}: {matter.what}", "warn")
+                continue
         gone = clause.is_past and not _ASKED.search(clause.text)
         others = () if gone or clause.is_perhaps else [who for who in doers_in(clause.text) if not who & owners]
         matter = next((m for m in rows if others and _is_theirs(m, clause)), None)

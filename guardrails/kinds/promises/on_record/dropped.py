@@ -28,7 +28,8 @@ _REFUSED = quick(
 _CALLED_OFF = quick(
     rf"\b{_BE}(?:call(?:ed|ing) (?:\w+ ){{0,3}}?off|cancel(?:led|ling)|shelved?|dropp(?:ed|ing)|withdrawn"
     rf"|abandon(?:ed|ing)"
-    r"|scrapp(?:ed|ing)|on (?:hold|ice)|postponed|suspend(?:ed|ing)?|st(?:ood|anding) (?:\w+ ){0,3}?down|paus(?:ed|ing)"
+    r"|scrapp(?:ed|ing)|on (?:hold|ice)|postponed|suspend(?:ed|ing)?|st(?:ood|anding) (?:\w+ ){0,3}?down"
+    r"|paus(?:ed|ing)"
     r"|put off|put (?:\w+ )?on (?:hold|ice)|ruled? out|le(?:ft|aving) out|not (?:to )?be(?:ing)? (?:needed|required)"
     r"|not (?:now )?(?:needed|required|necessary)|held back|put back|left (?:\w+ ){0,2}?(?:there|out|as)"
     r"|struck (?:off|out)|sent elsewhere"
@@ -75,7 +76,11 @@ _LIMITED = re.compile(
     r"|miss(?:ed)?|delay(?:ed)?|forg[eo]t\w*|fail|sorry|happen\w*|otherwise|how|to (?:pay|do|sign|return))\b",
     re.IGNORECASE,
 )
-_YOURS = re.compile(r"\b(?:you|your \w+) (?:do|will|need|can|may|should|must|are|have)?(?: not|n't)? ?$", re.IGNORECASE)
+_YOURS = re.compile(
+    r"\b(?:you|your \w+) (?:do|will|need|can|may|should|must|are|have)?(?: not"
+    r"|n't)? ?$",
+    re.IGNORECASE,
+)
 _NOTHING_TO_DO = quick(
     r"\b(?:you (?:do not|don't|need not|needn't|won't|will not|shouldn't|should not|cannot|can't) (?:need|have|pay|owe"
     r"|be (?:asked|charged|out)|lose)|you (?:need not|needn't|don't need|do not need)|no need (?:to|for you))\b",
@@ -90,10 +95,18 @@ _PROMISED = re.compile(
 _BEGINS_ANEW = re.compile(r"\d.*,? (?:and|but|so|yet)\b[^,]{0,12}$", re.IGNORECASE)
 _TO_YOU = re.compile(
     r"\b(?:ring|call|phone|telephon|contact|writ|e-?mail|visit|speak|updat)(?:e|es|s|ing)?(?: back)?(?: to| with| on)?"
-    r" (?:you|him|her|your)\b|\b(?:another|any|no|a|further|more|the) (?:\w+ )?(?:call|visit|letter|update|e-?mail)s?\b"
+    r" (?:you|him|her|your)\b|\b(?:another|any|no|a|further|more|the) (?:\w+ )?(?:call|visit|letter|update"
+    r"|e-?mail)s?\b"
     r"|\b(?:be in touch|coming|visit(?:ing)?|visit (?:the|your) \w+|calling|ringing|writing|attending)\b",
     re.IGNORECASE,
 )
+_NOBODY_RINGS = re.compile(
+    r"(?:nobody|no[- ]one|none of us|no \w+)\b(?: from \w+)?(?: here)? (?:will|shall|is going to|needs? to)(?: be)? "
+    r"(?:r[iu]ng(?:ing)?|call(?:ing)?|phon(?:e|ing)|telephon(?:e|ing)|visit(?:ing)?|com(?:e|ing)|writ(?:e"
+    r"|ing))\b(?! (?:off|up|to check))",
+    re.IGNORECASE,
+)
+_NOBODY = quick(r"\b(?:nobody|no[- ]one|none of us|no \w+)\b", re.IGNORECASE)
 _WINDOW = 7
 _FEW = 3
 
@@ -106,7 +119,11 @@ def dropped(open_matters: list[Matter], clauses: Clauses) -> Iterator[Violation]
         if refused is None and off is None:
             continue
         for matter in open_matters:
-            if matter.touches(clause) and _drops(clause, refused, off, matter) and not kept(matter, clauses, clause):
+            if (
+                matter.touches(clause)
+                and _drops(clause, refused, off, matter)
+                and not _is_kept(matter, clauses, clause)
+            ):
                 yield matter.broken_by(clause)
                 break
 
@@ -148,9 +165,21 @@ def _is_refused(clause: Clause, found: re.Match[str], matter: Matter) -> bool:
     near = found.group() + " " + " ".join(tail.split()[:_WINDOW])
     same_thing = bool(matter.things) and matter.shared(clause.all_keys) * 2 >= len(matter.things)
     if matter.deeds & deeds_in(near):
-        to_you = matter.is_contact and not _YOURS.search(head) and _TO_YOU.search(near) is not None
+        to_you = matter.is_contact and not _YOURS.search(head) and _is_to_you(near)
         return same_thing or to_you or matter.day in clause.days or not (matter.things or matter.is_contact)
     return same_thing and _LIGHT.search(near) is not None
+
+
+def _is_to_you(text: str) -> bool:
+    return _TO_YOU.search(text) is not None or _NOBODY_RINGS.match(text) is not None
+
+
+def _is_kept(matter: Matter, clauses: Clauses, but: Clause) -> bool:
+    """Where it is said that nobody rings, only a call keeps the promise of one."""
+    if any(_NOBODY_RINGS.match(but.text, found.start()) for found in _NOBODY.finditer(but.text)):
+        dated = clauses.by_day.get(matter.day, ()) if matter.day else ()
+        return any(other is not but and _says(other) and matter.deeds & other.deeds for other in dated)
+    return kept(matter, clauses, but)
 
 
 def kept(matter: Matter, clauses: Clauses, but: Clause | None = None) -> bool:

@@ -21,6 +21,8 @@ _LOOSELY = quick(
     r"|\b(?P<year>(?:in |until |early in |after )?the new year|next year)"
     r"|\b(?P<feast>(?:(?:as soon as|once|when|after|until after|over) )(?:christmas"
     r"|the (?:\w+ )?holidays?)(?: (?:are|is) over)?)\b"
+    r"|\b(?P<eve>(?:just|shortly|right|(?:a|the|some) (?:few )?(?:days?|week) |nearer|close to"
+    r"|around) ?(?:before )?christmas)\b"
     r"|\b(?P<spell>next month|the month after|(?:in |before |until )(?:the )?(?:spring|summer))\b",
     re.IGNORECASE,
 )
@@ -88,6 +90,8 @@ def _named(found: re.Match[str], sent: date) -> date | None:
         return date(sent.year + 1, 1, 1)
     if found["feast"]:
         return date(sent.year, 12, 26)
+    if found["eve"]:
+        return date(sent.year, 12, 14)
     first_of_next = calendar.add_months(sent.replace(day=1), 1)
     return (
         first_of_next

@@ -9,10 +9,10 @@ from datetime import date, time
 from guardrails.context import Context
 from guardrails.kinds.check import Violation
 from guardrails.kinds.promises.clause import Clause, Clauses, is_told
+from guardrails.kinds.promises.hours import hours_in, part_of_day
 from guardrails.kinds.promises.matter import Matter, of_another
 from guardrails.kinds.promises.on_record.dropped import kept
 from guardrails.kinds.promises.on_record.loose_times import AFTER_NEXT, earliest, tells_loosely
-from guardrails.kinds.promises.told_times import hours_in, part_of_day
 from guardrails.quick import quick
 
 _MOVED = quick(
@@ -109,18 +109,34 @@ def _moved_to_a_day(clause: Clause, matter: Matter, sent: date) -> bool:
     whole = (
         bool(matter.things) and matter.shared(clause.keys) == len(matter.things) and bool(matter.deeds & clause.deeds)
     )
-    return whole or (
-        _INSTEAD.search(clause.text) is not None
-        and (matter.shared(clause.keys) > 0 or bool(matter.deeds & clause.deeds))
-        and matter.is_of(clause)
+    goes_on = (
+        _IT_IS.match(clause.text) is not None
+        and bool(matter.things)
+        and matter.shared(clause.all_keys) * 2 >= len(matter.things)
+        and bool(matter.deeds & clause.deeds)
+        and not (clause.before is not None and clause.before.days)
     )
+    return (
+        whole
+        or goes_on
+        or (
+            _INSTEAD.search(clause.text) is not None
+            and (matter.shared(clause.keys) > 0 or bool(matter.deeds & clause.deeds))
+            and matter.is_of(clause)
+        )
+    )
+
+
+_IT_IS = re.compile(
+    r"\W*(?:and |so )?(?:it|they)(?:'ll| will| is going to| arrives?| comes?| reach(?:es)?)\b", re.IGNORECASE
+)
 
 
 def _may_be(matter: Matter, clause: Clause) -> bool:
     if not clause.deeds and _names_it_next(matter, clause):
         return True
     told = matter.shared(clause.all_keys)
-    same_deed = bool(matter.deeds & clause.deeds)
+    same_deed = bool(matter.deeds & clause.deeds) or (told > 0 and "give" in matter.deeds and "come" in clause.deeds)
     whole = told > 0 and told * 2 >= len(matter.things)
     return whole or (same_deed and (not matter.things or not matter.doer.isdisjoint(clause.keys)))
 

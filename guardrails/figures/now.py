@@ -1,0 +1,45 @@
+"""Whether a letter tells a figure as that of the time of writing: `as of 15:20`, `status on 1 December`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from guardrails.figures.mention import Mention
+
+if TYPE_CHECKING:
+    from guardrails.context import Context
+
+_NOW = re.compile(
+    r"\b(?:write|writing|written|now|moment|typing|status|stands?|checked|updated?|correct|latest|so far)\b"
+    r"|\b(?:as (?:of|at|I)|up to|at the time of) ",
+    re.IGNORECASE,
+)
+_BESIDE = " ,(|–-"
+
+
+def clock_of_writing(mention: Mention, ctx: Context) -> bool:
+    """The words say so, or it stands beside the day of sending."""
+    return bool(_NOW.search(ctx.document.sentences[mention.sentence].text)) or any(
+        _is_beside(mention, day, ctx) for day in _days_of_sending(mention, ctx)
+    )
+
+
+def day_of_writing(mention: Mention, ctx: Context) -> bool:
+    """The day of sending, beside the time of sending."""
+    sent = ctx.case.sent_at
+    if sent is None or mention.kind != "date" or mention.day != sent.date():
+        return False
+    clocks = (m for m in ctx.mentions_in_sentence(mention.sentence) if m.kind == "time" and m.clock)
+    return any(m.clock == sent.time().replace(second=0, microsecond=0) and _is_beside(m, mention, ctx) for m in clocks)
+
+
+def _days_of_sending(mention: Mention, ctx: Context) -> list[Mention]:
+    sent = ctx.case.sent_at
+    own = ctx.mentions_in_sentence(mention.sentence)
+    return [m for m in own if m.kind == "date" and sent is not None and m.day == sent.date()]
+
+
+def _is_beside(clock: Mention, day: Mention, ctx: Context) -> bool:
+    first, last = (clock, day) if clock.start < day.start else (day, clock)
+    return not ctx.document.text[first.end : last.start].replace(" on ", " ").strip(_BESIDE)

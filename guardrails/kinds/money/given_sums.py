@@ -1,0 +1,123 @@
+"""Sums and shares of money that a letter gives, compared with the remedies that were approved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from guardrails.context import Context
+from guardrails.figures.mention import Mention
+from guardrails.kinds.check import Violation
+from guardrails.kinds.money.beside_an_offer import (
+    comes_back,
+    fell_short,
+    given_once_more,
+    is_of_the_case,
+    is_price,
+    is_reckoned_from,
+    is_taken,
+    is_tied,
+)
+from guardrails.kinds.money.held_already import is_of_a_scheme
+from guardrails.kinds.money.let_off import is_taken_off_in_the_case
+from guardrails.kinds.money.no_share import is_no_share
+from guardrails.kinds.money.offer_words import OfferWords
+from guardrails.kinds.money.remedies import (
+    approved_amount,
+    approved_rates,
+    is_part_of_approved,
+)
+from guardrails.window import Hit
+
+NO_REMEDY = "no approved remedy covers this"
+CLOSE = 40
+"""Characters between a figure and the word that gives it."""
+_FRACTIONS = {
+    "half": 50, "third": Decimal(100) / 3, "quarter": 25, "fifth": 20, "tenth": 10, "two thirds": Decimal(200) / 3,
+    "three quarters": 75,
+}  # fmt: skip
+_FRACTION = re.compile(
+    r"\b(half|(?:a|one)[ -](?:third|quarter|fifth|tenth)|two[ -]thirds|three[ -]quarters)"
+    r"(?: (?:off|price)\b| of (?:the|your|what|this|that|it)\b)",
+    re.IGNORECASE,
+)
+_NO_SHARE_AFTER = re.compile(
+    r" (?:vat|tax|full|of (?:the )?(?:storage|capacity|disk|tickets|calls|customers))\b", re.IGNORECASE
+)
+_PAID_BACK = re.compile(r"refund|reimburs|repa[iy]|rebate|compensat|redress|credited", re.IGNORECASE)
+"""Money that goes back; a thing that is sent anew at its price is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenSums:
+    """`words` tell where a letter gives something."""
+
+    words: OfferWords
+
+    def find(self, ctx: Context) -> Iterator[Violation]:
+        """Amounts, then percentages and fractions, that no approved remedy covers."""
+        yield from self._sums(ctx)
+        yield from self._shares(ctx)
+
+    def _sums(self, ctx: Context) -> Iterator[Violation]:
+        """Amounts given to the customer that are no remedy and no sum of remedies."""
+        sourced = {g.mention.start: g for g in ctx.grounding if is_of_the_case(g)}
+        giving = tuple(self.words.offered(self.words.giving, ctx))
+        again = (m for m in ctx.mentions if given_once_more(m, giving, ctx))
+        yield from (Violation(m.start, m.end, NO_REMEDY) for m in again)
+        for mention, hit in self._given(ctx, "money"):
+            in_money = _PAID_BACK.search(ctx.document.text[hit.start : hit.end]) is not None
+            beside = any(approved_amount(m, ctx, in_money) for m in ctx.mentions_in_sentence(mention.sentence))
+            if approved_amount(mention, ctx, in_money) or is_price(mention, ctx) or fell_short(mention, ctx):
+                continue
+            if is_reckoned_from(mention, ctx):
+                continue
+            if is_part_of_approved(mention, ctx) or (not in_money and is_taken_off_in_the_case(mention, ctx)):
+                continue
+            source = sourced.get(mention.start)
+            if is_taken(mention, source, ctx):
+                continue
+            tied = is_tied(mention, hit, ctx)
+            if source is not None and not (in_money and tied) and (beside or not (comes_back(source) or tied)):
+                continue
+            yield Violation(mention.start, mention.end, NO_REMEDY)
+
+    def _given(self, ctx: Context, kind: str) -> list[tuple[Mention, Hit]]:
+        """Figures of a kind with the word that gives them: the nearest figure to each such word."""
+        chosen: dict[int, tuple[Mention, Hit]] = {}
+        for hit in self.words.offered(self.words.giving, ctx):
+            near = [m for m in ctx.mentions_in_sentence(hit.sentence) if m.kind == kind]
+            closest = min(near, key=lambda m: _gap(m, hit), default=None)
+            if closest is None or _gap(closest, hit) > CLOSE:
+                continue
+            if closest.start not in chosen or _gap(closest, hit) < _gap(closest, chosen[closest.start][1]):
+                chosen[closest.start] = (closest, hit)
+        return list(chosen.values())
+
+    def _shares(self, ctx: Context) -> Iterator[Violation]:
+        """Percentages and fractions given to the customer."""
+        rates = approved_rates(ctx)
+        sourced = {g.mention.start: g for g in ctx.grounding if g.grounded}
+        for mention, hit in self._given(ctx, "percent"):
+            if is_of_a_scheme(hit, ctx):
+                continue
+            idle = _NO_SHARE_AFTER.match(ctx.document.text, mention.end)
+            if mention.number not in rates and not idle and not is_no_share(mention, sourced.get(mention.start), ctx):
+                yield Violation(mention.start, mention.end, NO_REMEDY)
+        giving = {
+            h.sentence
+            for h in (*self.words.offered(self.words.giving, ctx), *self.words.offered(self.words.gifts, ctx))
+        }
+        for sentence in ctx.document.body:
+            for match in _FRACTION.finditer(sentence.text) if sentence.index in giving else ():
+                words = re.sub(r"^(?:a|one) ", "", match[1].lower().replace("-", " "))
+                start = sentence.start + match.start()
+                told = Hit(start, start + len(match.group()), sentence.index)
+                if _FRACTIONS[words] not in rates and not is_of_a_scheme(told, ctx):
+                    yield Violation(start, start + len(match.group()), NO_REMEDY)
+
+
+def _gap(mention: Mention, hit: Hit) -> int:
+    return max(mention.start - hit.end, hit.start - mention.end, 0)

@@ -1,0 +1,42 @@
+"""What is said to cost nothing and is no favour: a custom, an advised step, what was taken and is given back."""
+
+from __future__ import annotations
+
+import re
+
+from guardrails.context import Context
+from guardrails.kinds.money.case_words import CaseWords, stems_of
+from guardrails.kinds.money.clauses import clause_of
+from guardrails.window import Hit
+
+
+def is_customary(hit: Hit, ctx: Context) -> bool:
+    """`Delivery is free, as it has always been`: no favour, if it is so."""
+    return _AS_EVER.search(ctx.document.sentences[hit.sentence].text) is not None
+
+
+_AS_EVER = re.compile(
+    r"\bas (?:(?:it|they|we|that|this|there|[a-z]+s) )?(?:(?:has|have|is|are) )?(?:always|ever|never|usual|before)\b"
+    r"|\b(?:has|have) (?:always |ever )?been free\b"
+    r"|\b(?:it|they|that|this) (?:always|never) (?:is|are|was|were|has|have)\b"
+    r"|\b(?:as|like) (?:all|every|any) (?:of )?our \w+",
+    re.IGNORECASE,
+)
+
+
+def is_advised(hit: Hit, ctx: Context) -> bool:
+    """`Pass such texts on to 7726. It costs you nothing`: a step that the case advises, which nobody charges for."""
+    clause = clause_of(hit, ctx)
+    if hit.sentence == 0 or not _POINTS_BACK.match(clause.text):
+        return False
+    before = stems_of(ctx.document.sentences[hit.sentence - 1].text)
+    return any(not before.isdisjoint(stems_of(text)) for name, text in ctx.sources.texts if name.startswith("steps"))
+
+
+_POINTS_BACK = re.compile(r"\W*(?:it|this|that|doing (?:so|this|that|it)|both|each)\b", re.IGNORECASE)
+
+
+def is_repaid(clause: str, ctx: Context, case: CaseWords) -> bool:
+    """`No charge for the ten people who left`, where what was taken for them is given back."""
+    repaid = any(r.kind in ("refund", "credit") for r in ctx.case.remedies)
+    return repaid and not stems_of(clause).isdisjoint(case.wrong)

@@ -1,0 +1,51 @@
+"""Where a letter offers something: words that give, and are neither taken back nor only reported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guardrails.context import Context
+from guardrails.kinds.money.clauses import clause_of
+from guardrails.kinds.money.not_offered import (
+    is_of_a_rule,
+    is_only_reported,
+)
+from guardrails.patterns import Pattern
+from guardrails.window import Hit, Hits
+
+
+@dataclass(frozen=True, slots=True)
+class OfferWords:
+    """The words that make an offer, by what is offered, and those with which nothing is."""
+
+    giving: Pattern
+    gifts: Pattern
+    waivers: Pattern
+    unbounded: Pattern
+    watching: Pattern
+    lending: Pattern
+    reported: Pattern | None
+    denied: Pattern | None
+    never: Pattern | None
+
+    def offered(self, pattern: Pattern, ctx: Context) -> list[Hit]:
+        """Hits that are neither taken back nor only reported."""
+        denied = {h.end for h in ctx.phrases(self.denied)} if self.denied else set()
+        never = self.never if pattern in (self.giving, self.gifts, self.waivers) else None
+        return [
+            h
+            for h in ctx.phrases(pattern)
+            if not any(
+                is_only_reported(h, told, pattern is self.unbounded, ctx) for told in _beside(h, self.reported, ctx)
+            )
+            and ctx.document.sentences[h.sentence].kind in ("subject", "prose", "item", "heading")
+            and not denied & {h.start, h.start - 1, h.start - 2}
+            and not any(n.start < h.end and h.start < n.end for n in _beside(h, never, ctx))
+            and not (pattern not in (self.giving, self.unbounded) and is_of_a_rule(h, ctx))
+            and not clause_of(h, ctx).gives_nothing(h)
+        ]
+
+
+def _beside(hit: Hit, pattern: Pattern | None, ctx: Context) -> Hits:
+    """Where the pattern stands in the same sentence."""
+    return ctx.phrases_in(pattern, hit.sentence) if pattern else ()
