@@ -6,9 +6,11 @@ import asyncio
 from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import cache
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from opentelemetry.trace import TracerProvider
+from starlette.routing import BaseRoute
 
 from service.access.door import Door
 from service.bootstrap_access import build_door
@@ -75,12 +77,12 @@ def create_app(
         title="Amends",
         summary="Drafts the apology a company owes a customer, and proves that the letter may be sent.",
         lifespan=_lifespan,
-        generate_unique_id_function=operation_id,
         docs_url=None,
         redoc_url=None,
         # It would send callers to whatever host they name.
         redirect_slashes=False,
         telemetry=telemetry(traces),
+        routes=list(_routes(durable)),
     )
     describe(app)
     app.state.settings, app.state.desks = settings, desks
@@ -100,14 +102,21 @@ def create_app(
     app.add_middleware(RefuseNewWork, stopping=app.state.stopping)
     app.add_middleware(ObserveRequests, meters=app.state.meters)
     app.add_middleware(SafeAnswers)
-    for api in (drafts, stream, lifecycle, commitments, follow_ups, recoveries, checks, tickets, scenarios):
-        app.include_router(api.router)
-    if durable:
-        app.include_router(batches.router)
-    app.include_router(health.router)
-    app.include_router(site.router)
     install_tools(app, settings)
     return app
+
+
+@cache
+def _routes(durable: bool) -> tuple[BaseRoute, ...]:
+    """Every operation. FastAPI works out what each takes at its first request, for all applications of a process."""
+    every = APIRouter(generate_unique_id_function=operation_id)
+    for api in (drafts, stream, lifecycle, commitments, follow_ups, recoveries, checks, tickets, scenarios):
+        every.include_router(api.router)
+    if durable:
+        every.include_router(batches.router)
+    every.include_router(health.router)
+    every.include_router(site.router)
+    return tuple(every.routes)
 
 
 @asynccontextmanager

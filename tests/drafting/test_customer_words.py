@@ -152,11 +152,10 @@ HOSTILE = (
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-@pytest.mark.parametrize("scenario", PLAYBOOK)
-def test_nothing_hostile_is_used_or_offered(text, scenario):
-    found = read(text, scenario)
+def test_nothing_hostile_is_used_or_offered(text):
+    found = {scenario: read(text, scenario) for scenario in PLAYBOOK}
 
-    assert (found.facts, found.candidates) == ({}, {})
+    assert {scenario: said for scenario, said in found.items() if said.facts or said.candidates} == {}
 
 
 def test_a_harmless_clause_beside_a_claim_is_all_that_is_read():

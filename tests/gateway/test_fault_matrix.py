@@ -29,6 +29,20 @@ def drafter_on():
     return lambda gateway: build_drafter(Settings(profile=Path()), gateway)
 
 
+@pytest.fixture(scope="module")
+def may_be_sent():
+    """Whether a letter passes; most faults end in the same one, which is checked once."""
+    known = {}
+
+    def of(drafter, case, text):
+        key = (case.model_dump_json(), text)
+        if key not in known:
+            known[key] = drafter.check(case, text).sendable
+        return known[key]
+
+    return of
+
+
 @pytest.mark.parametrize("fault", FAULTS, ids=NAMES)
 async def test_a_fault_is_a_typed_error_after_so_many_calls(fault, request_of_a_letter, litellm):
     told: dict[str, str] = {}
@@ -46,14 +60,14 @@ async def test_a_fault_is_a_typed_error_after_so_many_calls(fault, request_of_a_
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=NAMES)
-async def test_a_fault_ends_in_a_checked_letter(fault, case, drafter_on, litellm):
+async def test_a_fault_ends_in_a_checked_letter(fault, case, drafter_on, may_be_sent, litellm):
     with provider(fault.answer) as server:
         drafter = drafter_on(a_gateway(server.url, fault.patience))
         waiting = Progress(lambda happening: None, parts=fault.stream)
         draft = await drafter.draft(case, DraftOptions(model=MODEL), progress=waiting)
 
     assert (draft.status, draft.attempts[-1].model) == ("ready", "offline/composer")
-    assert drafter.check(case, draft.letter.text).sendable
+    assert may_be_sent(drafter, case, draft.letter.text)
     assert len(server.requests) == fault.calls
 
 

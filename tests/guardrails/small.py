@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from guardrails.context import Context
 from guardrails.engine import open_letter
 from guardrails.kinds.check import Violation
-from guardrails.loader import Rules, load_rules
+from guardrails.loader import Rules
+from service.bootstrap import build_checker
 from service.domain.case import CaseFile, LetterId, ScenarioId
 from service.domain.playbook import ApprovalRule, Condition, Scenario, SenderFloor
+from service.settings import Settings
 
 
 def small_case(**parts: Any) -> CaseFile:  # noqa: ANN401  The parts are read as JSON is.
@@ -32,7 +36,22 @@ def small_scenario(id: LetterId = "billing_error", approvals: Iterable[tuple[str
 
 @cache
 def rules() -> Rules:
-    return load_rules()
+    """The shipped ones: the same objects as every checker has that is built in this process."""
+    return build_checker(Settings(profile=Path())).rules
+
+
+@cache
+def element_rules() -> Rules:
+    """With those prohibitions alone that some element asks about, for tests that look at nothing but elements."""
+    asked = {id for test in rules().elements.values() for id in _asked_about(test.rule.model_dump())}
+    return replace(rules(), prohibitions={id: p for id, p in rules().prohibitions.items() if id in asked})
+
+
+def _asked_about(spec: object) -> Iterator[str]:
+    if isinstance(spec, dict):
+        yield from spec["rules"] if spec.get("kind") == "free_of" else ()
+    for part in spec.values() if isinstance(spec, dict) else spec if isinstance(spec, list | tuple) else ():
+        yield from _asked_about(part)
 
 
 def context(text: str, scenario: ScenarioId = "billing_error", **parts: Any) -> Context:  # noqa: ANN401  As above.

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guardrails.kinds.counting.passages import passages
-from tests.guardrails.small import context, found
+from tests.guardrails.small import context, rules
 
 RULES = ("F09", "F24", "F30", "F31", "F33", "F34")
 PIECES = [
@@ -63,8 +63,9 @@ PROMISES = [{"what": "ring", "due": None}, {"what": "write", "due": "8999-12-31"
 
 def _judge(text: str, sent_at: str | None) -> None:
     dated: dict[str, Any] = {"sent_at": sent_at} if sent_at else {}
+    letter = context(text, facts=FACTS, remedies=REMEDIES, commitments=PROMISES, **dated)
     for rule in RULES:
-        assert isinstance(found(rule, text, facts=FACTS, remedies=REMEDIES, commitments=PROMISES, **dated), tuple)
+        assert isinstance(rules().prohibitions[rule].finder.find(letter), tuple)
 
 
 @settings(max_examples=150, deadline=None)

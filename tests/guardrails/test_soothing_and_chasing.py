@@ -11,19 +11,17 @@ from service.domain.case import ScenarioId
 from tests.guardrails.small import found
 
 SENTENCES = yaml.safe_load(Path(__file__).with_name("soothing_and_chasing.yaml").read_text("utf-8"))
-BREAKS = [(rule, text) for rule, kinds in SENTENCES.items() for text in kinds["breaks"]]
-FINE = [(rule, text) for rule, kinds in SENTENCES.items() for text in kinds["fine"]]
 EVERYWHERE: ScenarioId = "general_service_mistake"
 
 
-@pytest.mark.parametrize(("rule", "text"), BREAKS)
-def test_the_meaning_is_found_in_other_words(rule: str, text: str) -> None:
-    assert found(rule, text, EVERYWHERE)
+@pytest.mark.parametrize("rule", SENTENCES)
+def test_the_meaning_is_found_in_other_words(rule: str) -> None:
+    assert [text for text in SENTENCES[rule]["breaks"] if not found(rule, text, EVERYWHERE)] == []
 
 
-@pytest.mark.parametrize(("rule", "text"), FINE)
-def test_the_words_alone_are_no_fault(rule: str, text: str) -> None:
-    assert not found(rule, text, EVERYWHERE)
+@pytest.mark.parametrize("rule", SENTENCES)
+def test_the_words_alone_are_no_fault(rule: str) -> None:
+    assert [text for text in SENTENCES[rule]["fine"] if found(rule, text, EVERYWHERE)] == []
 
 
 @pytest.mark.parametrize(

@@ -18,21 +18,22 @@ from service.domain.facts import Fact, Text
 
 STYLE = Style(sent_at=datetime(2026, 2, 12, 9, 0, tzinfo=UTC))
 NOTES = yaml.safe_load((Path(__file__).parent / "notes.yaml").read_text("utf-8"))
-TABLE = [(role, note, expected) for role, pairs in NOTES.items() for note, expected in pairs]
 ROLES = tuple(NOTES)
 
 
-@pytest.mark.parametrize(("role", "note", "expected"), TABLE, ids=[note for _, note, _ in TABLE])
-def test_a_note_becomes_a_clause(role, note, expected):
-    assert clause(note, role, STYLE) == expected
+@pytest.mark.parametrize("role", ROLES)
+def test_a_note_becomes_a_clause(role):
+    written = [[note, clause(note, role, STYLE)] for note, _ in NOTES[role]]
+
+    assert written == NOTES[role]
 
 
-@pytest.mark.parametrize(("role", "note", "_expected"), TABLE, ids=[note for _, note, _ in TABLE])
-def test_no_figure_and_no_negation_is_lost(role, note, _expected):
-    written = clause(note, role, STYLE)
+@pytest.mark.parametrize("role", ROLES)
+def test_no_figure_and_no_negation_is_lost(role):
+    written = [(note, clause(note, role, STYLE)) for note, _ in NOTES[role]]
 
-    assert figures(written) == figures(note)
-    assert negations(written) >= negations(note)
+    assert [note for note, told in written if figures(told) != figures(note)] == []
+    assert [note for note, told in written if negations(told) < negations(note)] == []
 
 
 def figures(text):
@@ -44,7 +45,10 @@ def negations(text):
 
 
 words = st.sampled_from(
-    sorted({word for _, note, _ in TABLE for word in note.split()} | {"£20.00", "Anna", "17", "not", "and", ";", ","})
+    sorted(
+        {word for pairs in NOTES.values() for note, _ in pairs for word in note.split()}
+        | {"£20.00", "Anna", "17", "not", "and", ";", ","}
+    )
 )
 
 

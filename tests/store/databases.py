@@ -8,6 +8,7 @@ import hashlib
 import shutil
 import tempfile
 import uuid
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -77,9 +78,12 @@ class Sqlite:
 
 @dataclass(frozen=True)
 class Postgres:
-    """Databases of one server."""
+    """Databases of one server, made and dropped on one connection."""
 
     address: str
+    server: asyncpg.Connection
+    runner: asyncio.Runner
+    """Of the connection, apart from the loops of the tests."""
     templates: dict[str, str] = field(default_factory=dict)
 
     def empty(self):
@@ -112,19 +116,22 @@ class Postgres:
         return make_url(self.address).set(database=name).render_as_string(hide_password=False)
 
     def _run(self, statement):
-        asyncio.run(_alone(self.address, statement))
+        self.runner.run(self.server.execute(statement))
+
+
+@contextmanager
+def postgres_at(address):
+    """The databases of a running server."""
+    with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
+        server = runner.run(asyncpg.connect(address))
+        yield Postgres(address, server, runner)
+        runner.run(server.close())
 
 
 async def _migrate(url):
     database = open_database(url)
     await migrate(database)
     await database.close()
-
-
-async def _alone(address, statement):
-    connection = await asyncpg.connect(address)
-    await connection.execute(statement)
-    await connection.close()
 
 
 @pytest.fixture(scope="session")
@@ -139,8 +146,8 @@ def postgres_databases(tmp_path_factory):
     own = tmp_path_factory.getbasetemp()
     run = own.parent if own.name.startswith("popen-") else own
     name = hashlib.sha256(str(run).encode()).hexdigest()[:12]
-    with held_server(Path(tempfile.gettempdir()) / f"amends-tests-{name}", run / "postgres.lock") as address:
-        databases = Postgres(address)
+    folder = Path(tempfile.gettempdir()) / f"amends-tests-{name}"
+    with held_server(folder, run / "postgres.lock") as address, postgres_at(address) as databases:
         databases.prepare("migrated", _migrate)
         yield databases
 

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from functools import cache
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -64,8 +65,7 @@ def composed(plan):
 
 def write_cases(folder, count, scenario="billing_error"):
     """So many cases of a scenario, under names of their own."""
-    sources = [_folder_of(name) for name in cases_of((), scenario, ()) if name in OLDER]
-    for number, source in enumerate(islice(cycle(sources), count)):
+    for number, source in enumerate(islice(cycle(_sources(scenario)), count)):
         (folder / f"case-{number:02}").mkdir(parents=True)
         shutil.copy(source / "case.json", folder / f"case-{number:02}" / "case.json")
     return str(folder)
@@ -73,6 +73,11 @@ def write_cases(folder, count, scenario="billing_error"):
 
 OLDER = ("billing_error", "gym-charged-after-cancelling", "water-neighbours-meter")
 """In whose letters no other part tells the cause."""
+
+
+@cache
+def _sources(scenario):
+    return tuple(_folder_of(name) for name in cases_of((), scenario, ()) if name in OLDER)
 
 
 def _folder_of(name):

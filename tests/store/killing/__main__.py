@@ -7,7 +7,7 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.store.databases import Postgres
+from tests.store.databases import postgres_at
 from tests.store.killing.run import run
 from tests.store.killing.server import servers
 from tests.store.postgres import held_server
@@ -37,8 +37,11 @@ def _database(kind, folder):
     if kind == "sqlite":
         yield f"sqlite:///{folder / 'amends.db'}"
         return
-    with held_server(folder / "postgres", folder / "postgres.lock") as address:
-        yield Postgres(address).empty()
+    with (
+        held_server(folder / "postgres", folder / "postgres.lock") as address,
+        postgres_at(address) as databases,
+    ):
+        yield databases.empty()
 
 
 if __name__ == "__main__":

@@ -66,9 +66,10 @@ def _end(child):
 
 
 def read_everything(settings):
-    """Rules, playbook and words are read when the first letter is drafted."""
+    """Rules, playbook and words are read when the first letter is drafted, and routes when they are first told of."""
     drafter = build_drafter(settings, Composing())
     asyncio.run(drafter.draft(load_cases("nine")["missed_sla"].case, DraftOptions()))
+    create_app(settings, model=Composing()).openapi()
     for thread in threading.enumerate():
         # They were told to end with their loop; a fork may not take one with it.
         if thread is not threading.current_thread():
