@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -129,9 +129,12 @@ class Context:
         """Every place where the pattern stands inside one sentence of the letter."""
         hits = self._phrases.get(pattern)
         if hits is None:
-            found = pattern.read(self._sifted_by(pattern.sieve))
-            hits = self._phrases[pattern] = tuple(hit for index, spans in found for hit in self._hits(index, spans))
+            hits = self._phrases[pattern] = self._find(pattern)
         return hits
+
+    def _find(self, pattern: Pattern) -> Hits:
+        found = pattern.read(self._sifted_by(pattern.sieve))
+        return tuple([hit for index, spans in found for hit in self._hits(index, spans)]) if found else ()
 
     def phrases_in(self, pattern: Pattern, sentence: int) -> Hits:
         """The places of one sentence where the pattern stands. It is not looked for in the others."""
@@ -139,10 +142,10 @@ class Context:
         spans = pattern.spans_in(stretches[sentence]) if 0 <= sentence < len(stretches) else ()
         return tuple(self._hits(sentence, spans)) if spans else ()
 
-    def _hits(self, sentence: int, spans: Iterable[Span]) -> Iterator[Hit]:
+    def _hits(self, sentence: int, spans: Iterable[Span]) -> list[Hit]:
         begin = self._starts[sentence]
-        hits = (Hit(begin + start, begin + end, sentence) for start, end in spans)
-        return (hit for hit in hits if not self._ends_in_address(hit)) if self._addresses else hits
+        hits = [Hit(begin + start, begin + end, sentence) for start, end in spans]
+        return [hit for hit in hits if not self._ends_in_address(hit)] if self._addresses else hits
 
     def _ends_in_address(self, hit: Hit) -> bool:
         """Whether words run into an e-mail address: `tell incident@firm.example` asks nobody to tell an incident."""

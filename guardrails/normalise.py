@@ -10,6 +10,7 @@ import html
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _BLOCK_TAG = (
@@ -64,8 +65,8 @@ class Plain:
     """`text[i]` was written as `offsets[i]` to `ends[i]` of the original; one offset more marks the end."""
 
     text: str
-    offsets: tuple[int, ...]
-    ends: tuple[int, ...]
+    offsets: Sequence[int]
+    ends: Sequence[int]
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of the plain text stands in the original."""
@@ -82,7 +83,7 @@ class Plain:
 def normalise(original: str) -> Plain:
     """The text that a reader sees, and the place of each of its characters."""
     if original.isascii() and not _NEEDS_WORK.search(original):
-        places = tuple(range(len(original) + 1))
+        places = range(len(original) + 1)
         return Plain(original, places, places[1:])
     pieces: list[str] = []
     offsets: list[int] = []

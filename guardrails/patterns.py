@@ -74,7 +74,8 @@ class Pattern:
 
     def read(self, sifted: Sifted) -> list[tuple[int, tuple[Span, ...]]]:
         """The sentences of a letter that it stands in, each with the places counted from its start."""
-        return [(n, spans) for n in sifted.sentences(self.number) if (spans := self.spans_in(sifted.stretches[n]))]
+        sentences = sifted.sentences(self.number)
+        return [(n, spans) for n in sentences if (spans := self.spans_in(sifted.stretches[n]))] if sentences else []
 
     def spans_in(self, stretch: Stretch) -> tuple[Span, ...]:
         """Where it stands in a sentence, counted from its start."""

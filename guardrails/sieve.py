@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache, reduce
-from operator import or_
+from functools import lru_cache
+from typing import NamedTuple
 
 from guardrails.literals import DIGIT, MARKS, Branch, chance
 
@@ -26,23 +26,31 @@ _Hung = tuple[int, int]
 """The bits of the needs that an alternative does not hang on, and the alternative's number."""
 
 
+class _Word(NamedTuple):
+    """The needs that a word meets, the branches that need it alone, and others that hang on it."""
+
+    met: int
+    alone: frozenset[int]
+    hung: tuple[_Hung, ...]
+
+
 class Stretch:
     """A sentence between the characters beside it. `ways` has the numbers of the alternatives that may stand there.
 
-    `patterns` has the bits of those that they belong to, and `found` the places of each that was run, by its number,
+    `patterns` has the numbers of those that they belong to, and `found` the places of each that was run, by its number,
     counted from the sentence's start.
     """
 
     __slots__ = ("encoded", "end", "found", "patterns", "start", "text", "ways")
 
-    def __init__(self, before: str, text: str, after: str, ways: Sequence[int], patterns: int = 0) -> None:
+    def __init__(self, before: str, text: str, after: str, ways: Sequence[int], patterns: Iterable[int] = ()) -> None:
         self.text = text
         self.encoded = f"{before}{text}{after}".encode()
         """The sentence and the characters beside it, as RE2 reads them; it begins at `start` and ends at `end`."""
         self.start = len(before.encode())
         self.end = len(self.encoded) - len(after.encode())
         self.ways = ways
-        self.patterns = patterns
+        self.patterns = tuple(patterns)
         self.found: dict[int, tuple[_Place, ...]] = {}
 
     def ways_among(self, numbers: range) -> Sequence[int]:
@@ -56,14 +64,14 @@ class Sifted:
 
     def __init__(self, sieve: Sieve, text: str, spans: Iterable[_Place]) -> None:
         self.stretches = [sieve.stretch(text[max(0, a - 1) : a], text[a:b], text[b : b + 1]) for a, b in spans]
-        self._patterns = reduce(or_, (stretch.patterns for stretch in self.stretches), 0)
+        self._sentences: dict[int, list[int]] = defaultdict(list)
+        for index, stretch in enumerate(self.stretches):
+            for pattern in stretch.patterns:
+                self._sentences[pattern].append(index)
 
-    def sentences(self, pattern: int) -> list[int]:
+    def sentences(self, pattern: int) -> Sequence[int]:
         """Those in which a pattern may stand."""
-        bit = 1 << pattern
-        if not self._patterns & bit:
-            return []
-        return [index for index, stretch in enumerate(self.stretches) if stretch.patterns & bit]
+        return self._sentences.get(pattern, ())
 
 
 class Sieve:
@@ -105,11 +113,11 @@ class _Index:
 
     def __init__(self, branches: list[Branch], owners: list[int]) -> None:
         self._owners = owners
-        self._pattern_bits = [1 << pattern for pattern in range(max(owners, default=-1) + 1)]
         chances = {need: chance(need) for branch in branches for need in branch}
         hooks = [(branch, min(branch, key=chances.__getitem__, default=None)) for branch in branches]
         uses = Counter(need for branch, hook in hooks for need in branch if need is not hook)
         bits = {need: 1 << place for place, (need, _) in enumerate(uses.most_common())}
+        self._every_bit = (1 << len(bits)) - 1
         self._all = tuple(range(len(branches)))
         self._always = [number for number, (_, hook) in enumerate(hooks) if hook is None]
         self._bits: dict[str, int] = defaultdict(int)
@@ -127,8 +135,7 @@ class _Index:
 
     def stretch(self, before: str, text: str, after: str) -> Stretch:
         ways = self.possible(text)
-        patterns = set(map(self._owners.__getitem__, ways))
-        return Stretch(before, text, after, ways, sum(map(self._pattern_bits.__getitem__, patterns)))
+        return Stretch(before, text, after, ways, set(map(self._owners.__getitem__, ways)))
 
     def possible(self, text: str) -> tuple[int, ...]:
         if not text.isascii() and _ALIKE.search(text):
@@ -136,18 +143,20 @@ class _Index:
         words = set(_WORD.findall(text.replace(_DOTTED, " ").lower()))
         read = [self._word(word) if len(word) < _LONG_WORD else self._read_word(word) for word in words]
         met = 0
-        for bits, _ in read:
-            met |= bits
-        found = {number for _, hung in read for wanted, number in hung if wanted & met == wanted}
-        return tuple(sorted(found.union(self._always)))
+        for word in read:
+            met |= word.met
+        lacking = self._every_bit ^ met
+        found = {number for word in read for wanted, number in word.hung if not wanted & lacking}
+        return tuple(sorted(found.union(self._always, *(word.alone for word in read))))
 
-    def _read_word(self, word: str) -> tuple[int, tuple[_Hung, ...]]:
-        """The needs that a word meets, and the branches that hang on one of its atoms."""
+    def _read_word(self, word: str) -> _Word:
         atoms = set(_atoms(word, self._longest))
         met = 0
         for atom in atoms & self._bits.keys():
             met |= self._bits[atom]
-        return met, tuple(hung for atom in atoms & self._hung.keys() for hung in self._hung[atom])
+        hung = [branch for atom in atoms & self._hung.keys() for branch in self._hung[atom]]
+        alone = frozenset(number for wanted, number in hung if not wanted)
+        return _Word(met, alone, tuple(branch for branch in hung if branch[0]))
 
 
 def _atoms(word: str, longest: int) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from guardrails.binding.statement import Statement
 from guardrails.binding.vocabulary import Key
 from guardrails.binding.words import DENIED, SAID, Word
+from guardrails.quick import quick
 from guardrails.window import Hits, Window
 
 if TYPE_CHECKING:
@@ -22,22 +23,20 @@ _LACK = re.compile(
     re.IGNORECASE,
 )
 """What makes a text tell of something that is not there: it may be told by a denial."""
-_OTHERWISE = re.compile(r"\b(?:another|others?|else|someone|somebody|instead|left|kept|meant to)\b", re.IGNORECASE)
+_OTHERWISE = quick(r"\b(?:another|others?|else|someone|somebody|instead|left|kept|meant to)\b", re.IGNORECASE)
 """`We lifted another boat`: what was done was done to something else, or something was left as it was."""
 _SEGMENT = re.compile(r"[;,]|\b(?:instead of|rather than|before|so|and)\b", re.IGNORECASE)
 _AGAIN = re.compile(r"\b(?:again|back|any ?more|no longer|otherwise|nor)\b", re.IGNORECASE)
 """What does not come again was there."""
-_NO_VERB = re.compile(
+_NO_VERB = quick(
     r"(?:\b(?:did|do|does|was|were|is|are|have|has|had|been) not|\b(?:did|do|does|was|were|is|are|have|has|had)n't)"
     r"(?: yet| so far| been| be| being| to be| actually| ever| even| have to| had to| need to)*(?P<verb> \w+)",
     re.IGNORECASE,
 )
 _NOT_SO = re.compile(r"\b(?:not|never)(?: yet| been| be| properly| ever)*(?P<verb> [a-z]+)", re.I)
 """What a text says is not so."""
-_NONE = re.compile(
-    r"(?:^|[,;:.] )(?:nobody|no one|none of|no(?: [\w'-]+){1,4}? (?:was|were|has|have|had|is|are))\b", re.I
-)
-_OPEN = re.compile(
+_NONE = quick(r"(?:^|[,;:.] )(?:nobody|no one|none of|no(?: [\w'-]+){1,4}? (?:was|were|has|have|had|is|are))\b", re.I)
+_OPEN = quick(
     r"(?:\bnot|n't|\bcannot|\bnobody|\bunable to)(?: yet| currently| as yet)?"
     r" (?:know|say|tell|sure|certain|clear|confirm|established)"
     r"(?: \w+){0,2} (?:whether|if)\b",

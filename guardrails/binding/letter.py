@@ -92,10 +92,10 @@ def _by_keys(idea: Idea, sentence: SentenceWords) -> Iterable[Candidate]:
 
 def _of_keys(keys: frozenset[Key], sentence: SentenceWords) -> Iterable[Word]:
     """The words with one of the keys, each once and always in the same order."""
-    told = sorted(keys & sentence.words.keys())
-    if len(told) == 1:
-        return sentence.words[told[0]]
-    return dict.fromkeys(w for key in told for w in sentence.words[key])
+    told = keys & sentence.keys
+    if len(told) > 1:
+        return dict.fromkeys([w for key in sorted(told) for w in sentence.words[key]])
+    return sentence.words[next(iter(told))] if told else ()
 
 
 def _by_parts(idea: Idea, sentence: SentenceWords) -> Iterable[Candidate]:

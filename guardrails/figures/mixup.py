@@ -117,12 +117,13 @@ _TO_A_REGULATOR = re.compile(
 
 def _is_customers_day(mention: Mention, ctx: Context) -> bool:
     """Whether the customer named this weekday, for something that the words beside it speak of."""
-    name = re.search(r"[A-Za-z]+day", mention.text)
-    if mention.kind != "weekday" or name is None:
+    name = re.search(r"[A-Za-z]+day", mention.text) if mention.kind == "weekday" else None
+    if name is None:
         return False
     said = stems_of(_words_beside(mention, ctx))
     around = re.compile(rf".{{0,80}}\b{name[0]}.{{0,80}}", re.IGNORECASE | re.DOTALL)
-    texts = (m.text for m in ctx.case.ticket.messages if m.author.role == "customer")
+    day = name[0].casefold()
+    texts = (m.text for m in ctx.case.ticket.messages if m.author.role == "customer" and day in m.text.casefold())
     return any(said & stems_of(found) for text in texts for found in around.findall(text))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from guardrails.figures.numbers import number_value
+from guardrails.quick import quick
 
 _BELOW = {
     "half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
@@ -15,7 +16,7 @@ _BELOW = {
 }  # fmt: skip
 _FEW = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty"
 _ONE_OF = "third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twelfth|fifteenth|sixteenth|twentieth"
-_SHARE = re.compile(
+_SHARE = quick(
     rf"\b(?:(?P<many>{_FEW}|\d{{1,2}})[ -](?P<parts>{_ONE_OF}|hundredth|halve)s"
     rf"|(?:a|one)[ -](?P<part>{_ONE_OF})(?P<then>[ -]\w+)?"
     r"|(?P<over>\d)/(?P<under>[2-9]|1[0-9]|20)(?![\d/])"

@@ -61,9 +61,9 @@ def day_of_message(mention: Mention, sentence: str, case: CaseFile) -> str | Non
     if mention.kind not in ("date", "weekday") or mention.day is None:
         return None
     for message in case.ticket.messages:
-        says = (YOURS if message.author.role == "customer" else _OURS).search(sentence)
-        day = day_of(message)
-        if message.visibility == "public" and says and day and (day == mention.day or _is_the_last(mention, day, case)):
+        day = day_of(message) if message.visibility == "public" else None
+        says = YOURS if message.author.role == "customer" else _OURS
+        if day and (day == mention.day or _is_the_last(mention, day, case)) and says.search(sentence):
             return f"ticket:{message.id}"
     return None
 

@@ -11,8 +11,9 @@ from guardrails.figures.due import due_moments
 from guardrails.figures.mention import Mention
 from guardrails.figures.recorded import recorded_days
 from guardrails.kinds.check import Violation
+from guardrails.quick import quick
 
-_NONE = re.compile(
+_NONE = quick(
     r"(?<!12[:.])\b(?!12\b|twelve\b)(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|thirteen)"
     r" (?:noon|midnight)\b"
     r"|\b(?:thirteen|fourteen|fifteen|sixteen|1[3-9]|2\d) o'clock\b"

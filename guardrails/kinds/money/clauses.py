@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from guardrails.context import Context
+from guardrails.quick import quick
 from guardrails.window import Hit
 
 _STARTS_A_CLAUSE = "we|i|you|it|they|he|she|our|my|your|there|this|that|nobody|nothing|no one"
@@ -30,7 +31,7 @@ _STILL_TO_COME = re.compile(
     re.IGNORECASE,
 )
 _SAID = "told|promised|offered|quoted|assured|advised|informed"
-_REPORTED = re.compile(
+_REPORTED = quick(
     rf"\b(?:(?<!what you )(?:was|were|are|been|had) (?:{_SAID})(?! about| not to)"
     rf"|(?<!\bas you )(?:{_SAID}|said) (?:you|us|him|her|them|to you|that|we|it|there)\b"
     r"|(?<!\bas )you (?:asked|ask|wanted|claimed|claim|requested|wrote|say|said|tell|wonder\w*|wish|hoped|expected"
@@ -41,7 +42,7 @@ _REPORTED = re.compile(
     r"|why\b(?! (?:we|i) (?:are|am|will|shall|have)\b))",
     re.IGNORECASE,
 )
-_REFUSED = re.compile(
+_REFUSED = quick(
     r"\b(?:(?:cannot|can't|can not|could not|couldn't|unable to|not able to|in no position to|not in a position to"
     r"|not going to|will not|won't|do not|don't|am not|are not|(?<!\bor )not|never) (?!only\b)(?:\w+ )?"
     r"(?:offer(?:ing)?|promis(?:e|ing)|giv(?:e|ing) you|refund|compensate|agreed?|grant|approve|waive"
@@ -51,7 +52,7 @@ _REFUSED = re.compile(
     r"|nothing (?:more |further |else )?to offer|(?:nobody|no one) (?:here )?(?:has agreed|is giving|is offering))",
     re.IGNORECASE,
 )
-_BY_OTHERS = re.compile(
+_BY_OTHERS = quick(
     r"\byour (?:own )?(?:bank|insurer|insurance|landlord|employer|card issuer|supplier|policy|lease|contract|warranty)"
     r" (?:will|may|should|can|must|might|has|does)\b|\b(?:ombudsman|tribunal|citizens advice|the law|regulator)\b",
     re.IGNORECASE,

@@ -186,9 +186,10 @@ class Clauses:
             said = self.ctx.letter_words.sentences[sentence.index].said
             figures = self.ctx.mentions_in_sentence(sentence.index)
             for start, end in clause_spans(sentence.text, 0):
-                keys = frozenset(k for _, w in said if w.kind != "stop" and start <= w.start < end for k in w.keys)
+                told = [w.keys for _, w in said if start <= w.start < end and w.kind != "stop"]
                 place, stop = sentence.start + start, sentence.start + end
                 own = tuple(m for m in figures if place <= m.start < stop)
+                keys = frozenset[Key]().union(*told)
                 clause = Clause(sentence.text[start:end], place, stop, sentence.index, keys, own, before)
                 PROSE.part(clause.text, sentence.text)
                 if before is not None:
