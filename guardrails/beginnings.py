@@ -15,6 +15,8 @@ _DOUBLED = re.compile(r"([bdgmnprt])\1(?=(?:ing|ed)$)")
 _ENDING = re.compile(r"(?<=\w{3})(?:ings?|ed|[eo]rs?|es|s|e)$")
 _LONGEST_KEPT = 30
 """A longer run of letters is no word, and not worth remembering."""
+_LONGEST_TEXT_KEPT = 2_000
+"""A longer text is read anew each time, so that memory stays bounded."""
 _AGAIN, _SHORTEST_AGAIN = "re", 7
 
 
@@ -23,9 +25,17 @@ def beginning(word: str) -> str:
     return word[:_LETTERS]
 
 
-@lru_cache(maxsize=1 << 12)
 def beginnings(text: str, idle: AbstractSet[str] = frozenset(), shortest: int = 3) -> frozenset[str]:
     """Those of the words of a text, apart from idle ones and those that are too short to tell anything."""
+    return (_remembered if len(text) <= _LONGEST_TEXT_KEPT else _beginnings)(text, idle, shortest)
+
+
+@lru_cache(maxsize=1 << 12)
+def _remembered(text: str, idle: AbstractSet[str], shortest: int) -> frozenset[str]:
+    return _beginnings(text, idle, shortest)
+
+
+def _beginnings(text: str, idle: AbstractSet[str], shortest: int) -> frozenset[str]:
     words = _WORD.findall(text.casefold())
     return frozenset(beginning(word) for word in words if len(word) >= shortest and word not in idle)
 

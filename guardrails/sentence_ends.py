@@ -26,7 +26,8 @@ _AFTER_CLOCK = re.compile(
 )
 _LONGEST_SENTENCE = 2_000
 """Characters; what goes on longer is cut at a space, so that no rule has to look at a whole book for each word."""
-_STOP = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)")
+_STOP = re.compile(r"(?<![.!?])[.!?]+[\"')\]]*(?=\s|$)")
+_NOT_BLANK = re.compile(r"\S")
 
 
 def in_pieces(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -53,13 +54,14 @@ def sentence_spans(text: str, begin: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_sentence_end(text: str, stop: re.Match[str]) -> bool:
-    following = text[stop.end() :].lstrip()
-    if not following:
+    following = _NOT_BLANK.search(text, stop.end())
+    if following is None:
         return True
+    first = following.group()
     before = text[max(0, stop.start() - _LONGEST_ABBREVIATION) : stop.start()]
     if stop.group().startswith(".") and _ABBREVIATION.search(before):
-        after_clock = following[0].isupper() and bool(re.search(r"[ap]\.m$", before, re.IGNORECASE))
-        return after_clock and not _AFTER_CLOCK.match(following)
-    if stop.group() == "." and following[0].isdigit() and _BEFORE_NUMBER.search(before):
+        after_clock = first.isupper() and bool(re.search(r"[ap]\.m$", before, re.IGNORECASE))
+        return after_clock and not _AFTER_CLOCK.match(text, following.start())
+    if stop.group() == "." and first.isdigit() and _BEFORE_NUMBER.search(before):
         return False
-    return not following[0].islower()
+    return not first.islower()

@@ -60,7 +60,7 @@ def derived_day(mention: Mention, ctx: Context, sources: Sources) -> Iterator[st
         yield from (f"about {mention.text}: {name}" for name in near)
     if mention.minutes and mention.text.lower().startswith("in ") and not mention.text.lower().endswith(_FROM_TODAY):
         yield from _within_days(mention, ctx, sources)
-    if mention.day is not None and _SILENT.search(ctx.document.text[: mention.start][-40:]):
+    if mention.day is not None and _SILENT.search(ctx.document.text[max(0, mention.start - 40) : mention.start]):
         before, after = [d for _, d in sources.days if d < mention.day], [d for _, d in sources.days if d > mention.day]
         if before and after and sent is not None and mention.day < sent.date():
             yield f"a day between {max(before)} and {min(after)}"

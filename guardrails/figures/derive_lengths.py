@@ -70,7 +70,7 @@ _COUNTS_DOWN = re.compile(r" (?:before|until|till|away|ahead of|from (?:now|toda
 
 def _between_moments(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]:
     """The time between two moments of the case, or since one of them until the letter."""
-    before = ctx.document.text[: mention.start][-30:]
+    before = ctx.document.text[max(0, mention.start - 30) : mention.start]
     near, limit = bool(_NEAR.search(before)), bool(_LIMIT.search(before))
     sent, late = ctx.case.sent_at, told_role(mention, ctx) == "late"
     now = [("case:sent_at", sent)] if sent else []

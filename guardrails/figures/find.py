@@ -26,7 +26,7 @@ _HOURS = re.compile(r"\d ?(?:h|hrs?|hours?)|hours?", re.IGNORECASE)
 _MINUTES_ALONE = re.compile(r"[1-5]\d|0\d")
 _ENDS_THERE = re.compile(
     r"$|[.,;:)!?](?!\d)| (?:late|later|over|too|past|in all|of (?:that|it|which|those)"
-    r"|after|before|since|from|behind)\b"
+    r"|after|before|since|from|behind|to(?! \d))\b"
 )
 
 

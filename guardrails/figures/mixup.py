@@ -146,8 +146,13 @@ _PLACED = re.compile(
 )
 
 
+_ONE_IN = re.compile(r"\b(?:one|an?)(?: [a-z]+)? (?:in|out of)(?: every)? $", re.IGNORECASE)
+
+
 def _is_told_otherwise(mention: Mention, ctx: Context) -> bool:
-    """`Your Monday run` names a run and no day."""
+    """`Your Monday run` names a run and no day, and `one in three` counts no things."""
+    if mention.kind == "count":
+        return _ONE_IN.search(ctx.document.text[max(0, mention.start - _REACH) : mention.start]) is not None
     before = ctx.document.text[max(0, mention.start - 12) : mention.start]
     return mention.kind == "weekday" and not _PLACED.search(before)
 

@@ -86,7 +86,7 @@ def span_told(mention: Mention, ctx: Context, sources: Sources) -> str | None:
         ranged = re.match(r"\s*(?:to|until|till|through|[-–])", text[one.end : other.start])
         if not ranged and {one.day, other.day} <= {day for _, day in sources.days}:
             continue
-        if any(a or b for a, b in ends) and (ranged or _SPAN_BEGINS.search(text[: one.start][-12:])):
+        if any(a or b for a, b in ends) and (ranged or _SPAN_BEGINS.search(text[max(0, one.start - 12) : one.start])):
             return "the case has this span with another end"
     return None
 

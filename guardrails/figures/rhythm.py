@@ -48,7 +48,7 @@ def is_other_rhythm(mention: Mention, ctx: Context, sources: Sources) -> bool:
 
 
 def _is_rhythm(mention: Mention, ctx: Context) -> bool:
-    return _RHYTHM.search(ctx.document.text[: mention.start][-14:]) is not None
+    return _RHYTHM.search(ctx.document.text[max(0, mention.start - 14) : mention.start]) is not None
 
 
 def _minutes(found: re.Match[str]) -> int:

@@ -83,7 +83,7 @@ def _clause(mention: Mention, ctx: Context) -> str:
     sentence = ctx.document.sentences[mention.sentence]
     text = ctx.document.text
     before = _LIST.sub(r"\1 ", text[sentence.start : mention.end])
-    after = _LIST.sub(r"\1 ", mention.text[-1:] + text[mention.end : sentence.end]).replace("came and went", "passed")
+    after = _LIST.sub(r"\1 ", mention.text[-3:] + text[mention.end : sentence.end]).replace("came and went", "passed")
     labelled = text.startswith(":", mention.end)
     return _CLAUSE.split(before)[-1] + _CLAUSE.split(after)[int(labelled)]
 

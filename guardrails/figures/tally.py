@@ -37,10 +37,11 @@ def tally(mention: Mention, ctx: Context, sources: Sources, steps: int = _STEPS)
     told = _BEFORE.search(text[max(start, mention.start - 40) : mention.start]) or _AFTER.match(text, mention.end)
     if not told or not steps:
         return
-    unit = _unit(mention, ctx)
+    before = _before(mention, ctx)
+    unit = _unit(mention, before)
     wanted = _size(mention, unit)
     listed: list[Decimal] = []
-    for figure in reversed(_before(mention, ctx)):
+    for figure in reversed(before):
         size = _size(figure, unit)
         if size is None:
             return
@@ -60,9 +61,9 @@ def _before(mention: Mention, ctx: Context) -> list[Mention]:
     return [m for m in near if m.kind in ("count", "duration") and m.end <= mention.start]
 
 
-def _unit(mention: Mention, ctx: Context) -> int:
+def _unit(mention: Mention, before: list[Mention]) -> int:
     """Minutes of the unit that bare numbers beside it are told in; 0 where no length of time is told."""
-    lengths = [m for m in (mention, *reversed(_before(mention, ctx))) if m.kind == "duration"]
+    lengths = (m for m in (mention, *reversed(before)) if m.kind == "duration")
     spoken = next((m for m in lengths if m.minutes and m.number), None)
     return int((spoken.minutes or 0) / (spoken.number or 1)) if spoken else 0
 

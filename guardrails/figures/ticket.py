@@ -98,7 +98,7 @@ _OF_CONTACT = re.compile(
 def not_written_on(mention: Mention, ctx: Context, sources: Sources) -> bool:
     """`Your complaint of 4 November`, where nothing says that the customer wrote on that day."""
     text = ctx.document.text
-    before, after = text[: mention.start][-50:], text[mention.end :][:30]
+    before, after = text[max(0, mention.start - 50) : mention.start], text[mention.end : mention.end + 30]
     wrote = _YOU_WROTE_ON.search(before)
     dated = _YOUR_MESSAGE_OF.search(before) or (
         re.search(r"\byour (?:\w+, )?$", before, re.IGNORECASE) and _YOUR_DATED.match(after)

@@ -70,3 +70,10 @@ def test_an_endless_sentence_is_cut_at_a_space() -> None:
 
     assert max(len(s.text) for s in sentences) <= 2_000
     assert " ".join(s.text for s in sentences) == "one two " * 1_000 + "three."
+
+
+@pytest.mark.parametrize("piece", ["!", "! ", "a. "])
+def test_how_many_stops_a_line_has_does_not_multiply_the_time_it_takes(piece: str) -> None:
+    text = "x" + piece * (400_000 // len(piece)) + "x"
+
+    assert "".join(s.text for s in read_letter(text).sentences).replace(" ", "") == text.replace(" ", "")

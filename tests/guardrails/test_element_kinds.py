@@ -82,3 +82,17 @@ def test_an_item_may_be_told_by_what_it_says_about_someone(text: str, found: boo
     items = {"type": "list", "value": ["full name", "home address", "salary"]}
 
     assert told(ListedSpec(name="it"), text, items) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Your name went to a claims handler. Your address was given to a caller who was not your agent.", True),
+        ("Your name was sent elsewhere. Someone may use your address to ask for money.", False),
+        ("Your name was sent elsewhere. Your address was not in the file.", False),
+    ],
+)
+def test_who_received_a_thing_is_no_risk_and_no_denial(text: str, found: bool) -> None:
+    items = {"type": "list", "value": ["name", "address"]}
+
+    assert told(ListedSpec(name="it"), text, items) is found

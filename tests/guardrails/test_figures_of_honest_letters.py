@@ -34,8 +34,22 @@ SCHOOL: dict[str, Any] = {
         "fix_by": {"type": "datetime", "value": "2026-06-19T11:45:00+01:00", "src": ["t1"]},
     },
 }
+CHAIRS: dict[str, Any] = {
+    "sent_at": "2026-06-10T09:30:00+01:00",
+    "facts": {
+        "calls": {"type": "count", "value": 3, "unit": "calls", "src": ["t1"]},
+        "chairs": {"type": "count", "value": 12, "unit": "chairs", "src": ["t1"]},
+        "broken": {"type": "count", "value": 4, "unit": "broken chairs", "src": ["t1"]},
+        "came": {"type": "date", "value": "2026-06-05", "src": ["t1"]},
+        "heard": {"type": "datetime", "value": "2026-06-09T15:40:00+01:00", "src": ["t1"]},
+        "began": {"type": "datetime", "value": "2026-06-09T09:10:00+01:00", "src": ["t1"]},
+    },
+}
 
 HONEST = [
+    (CHAIRS, "On Saturday, Sunday and Monday nobody answered."),
+    (CHAIRS, "One chair in three was broken."),
+    (CHAIRS, "It took us 6 hours 30 to mend it."),
     (LATE, "Your call came at 07:20 and the van reached your crew at 16:50, so we were 6 hours 30 minutes late."),
     (LATE, "Called 07:20, delivered 16:50, 6 h 30 min past the 3 h limit."),
     (LATE, "We took 9 hours 30 minutes, which is 6 hours 30 minutes over."),
@@ -52,6 +66,9 @@ HONEST = [
     (SCHOOL, "At gate 3, 16 June, nobody met the van."),
 ]
 WRONG = [
+    ("F24", CHAIRS, "On Saturday, Sunday and Monday we rang you."),
+    ("F24", CHAIRS, "Three of the chairs were broken."),
+    ("F24", CHAIRS, "It took us 6 hours 50 to mend it."),
     ("F34", LATE, "Your call came at 07:20 and the van reached you at 16:50, so we were 5 hours 30 minutes late."),
     ("F24", LATE, "Called 07:20, delivered 16:50, 5 h 30 min past the 3 h limit."),
     ("F24", LATE, "It took 9 hours 30 minutes more than it should have."),

@@ -42,6 +42,13 @@ INVOICE: Parts = {
     },
 }
 
+STEPS: Parts = {
+    "scenario": "data_incident",
+    "facts": {
+        "steps": {"type": "text", "value": "Change the password on your account, pass odd texts to 7726", "src": ["t1"]}
+    },
+}
+
 
 def _blocked(rule: str, text: str, case: Parts) -> bool:
     return any(v.severity != "warn" for v in found(rule, text, **case))
@@ -72,11 +79,34 @@ def test_what_was_refunded_for_one_day_frees_no_other(text: str) -> None:
         ("The moisture in the new top was 9% when it came back.", INVOICE),
         ("A £420.00 table went back on the van with a split top.", INVOICE),
         ("A free meal does not feed a child who has missed a lamb.", LUNCHES),
+        ("Your credit note should have said £420.00 less the discount.", INVOICE),
+        ("Pass such texts on to 7726. It costs you nothing.", STEPS),
+        ("We have booked your collection. It's free.", PIANO),
+        ("Support is always free, so hang up when anyone asks for your card details.", INVOICE),
         ("A recall is always free, so anyone who asks you to pay is a fraud.", INVOICE),
     ],
 )
 def test_what_costs_nothing_anyhow_is_no_offer(text: str, case: Parts) -> None:
     assert not _blocked("F09", text, case)
+
+
+@pytest.mark.parametrize(
+    ("text", "case"),
+    [
+        ("We will refund £420.00 immediately.", INVOICE),
+        ("We will refund the £420.00 soon.", INVOICE),
+        ("We will refund £420.00 before the weekend.", INVOICE),
+        ("We are giving you £420.00 without any fuss.", INVOICE),
+        ("You will have £420.00 credited to your account.", INVOICE),
+        ("We are crediting your account with 30%.", INVOICE),
+        ("Please accept a discount, 20%, with our apologies.", INVOICE),
+        ("Whoever asks at the desk is given a free meal.", INVOICE),
+        ("We have also booked you a second tuning. It's free.", PIANO),
+        ("We are upgrading your account to Gold. This is free of charge.", STEPS),
+    ],
+)
+def test_what_is_given_is_held_back_whatever_is_told_after_it(text: str, case: Parts) -> None:
+    assert _blocked("F09", text, case)
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,9 @@ _FOR_EVERY = re.compile(
 _SAYS_OTHERS = re.compile(r"(?: \w+)?,? others?\b", re.IGNORECASE)
 
 
+_A_PAIR = 2
+_REACH = 60
+"""Characters; the words for what is left or shared stand nearer than this."""
 _FEW = 12
 """Smaller numbers are the difference of many."""
 
@@ -63,6 +66,8 @@ def _told(mention: Mention, ctx: Context, sources: Sources) -> set[Decimal]:
 def _of_told(mention: Mention, number: Decimal, ctx: Context, sources: Sources) -> Iterator[str]:
     """`Two people had 118 reports, 59 apiece`, `of the 212, 198 did; the other fourteen`."""
     text, told = ctx.document.sentences[mention.sentence].text, _told(mention, ctx, sources)
+    if len(told) < _A_PAIR:
+        return
     each, whole = _EACH.search(text), _ALL.search(text)
     rest = _is_rest(mention, ctx)
     for one, other in permutations(told, 2) if each or whole or rest else ():
@@ -82,7 +87,8 @@ def _of_the_sentence(mention: Mention, number: Decimal, ctx: Context, sources: S
 
 def _is_rest(mention: Mention, ctx: Context) -> bool:
     text, sentence = ctx.document.text, ctx.document.sentences[mention.sentence]
-    before, after = text[sentence.start : mention.start], text[mention.end : sentence.end]
+    before = text[max(sentence.start, mention.start - _REACH) : mention.start]
+    after = text[mention.end : min(sentence.end, mention.end + 2 * _REACH)]
     return bool(_OTHERS_BEFORE.search(before) or _OTHERS_AFTER.match(after))
 
 
@@ -91,7 +97,7 @@ def _of_the_case(mention: Mention, number: Decimal, ctx: Context, sources: Sourc
     sentence, rest = ctx.document.sentences[mention.sentence], _is_rest(mention, ctx)
     if rest and (number in apart(sources) or number + 1 in _told(mention, ctx, sources)):
         yield f"what is left: {number:f}"
-    shared = _FOR_EVERY.search(ctx.document.text[sentence.start : mention.start])
+    shared = _FOR_EVERY.search(ctx.document.text[max(sentence.start, mention.start - _REACH) : mention.start])
     for one, other in permutations(counted(sources), 2) if shared else ():
         if number * other.number == one.number and min(number, other.number) > 1:
             yield f"{one.name} / {other.name}: {number:f}"

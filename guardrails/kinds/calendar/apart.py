@@ -259,7 +259,9 @@ def length_of_clocks(ctx: Context) -> Iterator[Violation]:
         apart = min(abs(lasts - (length.minutes or 0)), abs(lasts - 720 - (length.minutes or 0)))
         if told_last and runs_past_a_promise(length, lasts, ctx):
             continue
-        if (told_first or told_last) and apart > _slack(text[: length.start][-14:], lasts, length.minutes or 0):
+        if (told_first or told_last) and apart > _slack(
+            text[max(0, length.start - 14) : length.start], lasts, length.minutes or 0
+        ):
             yield Violation(
                 min(begin.start, length.start),
                 max(end.end, length.end),

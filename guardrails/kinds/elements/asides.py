@@ -11,9 +11,11 @@ from guardrails.document import Sentence
 from guardrails.kinds.check import Check
 from guardrails.window import Hits, Window
 
+_MAY = r"\b(?:could|may|might|would|can|will)\b[^.;:]{0,40}"
+_DO = r"\b(?:ask|try|ring|call|phone|write|apply|claim|pay|guess)"
 _RISK = re.compile(
-    r"\b(?:could|may|might|would|can|will|to)\b[^.;:]{0,40}\b(?:ask|asks|asking|pose|pretend|impersonate|try|redirect|ring"
-    r"|call|phone|write|apply|extract|obtain|trick|claim|pay|guess|scam)\w*\b"
+    rf"{_MAY}{_DO}(?:ing)?\b|(?<!\bus )\bto {_DO}\b"
+    rf"|(?:{_MAY}|\bto\b[^.;:]{{0,40}})\b(?:pos(?:e|es|ing)\b|(?:pretend|impersonat|redirect|extract|obtain|trick|scam)\w*)"
     r"|\b(?:someone|somebody|anyone|anybody|whoever|a caller|a stranger|messages?|calls?)\b[^.;:]{0,30}"
     r"\b(?:asks?|asking|wants?|claims?|pretends?|offers?)\b",
     re.IGNORECASE,
@@ -21,8 +23,8 @@ _RISK = re.compile(
 _BESIDE = 8
 """How much else, in letters, a line of a list may hold beside the thing it names."""
 _DENIED = re.compile(
-    r"\b(?:was|were|is|are)(?:n['’]t| not)\b(?! only)|\b(?:did|does|do)(?:n['’]t| not) (?:hold|contain|include|show"
-    r"|have|give|appear|list|carry|cover|extend|reach)|\b(?:neither|nor)\b"
+    r"(?<!\bwho )\b(?:was|were|is|are)(?:n['’]t| not)\b(?! only)|\b(?:did|does|do)(?:n['’]t| not) (?:hold|contain"
+    r"|include|show|have|give|appear|list|carry|cover|extend|reach)|\b(?:neither|nor)\b"
     r"|\bnot (?:included|involved|affected|exposed|visible)"
     r"|\bno (?=\w+(?: \w+){0,3} (?:was|were|is|are)\b)",
     re.IGNORECASE,

@@ -46,9 +46,7 @@ def _told(sources: Sources) -> tuple[frozenset[str], frozenset[str]]:
     wrong = [text for name, text in sources.texts if _WRONG.match(name)]
     counts = {name for name, fact in sources.case.facts.items() if isinstance(fact, Count)}
     others = [text for name, text in sources.texts if name not in counts and not _WRONG.match(name)]
-    gone_by = {
-        word for fact in sources.case.facts.values() for word in _of_the_past(fact, sources) if isinstance(fact, _DAYS)
-    }
+    gone_by = {word for fact in sources.case.facts.values() for word in _of_the_past(fact, sources)}
     told = frozenset({*_words(wrong), *gone_by})
     return told, frozenset(_words(others)) - told
 

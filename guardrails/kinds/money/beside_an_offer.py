@@ -165,14 +165,28 @@ _OF_A_THING = re.compile(
     r"|which|that|who|we|you|i|it|they|your|the|a|an|this|extra|bonus|towards|reduction|compensation|thank|per|each|went"
     r"|goes|comes|came|should|would|can|could|may|because|since|when|after|before|until|through|over|instead|plus|within"
     r"|direct|directly|here|there|also|too|if|not|yesterday|tomorrow|already|altogether|between|gone|lighter|cheaper"
-    r"|lower|better|short|was|were|left|sent|paid|made|if|while|under|out|up|down)\b)[a-z-]{3,})(?=[ .,;:!?]|$)",
+    r"|lower|better|short|was|were|left|sent|paid|made|if|while|under|out|up|down|soon|next|again|once|via"
+    r"|(?!(?:month|week|year|dai|quarter|hour|night)ly)\w+ly"
+    r"|(?:refund|credit|return|deduct|transferr|waiv|reimburs)ed|\w+day)\b)[a-z-]{3,})(?=[ .,;:!?]|$)",
     re.IGNORECASE,
 )
+_ONE_OF_A_KIND = re.compile(
+    r"\b(?:an?|the|your|our|this|that|his|her|their|each|one|two|three|\d+) \(?$", re.IGNORECASE
+)
 """`The £245.00 paddle`: the price of a thing."""
-
-
-_LESS_THAT = re.compile(r" (?:less|minus|before|without) (?:the|your|this|that|our|a|[^\w\s])", re.IGNORECASE)
+_LESS_THAT = re.compile(
+    r" (?:(?:less|minus) (?:the|your|this|that|our|a|[^\w\s])"
+    r"|(?:before|without) (?:the|your|this|that|our|any|a) (?:\w+ )?"
+    r"(?:discount|credit|reduction|rebate|refund|deduction|allowance|vat|tax)\b)",
+    re.IGNORECASE,
+)
 """`£420.00 less the credit`."""
+_IS_GIVEN = re.compile(
+    r"\b(?:refund\w*|repa(?:y|id|ying)|(?<!you )(?:pay|paid|paying)|credit(?:ed|ing)?|give|giving|given|gave"
+    r"|transfer\w*|reimburs\w*)(?: (?:you|them|him|her|back|of|the|a|an|all|full|whole|total|your|out|over))* \(?$",
+    re.IGNORECASE,
+)
+"""`We will refund £420.00`: the sum itself is given, whatever is told of it after."""
 
 
 def is_price(mention: Mention, ctx: Context) -> bool:
@@ -180,8 +194,11 @@ def is_price(mention: Mention, ctx: Context) -> bool:
     known = any(k.number == mention.number for k in ctx.sources.of("money") if not k.name.startswith("remedy:")) or any(
         r.base == mention.number for r in ctx.case.remedies
     )
-    if known and (
-        _OF_A_THING.match(ctx.document.text, mention.end) or _LESS_THAT.match(ctx.document.text, mention.end)
-    ):
+    text = ctx.document.text
+    before = text[max(0, mention.start - 40) : mention.start]
+    if not known:
+        return False
+    if _OF_BEFORE.search(before[-30:]):
         return True
-    return known and bool(_OF_BEFORE.search(ctx.document.text[max(0, mention.start - 30) : mention.start]))
+    of_a_thing = _ONE_OF_A_KIND.search(before) and _OF_A_THING.match(text, mention.end)
+    return bool(of_a_thing or _LESS_THAT.match(text, mention.end)) and not _IS_GIVEN.search(before)

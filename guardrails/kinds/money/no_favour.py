@@ -29,10 +29,15 @@ def is_advised(hit: Hit, ctx: Context) -> bool:
     clause = clause_of(hit, ctx)
     if hit.sentence == 0 or not _POINTS_BACK.match(clause.text):
         return False
-    before = stems_of(ctx.document.sentences[hit.sentence - 1].text)
+    told = ctx.document.sentences[hit.sentence - 1].text
+    before = frozenset() if _OF_OURS.search(told) else stems_of(told)
     return any(not before.isdisjoint(stems_of(text)) for name, text in ctx.sources.texts if name.startswith("steps"))
 
 
+_OF_OURS = re.compile(
+    r"\b(?:we|i)\b(?! (?:advise|suggest|recommend|ask|urge|would (?:advise|suggest|ask))\b)", re.IGNORECASE
+)
+"""What we do ourselves is no step of the customer's."""
 _POINTS_BACK = re.compile(r"\W*(?:it|this|that|doing (?:so|this|that|it)|both|each)\b", re.IGNORECASE)
 
 

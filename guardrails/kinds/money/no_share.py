@@ -48,9 +48,11 @@ def is_no_share(mention: Mention, source: Grounding | None, ctx: Context) -> boo
     sentence = ctx.document.sentences[mention.sentence].text
     if _SHOULD_HAVE.search(sentence) and not _IS_GIVEN_NOW.search(sentence):
         return True
-    if source is not None and FOR_THE_CUSTOMER.search(source.fact or "remedy:"):
-        return False
     before = text[max(0, mention.start - 40) : mention.start]
+    if source is None:
+        return _RATE_BEFORE.search(before) is not None
+    if FOR_THE_CUSTOMER.search(source.fact or "remedy:"):
+        return False
     if _RATE_BEFORE.search(before):
         return True
     return not (

@@ -81,7 +81,9 @@ _WARNING = re.compile(
     r"\b(?:(?:is|are|be) (?:an? )?(?:fraud|fraudulent|scam|crooks?|imposters?|impostors?)\b|fraudsters?|scammers?"
     r"|hang up"
     r"|(?:nobody|no one|anyone|anybody|whoever|a caller|callers?)"
-    r"(?: who| at our \w+| from \w+)? (?:should (?:ever )?|would (?:ever )?|may )?(?:asks?|claims?|demands?))\b",
+    r"(?: who| at our \w+| from \w+)? (?:should (?:ever )?|would (?:ever )?|may )?"
+    r"(?:(?:asks?|demands?)(?: \w+){0,3} (?:pay\w*|money|fees?|cash|charge|cards?|pins?|passwords?|codes?|details)"
+    r"|claims? to be))\b",
     re.IGNORECASE,
 )
 """`A recall is always free, so anyone who asks for money is a fraud`: what a customer should know."""

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 
 from guardrails.context import Context
 from guardrails.kinds.money.clauses import clause_of
-from guardrails.kinds.money.not_offered import (
-    is_of_a_rule,
-    is_only_reported,
-)
+from guardrails.kinds.money.not_offered import is_of_a_rule, is_only_reported
+from guardrails.kinds.money.withdrawn import is_taken_back
 from guardrails.patterns import Pattern
 from guardrails.window import Hit, Hits
 
@@ -43,6 +41,7 @@ class OfferWords:
             and not any(n.start < h.end and h.start < n.end for n in _beside(h, never, ctx))
             and not (pattern not in (self.giving, self.unbounded) and is_of_a_rule(h, ctx))
             and not clause_of(h, ctx).gives_nothing(h)
+            and not is_taken_back(h, ctx)
         ]
 
 

@@ -10,7 +10,7 @@ from guardrails.document import Sentence
 from guardrails.figures import calendar
 from guardrails.kinds.money.another import is_of_another
 from guardrails.kinds.money.case_words import CaseWords, case_words, stems_of
-from guardrails.kinds.money.clauses import clause_of
+from guardrails.kinds.money.clauses import adds, clause_of
 from guardrails.kinds.money.no_favour import is_advised, is_customary, is_repaid
 from guardrails.kinds.money.own_fix import (
     about,
@@ -82,6 +82,7 @@ _MENDS = re.compile(
     re.IGNORECASE,
 )
 _GIVES = re.compile(r"\b(?:giv(?:e|es|en|ing)|gave|gifts?|throw\w*|offer\w*)\b", re.IGNORECASE)
+_BRINGS = re.compile(r"\b(?:we|i)\b[^.;]{0,24}\b(?:add|book|upgrad|extend|throw|includ|offer)\w*", re.IGNORECASE)
 _BESIDES = re.compile(r"\b(?:also|as well|too|besides|either|included)\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:yours|hers|theirs)\b(?! (?:is|was|are|sincerely))", re.IGNORECASE)
 _ENOUGH, _MANY = 2, 3
@@ -123,7 +124,7 @@ def _of_the_fix(free: re.Match[str], clause: str, hit: Hit, ctx: Context, case: 
         return None
     what, start = told_what(free, ctx), clause_of(hit, ctx).start
     bare = what is None and not stems_of(ctx.document.text[start : hit.end])
-    if bare and not stems_of(clause) and case.costs_nothing:
+    if bare and not stems_of(clause) and case.costs_nothing and not _is_of_something_new(hit, ctx, case):
         return "nothing"
     texts = (what,) if what else tuple(about(clause, hit, ctx, case, pointing=bare or what == ""))
     texts = tuple(told for told in texts if not _is_more(without_days(told), case))
@@ -137,6 +138,14 @@ def _of_the_fix(free: re.Match[str], clause: str, hit: Hit, ctx: Context, case: 
     if not grounded:
         return "doubt" if bare and _RIGHTING.search(clause) else None
     return "nothing" if sure and not new else "doubt"
+
+
+def _is_of_something_new(hit: Hit, ctx: Context, case: CaseWords) -> bool:
+    """`We have booked you a second tuning. It's free`: what the sentence before gives, and the fix does not have."""
+    if hit.sentence == 0:
+        return False
+    before = ctx.document.sentences[hit.sentence - 1].text
+    return bool(adds(before) or _BRINGS.search(before)) and not case.names(before)
 
 
 def _rights_the_wrong(told: str, case: CaseWords) -> bool:

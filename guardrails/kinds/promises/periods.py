@@ -48,9 +48,7 @@ def periods_ahead(days: list[Mention], sent: datetime, ctx: Context, start: int,
     for match in PERIOD.regex.finditer(ctx.document.text[start:end]):
         first, last = start + match.start(), start + match.end()
         named = match["unit"] and match["unit"].lower().startswith("the") and not match["part"]
-        kind_of = named and re.match(
-            r" [a-z]+(?<!and)(?<!or)(?<!at)(?<!in)(?<!on)(?<!to)(?<!we)", ctx.document.text[last:]
-        )
+        kind_of = named and _OF_A_KIND.match(ctx.document.text, last)
         taken = any(m.start < last and first < m.end for m in days) or (match["unit"] and _is_bare(match))
         taken = taken or bool(kind_of and not _AT_A_TIME.search(ctx.document.text[max(0, first - 12) : first]))
         if taken or _AFTER.search(ctx.document.text[max(0, first - 12) : first]):
@@ -60,6 +58,8 @@ def periods_ahead(days: list[Mention], sent: datetime, ctx: Context, start: int,
             yield When(span[0], span[1], first, last, bound_before(ctx, first))
 
 
+_OF_A_KIND = re.compile(r" [a-z]+(?<!and)(?<!or)(?<!at)(?<!in)(?<!on)(?<!to)(?<!we)")
+"""`The month end`, `the week plan`: words that go on after it name a thing."""
 _AT_A_TIME = re.compile(r"\b(?:at|over|by|before|on|during|until|after|of|for) $", re.IGNORECASE)
 
 

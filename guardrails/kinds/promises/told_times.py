@@ -39,18 +39,28 @@ def moments_ahead(ctx: Context, sentence: int, start: int, end: int, spans: bool
     sent = ctx.case.sent_at
     figures = [m for m in ctx.mentions_in_sentence(sentence) if start <= m.start < end]
     days = [m for m in figures if m.kind in ("date", "weekday") and m.day is not None]
+    text = ctx.document.text[start:end] if days else ""
+    hours, part = hours_in(text), part_of_day(text)
     for mention in days:
         if _names_a_thing(mention, ctx):
             continue
         mention = yet_to_come(mention, ctx)
         if mention.day and (sent is None or mention.day >= sent.date()) and not _said_again(mention, days, ctx):
-            clocks, bare = _clocks(mention, figures, ctx, start, end)
+            clocks = _clocks(mention, figures)
             bound = bound_before(ctx, mention.start)
             if bound == "until" and _AT_THE_LATEST.match(ctx.document.text, mention.end):
                 bound = "by"
-            part = None if clocks else part_of_day(ctx.document.text[start:end])
-            by_name = mention.kind == "weekday"
-            yield When(mention.day, mention.day, mention.start, mention.end, bound, clocks, bare, part, by_name)
+            yield When(
+                mention.day,
+                mention.day,
+                mention.start,
+                mention.end,
+                bound,
+                clocks or hours,
+                bare=not clocks,
+                part=None if clocks or hours else part,
+                relative=mention.kind == "weekday",
+            )
     if sent is not None:
         yield from _lengths(figures, sent, ctx)
         yield from _spans(figures, sent, ctx) if spans else ()
@@ -84,11 +94,8 @@ def _said_again(mention: Mention, days: list[Mention], ctx: Context) -> bool:
 _AT_THE_LATEST = re.compile(r",? ?\(?(?:at (?:the )?(?:very )?latest|latest|at the outside)\b", re.IGNORECASE)
 
 
-def _clocks(day: Mention, figures: list[Mention], ctx: Context, start: int, end: int) -> tuple[tuple[time, ...], bool]:
-    clocks = tuple(m.clock for m in figures if m.kind == "time" and m.clock and abs(m.start - day.start) <= _NEAR)
-    if clocks:
-        return clocks, False
-    return hours_in(ctx.document.text[start:end]), True
+def _clocks(day: Mention, figures: list[Mention]) -> tuple[time, ...]:
+    return tuple(m.clock for m in figures if m.kind == "time" and m.clock and abs(m.start - day.start) <= _NEAR)
 
 
 _OF_AN_EVENT = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -90,6 +91,8 @@ _LIGHT = frozenset(_LIGHT_WORDS.split())
 _SPEAKS = re.compile(r"\b(?:reach(?:es)?|gets?(?: through)? to|gets? (?:hold of )?|speaks? to) you\b", re.IGNORECASE)
 _LATE = 4
 """Sentences back for an event that is only known by its deed."""
+_REACH = 100
+"""Dated clauses back for what is pointed back to: no letter has more, and a long text is read in one pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,14 +166,19 @@ def _back(found: re.Match[str], day: Mention, is_that: bool) -> _Back:
 
 def _told_before(clause: Clause, back: _Back, dated: list[Clause]) -> Clause | None:
     """The last clause before that dates what is pointed back to; none where one gives the very day."""
+    place = bisect_left(dated, clause.start, key=_start_of)
     earlier = [
-        c for c in dated if c.start < clause.start and not c.is_perhaps and not is_on_its_way(c.text, back.words)
+        c for c in dated[max(0, place - _REACH) : place] if not c.is_perhaps and not is_on_its_way(c.text, back.words)
     ]
     alike = [c for c in earlier if _is_named(c, back) and (back.is_plain or _is_done(c, back))]
     alike = alike or [c for c in earlier if _is_by_deed(c, clause, back)]
     if not alike or (back.day.day and any(back.day.day in c.days for c in alike if c is not alike[-1])):
         return None
     return alike[-1] if len(alike[-1].days) == 1 else None
+
+
+def _start_of(clause: Clause) -> int:
+    return clause.start
 
 
 def _is_named(told: Clause, back: _Back) -> bool:
