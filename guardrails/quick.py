@@ -45,86 +45,65 @@ class Group:
     def __init__(self) -> None:
         self._sieve = Sieve()
         self._bits: list[int] = []
-        self._numbers: dict[str, int] = {}
-        self._read_so_far = 0
-        self.known: dict[str, int] = {}
-        """What `possible` told of the texts met last."""
+        self._numbered: dict[str, int] = {}
+        self._known: dict[str, int] = {}
 
     def add(self, source: str) -> int:
         """The bit of an expression, whichever flags it has."""
-        if source not in self._numbers:
-            self._numbers[source] = len(self._numbers)
-            self.known.clear()
-        return 1 << self._numbers[source]
+        if source not in self._numbered:
+            self._numbered[source] = self._number(source)
+        return self._numbered[source]
 
     @property
     def sources(self) -> tuple[str, ...]:
-        return tuple(self._numbers)
+        return tuple(self._numbered)
 
-    def _read_sources(self) -> None:
-        """Those that were added since the last text: importing a module of expressions is to cost nothing."""
-        for source in self.sources[self._read_so_far :]:
-            ways = alternatives(relaxed(source), {}, opens=False, closes=False)
-            number, numbers = self._sieve.add(way.branch for way in ways)
-            self._bits.extend([1 << number] * len(numbers))
-        self._read_so_far = len(self._numbers)
+    def _number(self, source: str) -> int:
+        ways = alternatives(relaxed(source), {}, opens=False, closes=False)
+        number, numbers = self._sieve.add(way.branch for way in ways)
+        self._bits.extend([1 << number] * len(numbers))
+        self._known.clear()
+        return 1 << number
 
     def possible(self, text: str) -> int:
-        bits = self.known.get(text)
+        bits = self._known.get(text)
         return self._remember(text, self._read(text)) if bits is None else bits
 
     def part(self, text: str, whole: str) -> None:
         """What may stand in a part of a text is taken to be what may stand in the whole."""
-        if len(whole) < _SHORT and text not in self.known:
+        if len(whole) < _SHORT and text not in self._known:
             self._remember(text, self.possible(whole))
 
     def _read(self, text: str) -> int:
         if _PLAIN.fullmatch(text) is None:
             return _EVERYTHING
-        if self._read_so_far < len(self._numbers):
-            self._read_sources()
         bits = 0
         for way in self._sieve.possible(text):
             bits |= self._bits[way]
         return bits
 
     def _remember(self, text: str, bits: int) -> int:
-        if len(self.known) >= _MOST:
-            self.known.clear()
-        self.known[text] = bits
+        if len(self._known) >= _MOST:
+            self._known.clear()
+        self._known[text] = bits
         return bits
 
 
 class Quick:
-    """A regular expression of a group, with the methods of `re` that the rules use. It is compiled when first run."""
+    """A regular expression of a group, with the methods of `re` that the rules use."""
 
-    __slots__ = ("_bit", "_flags", "_group", "_known", "_regex", "_source")
+    __slots__ = ("_bit", "_group", "regex")
 
-    def __init__(self, source: str, group: Group, flags: int = 0) -> None:
-        self._source, self._flags = source, flags
-        self._regex: re.Pattern[str] | None = None
-        self._group, self._known = group, group.known
-        self._bit = group.add(source)
-
-    @property
-    def regex(self) -> re.Pattern[str]:
-        if self._regex is None:
-            self._regex = re.compile(self._source, self._flags)
-        return self._regex
+    def __init__(self, regex: re.Pattern[str], group: Group) -> None:
+        self.regex = regex
+        self._group = group
+        self._bit = group.add(regex.pattern)
 
     def may_stand(self, text: str) -> bool:
-        if len(text) >= _SHORT:
-            return True
-        bits = self._known.get(text)
-        return bool(self._bit & (self._group.possible(text) if bits is None else bits))
+        return len(text) >= _SHORT or bool(self._bit & self._group.possible(text))
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
-        # The same as `may_stand`, written out because it is asked more often than anything else.
-        if len(text) < _SHORT:
-            bits = self._known.get(text)
-            if not self._bit & (self._group.possible(text) if bits is None else bits):
-                return None
-        return (self._regex or self.regex).search(text, start)
+        return self.regex.search(text, start) if self.may_stand(text) else None
 
     def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
         return self.regex.finditer(text, start) if self.may_stand(text) else iter(())
@@ -135,4 +114,4 @@ PROSE = Group()
 
 
 def quick(source: str, flags: int = 0) -> Quick:
-    return Quick(source, PROSE, flags)
+    return Quick(re.compile(source, flags), PROSE)

@@ -34,7 +34,7 @@ _TEXTS = (
 @pytest.mark.parametrize("text", _TEXTS)
 def test_it_finds_what_the_expression_finds(source: str, text: str) -> None:
     regex = re.compile(source, re.IGNORECASE)
-    quick = Quick(source, Group(), re.IGNORECASE)
+    quick = Quick(regex, Group())
 
     found = quick.search(text)
 
@@ -62,11 +62,11 @@ def _matches(draw: st.DrawFn) -> tuple[str, str]:
 def test_no_expression_in_use_is_ruled_out_where_it_stands(case: tuple[str, str]) -> None:
     source, text = case
 
-    assert re.search(source, text, re.IGNORECASE) is None or Quick(source, PROSE).may_stand(text)
+    assert re.search(source, text, re.IGNORECASE) is None or Quick(re.compile(source), PROSE).may_stand(text)
 
 
 def test_a_text_without_its_words_is_ruled_out() -> None:
-    quick = Quick(r"\b(?:refund|credit)\b(?! note)", Group())
+    quick = Quick(re.compile(r"\b(?:refund|credit)\b(?! note)"), Group())
 
     assert not quick.may_stand("The pump arrives on Monday.")
     assert quick.may_stand("The credit note is in the post.")
@@ -74,7 +74,7 @@ def test_a_text_without_its_words_is_ruled_out() -> None:
 
 def test_what_may_stand_in_a_sentence_may_stand_in_its_parts() -> None:
     group = Group()
-    quick = Quick(r"\bpump\b", group)
+    quick = Quick(re.compile(r"\bpump\b"), group)
 
     group.part("arrives on Monday", "The pump arrives on Monday.")
 
@@ -92,21 +92,3 @@ def test_what_may_stand_in_a_sentence_may_stand_in_its_parts() -> None:
 )
 def test_what_is_left_out_of_the_plainer_expression(source: str, plainer: str) -> None:
     assert relaxed(source) == plainer
-
-
-def test_every_expression_in_use_can_be_compiled() -> None:
-    rules()
-
-    for source in PROSE.sources:
-        re.compile(source)
-
-
-def test_an_expression_added_later_is_read_with_the_others() -> None:
-    group = Group()
-    pump = Quick(r"\bpump\b", group)
-    assert pump.may_stand("The pump arrives.")
-
-    valve = Quick(r"\bvalve\b", group)
-
-    assert valve.search("The valve arrives.")
-    assert not valve.may_stand("The pump arrives.")
