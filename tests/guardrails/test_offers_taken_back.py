@@ -15,6 +15,7 @@ from tests.guardrails.small import found
         "Our message of 7 November suggested a free month. That offer was made without approval and does not stand.",
         "A colleague wrote of a £20 voucher in her note. It had not been authorised, and we cannot honour it.",
         "On the phone there was talk of a complimentary dinner. I am sorry to say that this offer does not stand.",
+        "There was talk of a free upgrade. That wasn't approved by anybody.",
         "The free upgrade in the chat was never ours to give. We withdraw that offer.",
     ],
 )

@@ -10,7 +10,7 @@ from guardrails.window import Hit
 
 _OFFER = r"(?:offer|promise|mention|suggestion|proposal|assurance|pledge|one|it|that|this|they|them|those|these)"
 _NOT_GRANTED = (
-    r"(?:not|never|n't|without)(?: been| being| yet| properly| any)?"
+    r"(?:\b(?:not|never|without)|n't)(?: been| being| yet| properly| any)?"
     r" (?:approv(?:ed|al)|authori[sz](?:ed|ation)|agreed|signed off|permission|(?:ours?|theirs) to (?:make|give))"
 )
 _TAKEN_BACK = quick(
@@ -18,7 +18,7 @@ _TAKEN_BACK = quick(
     rf"|\b(?:tak(?:e|ing|en)|took) (?:{_OFFER} |(?:that|this|the|our|any|a) {_OFFER} )back\b"
     rf"|\b{_OFFER}\b[^.;]{{0,80}}\b(?:(?:is|was|are|were|be|been) (?:now |hereby )?(?:withdrawn|retracted|rescinded)"
     r"|(?:do|does|can|could|will|would)(?: not|n't|not) (?:stand|hold|apply|be honou?red|happen))\b"
-    rf"|\b{_OFFER}\b[^.;]{{0,80}}(?:\b|n't ){_NOT_GRANTED}\b"
+    rf"|\b{_OFFER}\b[^.;]{{0,80}}{_NOT_GRANTED}\b"
     r"|\b(?:cannot|can't|can not|unable to|not able to) (?:honou?r|keep|stand by|give you)"
     rf" (?:that |this |the )?{_OFFER}\b",
     re.IGNORECASE,

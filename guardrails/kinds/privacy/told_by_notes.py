@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-from guardrails.beginnings import beginning
+from guardrails.beginnings import beginning, beginnings
 from guardrails.context import Context
 from guardrails.figures.find import read_figures
 from guardrails.kinds.check import Violation
@@ -83,11 +83,11 @@ class _Notes:
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return _beginnings(self.text)
+        return beginnings(self.text)
 
     @cached_property
     def _known(self) -> frozenset[str]:
-        return _beginnings(f"{self._public} {self._ctx.sources.words}")
+        return beginnings(f"{self._public} {self._ctx.sources.words}")
 
     @cached_property
     def sums(self) -> frozenset[Decimal | None]:
@@ -97,10 +97,6 @@ class _Notes:
 
 
 _IN_THOUSANDS = re.compile(r"(?<=[£$€])(\d{1,3})k\b", re.IGNORECASE)
-
-
-def _beginnings(text: str) -> frozenset[str]:
-    return frozenset(beginning(word) for word in re.findall(r"[a-zà-ÿ]{3,}", text.casefold()))
 
 
 def fates_of_others(ctx: Context) -> Iterator[Violation]:
