@@ -25,11 +25,13 @@ from guardrails.kinds.elements.period import PeriodSpec
 from guardrails.kinds.elements.promise import PromiseSpec
 from guardrails.kinds.elements.signature import SignatureSpec
 from guardrails.kinds.elements.traced import TracedSpec
+from guardrails.kinds.elements.undone import UndoneSpec
 from guardrails.kinds.grounding.ungrounded import UngroundedSpec
 from guardrails.kinds.money.offers import OffersSpec
 from guardrails.kinds.privacy.leaks import PrivacySpec
 from guardrails.kinds.promises.commitments import BrokenPromisesSpec, PromiseToldSpec, SettledSpec
 from guardrails.kinds.promises.conflicts import ConflictsSpec
+from guardrails.kinds.words.asking import AskingSpec
 from guardrails.kinds.words.background import BackgroundSpec
 from guardrails.kinds.words.combine import (
     AllSpec,
@@ -37,6 +39,7 @@ from guardrails.kinds.words.combine import (
     AtLeastSpec,
     OpeningSpec,
     OrderSpec,
+    SubjectSpec,
     TogetherSpec,
     WholeSpec,
 )
@@ -62,6 +65,7 @@ ElementCheck = Annotated[
     | TogetherSpec
     | OpeningSpec
     | OrderSpec
+    | SubjectSpec
     | AtLeastSpec
     | WholeSpec
     | PhraseSpec
@@ -82,6 +86,7 @@ ElementCheck = Annotated[
     | FreeOfSpec
     | NoticeClockSpec
     | SignatureSpec
+    | UndoneSpec
     | BrokenPromisesSpec
     | PromiseToldSpec
     | SettledSpec
@@ -89,7 +94,17 @@ ElementCheck = Annotated[
     Field(discriminator="kind"),
 ]
 
-for _spec in (AllSpec, AnySpec, TogetherSpec, OpeningSpec, OrderSpec, AtLeastSpec, WholeSpec, BrokenPromisesSpec):
+for _spec in (
+    AllSpec,
+    AnySpec,
+    TogetherSpec,
+    OpeningSpec,
+    OrderSpec,
+    SubjectSpec,
+    AtLeastSpec,
+    WholeSpec,
+    BrokenPromisesSpec,
+):
     _spec.model_rebuild(_types_namespace={"ElementCheck": ElementCheck})
 
 
@@ -125,6 +140,7 @@ ProhibitionCheck = Annotated[
     | UngroundedSpec
     | HollowSpec
     | EitherSpec
+    | AskingSpec
     | JargonSpec
     | OwnWordsSpec
     | UnapprovedSpec

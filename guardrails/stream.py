@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from guardrails.engine import check, open_letter, run_prohibition
+from guardrails.kinds.words.asking import AskingSpec
 from guardrails.kinds.words.either import EitherSpec
 from guardrails.kinds.words.hollow import HollowSpec
 from guardrails.kinds.words.wording import WordingSpec
@@ -52,7 +53,7 @@ class LetterStream:
 
 def _is_local(prohibition: Prohibition) -> bool:
     spec = prohibition.rule.check
-    parts = spec.of if isinstance(spec, EitherSpec) else (spec,)
+    parts = spec.of if isinstance(spec, EitherSpec | AskingSpec) else (spec,)
     return all(isinstance(part, WordingSpec | HollowSpec) for part in parts)
 
 

@@ -46,6 +46,7 @@ _OWN_SUBJECT = re.compile(
     r"[;:]|[,–—-]\s*\b(?:and|but|so|while|yet)\s+(?=[A-Z]|(?:we|our|the|an?|it|they|he|she|you|your|my|this|that)\b)"
 )
 """Where a part with a subject of its own begins: a denial before it does not reach it."""
+_TIME = re.compile(r"\b(?:before|after|when|while|during)\b", re.IGNORECASE)
 _LIGHT = frozenset(("have", "had", "give", "given", "get", "got", "make", "made", "put", "take", "taken", "done", "do"))
 
 
@@ -53,10 +54,9 @@ def is_contrary(value: str, hits: Hits, ctx: Context) -> bool:
     """Whether a text that asserts something is told in words that are all denied, or what it denies is asserted."""
     if _asserts_denied(value, hits, ctx):
         return True
-    asserted = _asserted(value)
-    if not asserted:
+    keys = asserted_keys(value, ctx)
+    if not keys:
         return False
-    keys = frozenset(key for part in asserted for key in _keys_of(ctx.statement(part)))
     sentences = {hit.sentence for hit in hits}
     again = frozenset(word.lower() for word in _AGAIN.findall(value))
     return bool(sentences) and all(_denies(keys, number, hits, ctx, again) for number in sentences)
@@ -74,6 +74,11 @@ def _asserts_denied(value: str, hits: Hits, ctx: Context) -> bool:
         return False
     said = ctx.letter_words.sentences[number].said
     return any(w.kind == "word" and w.side == SAID for stem, w in said if stem in denied)
+
+
+def asserted_keys(value: str, ctx: Context) -> frozenset[Key]:
+    """What may stand for the words of the parts of a text that say that something is so."""
+    return frozenset(key for part in _asserted(value) for key in _keys_of(ctx.statement(part)))
 
 
 @lru_cache(maxsize=1 << 10)
@@ -104,10 +109,21 @@ def _denies(keys: frozenset[Key], number: int, hits: Hits, ctx: Context, again: 
         return False
     if any(word.lower() not in again for word in _AGAIN.findall(sentence.text)):
         return False
+    told = _without_its_time(sentence.text, told)
     denied = all(w.side == DENIED for w in told)
     if not denied and len({w.clause for w in told}) > 1:
         return False
     return _NONE.search(sentence.text) is not None or _verb_denied(sentence.text, told, denied)
+
+
+def _without_its_time(text: str, told: list[Word]) -> list[Word]:
+    """The words of `we do not measure the damp of the tops before gluing` without those after `before`."""
+    denied = [w for w in told if w.side == DENIED]
+    rest = [w for w in told if w.side != DENIED]
+    if not rest or len(denied) <= 2 * len(rest):
+        return told
+    last, first = max(w.end for w in denied), min(w.start for w in rest)
+    return denied if last < first and _TIME.search(text, last, first) else told
 
 
 def _verb_denied(text: str, told: list[Word], denied: bool) -> bool:

@@ -92,10 +92,19 @@ def _currency(found: str, locale: str) -> str | None:
     return "GBP" if re.search(r"pence|penny|p$", found) else dollars
 
 
+_PART_OF_ONE = {"half": Decimal("0.5"), "three": Decimal("0.75"), "quarter": Decimal("0.25"),
+                "½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}  # fmt: skip
+_AND_A_PART = re.compile(r"[ -]and[ -](?:a[ -](half|quarter)|(three)[ -]quarters)|([½¼¾])|\b(half) a ", re.IGNORECASE)
+
+
 def read_percent(place: Place) -> Iterator[Mention]:
-    number = _NUMBER.search(place.found)
-    if number:
-        yield place.mention("percent", number=number_value(number.group()))
+    """`Twelve and a half per cent` too."""
+    part = _AND_A_PART.search(place.found)
+    number = _NUMBER.search(place.found, 0, part.start() if part else len(place.found))
+    if number or part:
+        whole = number_value(number.group()) if number else Decimal(0)
+        more = _PART_OF_ONE[next(g for g in part.groups() if g).lower()] if part else Decimal(0)
+        yield place.mention("percent", number=whole + more)
 
 
 _TIMES = {"once": 1, "twice": 2, "thrice": 3}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import time
+from decimal import Decimal
 
 from guardrails.figures.mention import Mention
 from guardrails.figures.numbers import number_value
@@ -54,10 +55,36 @@ _EVERYDAY = range(1, 7)
 _NO_HOUR = re.compile(r"(1[3-9]|2[0-3]) in the ", re.IGNORECASE)
 
 
+_HOURS_AND_MINUTES = re.compile(r"(\d{1,2})h([0-5]\d)", re.IGNORECASE)
+_AT_IT = re.compile(
+    r"\b(?:at|by|from|until|till|to|between|since|around|past|(?P<either>about|before|after|and|or))(?: the)? $"
+    r"|[-–] ?$",
+    re.IGNORECASE,
+)
+_OF_A_LENGTH = re.compile(
+    r" (?:of|late|later|over|overdue|too|past|behind|longer|more|in all|altogether|without|after|before|instead"
+    r"|rather|against)\b",
+    re.IGNORECASE,
+)
+_TO_ANOTHER = re.compile(r" ?(?:-|–|to |until |till )\d", re.IGNORECASE)
+
+
+def _lasts(place: Place) -> bool:
+    """`6h30 late` is a length, `at 6h30` a time of day."""
+    at = _AT_IT.search(place.before)
+    if _TO_ANOTHER.match(place.after) or (at and not at["either"]):
+        return False
+    return not at or _OF_A_LENGTH.match(place.after) is not None
+
+
 def read_time(place: Place) -> Iterator[Mention]:
     """The time of day; `23 in the morning and 23 in the afternoon` are numbers of something else."""
     if counted := _NO_HOUR.match(place.found):
         yield place.mention("count", end=counted.end(1), number=number_value(counted[1]))
+        return
+    if (lasting := _HOURS_AND_MINUTES.fullmatch(place.found)) and _lasts(place):
+        hours, minutes = int(lasting[1]), int(lasting[2])
+        yield place.mention("duration", number=Decimal(hours), minutes=60 * hours + minutes, unit="h")
         return
     clock = read_clock(place.found, place.after, place.before)
     if clock is not None:
@@ -134,6 +161,8 @@ def is_bare_clock(place: Place) -> bool:
     if _RANGE_AFTER.match(place.after):
         return True
     at = re.search(r"\b(?:at|by|until|till|before|around|since|from|after|past|about)\s*$", place.before, re.IGNORECASE)
+    if at and at.group().strip().lower() in ("at", "around") and _THEN_A_CLAUSE.match(place.after):
+        return True
     if at and _PART_BEFORE.search(place.before) and re.match(r" (?:i|we|you|he|she|they)\b", place.after, re.I):
         return True
     return bool(at) and bool(
@@ -144,6 +173,11 @@ def is_bare_clock(place: Place) -> bool:
             place.after,
         )
     )
+
+
+_THEN_A_CLAUSE = re.compile(
+    r" (?:and|but|so|because)(?: now| then)? (?:i|we|you|he|she|it|they|nobody|no one|my)\b", re.I
+)
 
 
 def read_clock(found: str, after: str = "", before: str = "") -> time | None:

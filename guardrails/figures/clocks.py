@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from guardrails.figures.known import Known
 from guardrails.figures.mention import Mention
+from guardrails.figures.rounded import are_told_beside, may_be_rounded, odd_minutes
 from guardrails.figures.same import same_clock
 from guardrails.figures.sources import Sources, day_of
 from guardrails.figures.ticket import WE_SAID, YOURS
@@ -50,7 +51,7 @@ def clock_of_record(mention: Mention, ctx: Context, sources: Sources) -> str | N
         return None
     sentence = ctx.document.sentences[mention.sentence].text
     if TO_COME.search(sentence) or _AGAIN.search(sentence):
-        return None
+        return _told_as_a_rhythm(mention, sources) if _AGAIN.search(sentence) else None
     start = ctx.document.sentences[mention.sentence].start
     before = ctx.document.text[start : mention.start]
     rough = _ROUGH_BEFORE.search(before) or _ROUGH_AFTER.match(ctx.document.text, mention.end)
@@ -69,6 +70,23 @@ def clock_of_record(mention: Mention, ctx: Context, sources: Sources) -> str | N
     for name, _, clock in _clocks(sources):
         if same_clock(mention, clock) or (rough and _is_about(mention, clock, side)):
             return name
+    return None
+
+
+_BESIDE_A_CLOCK = 30
+
+
+def _told_as_a_rhythm(mention: Mention, sources: Sources) -> str | None:
+    """`At seven each evening`, where a message says `at 7 every evening`."""
+    texts = {f"ticket:{m.id}": m.text for m in sources.case.ticket.messages}
+    kept = [clock for _, day, clock in typed_clocks(sources) if day is None]
+    if mention.clock is None or any(is_beside(mention.clock, clock) for clock in kept):
+        return None
+    for known in (*sources.customers, *sources.notes):
+        if known.kind == "time" and same_clock(mention, known.clock):
+            at = texts[known.name].find(known.text)
+            if _AGAIN.search(texts[known.name][max(0, at - _BESIDE_A_CLOCK) : at + len(known.text) + _BESIDE_A_CLOCK]):
+                return known.name
     return None
 
 
@@ -155,6 +173,8 @@ _BESIDE = re.compile(
     r"|no one)\b|[.,;:)]|$",
     re.IGNORECASE,
 )
+_OF_SILENCE = re.compile(r" (?:of (?:silence|nothing|waiting|quiet|no \w+)|by the time)\b", re.IGNORECASE)
+"""After a length between two times that are told beside it."""
 
 
 def between_clocks(mention: Mention, ctx: Context, sources: Sources) -> str | None:
@@ -162,7 +182,8 @@ def between_clocks(mention: Mention, ctx: Context, sources: Sources) -> str | No
     if mention.kind != "duration" or not mention.minutes or mention.minutes >= _A_DAY or mention.business:
         return None
     sentence = ctx.document.sentences[mention.sentence].text
-    if not _BESIDE.match(ctx.document.text, mention.end) or TO_COME.search(sentence) or _AGAIN.search(sentence):
+    beside, of_silence = (p.match(ctx.document.text, mention.end) for p in (_BESIDE, _OF_SILENCE))
+    if not (beside or of_silence) or TO_COME.search(sentence) or _AGAIN.search(sentence):
         return None
     days_of_the_trouble = {day for _, day, _ in typed_clocks(sources) if day}
     sent = ctx.case.sent_at
@@ -170,9 +191,13 @@ def between_clocks(mention: Mention, ctx: Context, sources: Sources) -> str | No
     for (name, day, one), (other, another_day, two) in combinations(gone, 2):
         known = {d for d in (day, another_day) if d}
         same_day = len(known) == 0 or (len(known) == 1 and (day == another_day or known <= days_of_the_trouble))
+        same_day = same_day and (beside is not None or are_told_beside(mention, (one, two), ctx))
         apart = abs(_minutes(one) - _minutes(two))
         if same_day and (
             abs(apart - mention.minutes) <= _rounded_by(mention)
+            or (
+                abs(apart - mention.minutes) <= odd_minutes(mention) and may_be_rounded(mention, apart, (one, two), ctx)
+            )
             or (_half_a_day_off(apart, mention.minutes) and _is_told(two, mention, ctx))
         ):
             return f"between {name} {one:%H:%M} and {other} {two:%H:%M}"

@@ -173,7 +173,17 @@ _PASSIVE = re.compile(
 """`From the 7th nothing is loaded before it has been checked` tells nothing as past."""
 
 
+_VERB_BEFORE = re.compile(
+    r"\b(?:wrote|told|rang|sent|said|came|went|asked|called|phoned|emailed|e-mailed|replied|answered|closed|paid|took)"
+    r"(?: (?:to|you|us|it|this|that|them|him|her|back|in|again|only|both|first)){0,3} (?:on (?:the )?)?$",
+    re.IGNORECASE,
+)
+"""`As we wrote on the 23rd`, whatever else of the sentence is to come."""
+
+
 def _speaks_of_past(place: Place) -> bool:
+    if _VERB_BEFORE.search(place.before) and not _DUE_BEFORE.search(place.before):
+        return not re.match(r"(?:by|until|before|for) ", place.found, re.IGNORECASE)
     if re.search(r"\bsince (?:the )?$", place.before, re.IGNORECASE) or re.match(r"since ", place.found, re.IGNORECASE):
         return True
     sentence = _PASSIVE.sub(" ", place.text[place.sentence_start : place.sentence_end])
@@ -183,6 +193,7 @@ def _speaks_of_past(place: Place) -> bool:
 _LEAD = re.compile(r"(?:on|by|until|before|after|from|since|and|was|is) the", re.IGNORECASE)
 _NAMED = re.compile(rf"({_SHORT_DAYS})[a-z]*\b", re.IGNORECASE)
 _THIS = re.compile(r"(?:this coming|this|next|last) ", re.IGNORECASE)
+_THIS_COMING = re.compile(r"(?:this coming|this|next) \w+day", re.IGNORECASE)
 _LEAD_BEFORE = re.compile(r"(?:[,(–-] ?|day |until |by |on )the $", re.IGNORECASE)
 _ALONE_AFTER = re.compile(r"$|[.,;:)]| (?:at|and|by|to|of (?:this|last|next)|before|in the|from|we|i|you|it|when|so)\b")
 _ORDINAL_OF = re.compile(
@@ -222,7 +233,8 @@ def _nth(number: int, named: re.Match[str] | None, place: Place) -> date | None:
         return None
     if month := _MONTH_BEFORE.search(place.before):
         return calendar.nearest_year(calendar.month_number(month[1]), number, place.sent)
-    day = calendar.day_of_month(number, place.sent, _speaks_of_past(place))
+    ahead = _THIS_COMING.match(place.found) is not None
+    day = calendar.day_of_month(number, place.sent, not ahead and _speaks_of_past(place))
     if named is None or day is None or day.weekday() == calendar.weekday_number(named[1]):
         return day
     others = (calendar.day_of_month(number, place.sent, past) for past in (True, False))

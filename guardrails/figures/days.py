@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 _NEAR = 45
 """`The 14th` without its month is at most so many days off."""
 _MONTHLESS = re.compile(
-    rf"(?:the |on the )?(?:(?P<weekday>{'|'.join(WEEKDAYS)}),? (?:the )?)?\d{{1,2}}(?:st|nd|rd|th)", re.IGNORECASE
+    rf"(?:the |on the |this |next |this coming |last )?(?:(?P<weekday>{'|'.join(WEEKDAYS)}),? (?:the )?)?"
+    r"\d{1,2}(?:st|nd|rd|th)",
+    re.IGNORECASE,
 )
 
 
@@ -79,3 +81,19 @@ def day_between(mention: Mention, ctx: Context) -> str | None:
 
 def _one_span(begin: str, end: str) -> bool:
     return begin != end and begin.rpartition("_")[0] == end.rpartition("_")[0] != ""
+
+
+_DAYS_OF_ONE_NAME = re.compile(rf"({'|'.join(WEEKDAYS)})s", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:two|both|three|four|2|3|4)(?: \w+)? $", re.IGNORECASE)
+
+
+def days_of_one_name(mention: Mention, ctx: Context) -> str | None:
+    """`Two Saturdays in November`: the first of several days of the case that have this name."""
+    name = _DAYS_OF_ONE_NAME.fullmatch(mention.text)
+    if name is None or not _COUNTED.search(ctx.document.text[max(0, mention.start - _BEFORE_A_NAME) : mention.start]):
+        return None
+    own = {day: fact for fact, day in ctx.sources.days if WEEKDAYS[day.weekday()].casefold() == name[1].casefold()}
+    return own[min(own)] if len(own) > 1 else None
+
+
+_BEFORE_A_NAME = 20

@@ -8,7 +8,9 @@ from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from guardrails.figures.calendar import day_of_month
 from guardrails.figures.clocks import TO_COME
+from guardrails.figures.days import without_month
 from guardrails.figures.derive_lengths import days_beside, working_days
 from guardrails.figures.mention import Mention
 from guardrails.figures.recorded import recorded_days
@@ -55,14 +57,13 @@ def derived_day(mention: Mention, ctx: Context, sources: Sources) -> Iterator[st
     """A day that lies a fact's length of time after the day of sending, or on which nothing came of what was asked."""
     sent = ctx.case.sent_at
     yield from _counted_to(mention, ctx, sources)
-    if mention.day is not None and mention.relative and (mention.unit or "").startswith("month"):
-        near = (name for name, day in sources.days if abs((day - mention.day).days) <= _A_MONTH_OFF)
-        yield from (f"about {mention.text}: {name}" for name in near)
+    yield from _about_so_long_off(mention, sources)
     if mention.minutes and mention.text.lower().startswith("in ") and not mention.text.lower().endswith(_FROM_TODAY):
         yield from _within_days(mention, ctx, sources)
     if mention.day is not None and _SILENT.search(ctx.document.text[max(0, mention.start - 40) : mention.start]):
-        before, after = [d for _, d in sources.days if d < mention.day], [d for _, d in sources.days if d > mention.day]
-        if before and after and sent is not None and mention.day < sent.date():
+        meant = _gone_day(mention, sent.date()) if sent else mention.day
+        before, after = [d for _, d in sources.days if d < meant], [d for _, d in sources.days if d > meant]
+        if before and after and sent is not None and meant < sent.date():
             yield f"a day between {max(before)} and {min(after)}"
     if mention.day is None or sent is None or mention.day <= sent.date():
         return
@@ -79,6 +80,25 @@ def derived_day(mention: Mention, ctx: Context, sources: Sources) -> Iterator[st
             yield f"the day beside {name} {day}"
 
 
+def _about_so_long_off(mention: Mention, sources: Sources) -> Iterator[str]:
+    """`A month from now`, `six weeks ago`: nobody counts the odd days, unless they are told."""
+    unit, number = mention.unit or "", int(mention.number or 0)
+    if mention.day is None or not mention.relative or " and " in mention.text:
+        return
+    off = _A_MONTH_OFF if unit.startswith("month") else min(number // _WEEKS_A_DAY_OFF, _A_MONTH_OFF)
+    for name, day in sources.days if unit.startswith(("month", "week")) else ():
+        if abs((day - mention.day).days) <= off:
+            yield f"about {mention.text}: {name}"
+
+
+def _gone_day(mention: Mention, sent: date) -> date:
+    """Of a day without its month, the last one that is gone."""
+    day = mention.day or sent
+    return day_of_month(day.day, sent, True) or day if day >= sent and without_month(mention) else day
+
+
+_WEEKS_A_DAY_OFF = 2
+"""Of so many weeks nobody counts the odd day; of twice as many, two of them."""
 _A_MONTH_OFF = 2
 """Days by which `a month from now` may be off."""
 _FROM_TODAY = ("time", "today", "now", "tomorrow", "ago")
@@ -98,7 +118,9 @@ def _within_days(mention: Mention, ctx: Context, sources: Sources) -> Iterator[s
 
 
 _SILENT = re.compile(
-    r"\b(?:nothing|nobody|no one|silence|silent|no (?:answer|reply|word|call))\b[^.;,]{0,20}$", re.IGNORECASE
+    r"\b(?:nothing|nobody|no one|silence|silent|no (?:answer|reply|word|call))\b[^.;,]{0,20}$"
+    r"|\b(?:not|nor|not even|neither) (?:on|by)(?: the)? ?$",
+    re.IGNORECASE,
 )
 _FORWARD = re.compile(r"within|interval|period|follow|until|support|window|due|next|remedy:")
 _RELATIVE = re.compile(r"day (?:after tomorrow|before yesterday)", re.IGNORECASE)

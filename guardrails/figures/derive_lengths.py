@@ -119,11 +119,18 @@ def _between_days(mention: Mention, ctx: Context, sources: Sources, near: bool, 
             yield f"between {name} {first} and {other} {last}"
 
 
+_A_WEEK = 10080
+_WEEKS_TOLD = 4 * _A_WEEK
+"""From this on whole weeks are a rounder telling of days, and 36 of them are not five weeks told wrong."""
+
+
 def is_beside_a_length(mention: Mention, sources: Sources) -> bool:
     """Whether the case has a length of one day, week or month more or less, which may be meant."""
     unit = (mention.minutes or 0) / (mention.number or 1)
     lengths = (k.minutes for k in sources.of("duration") if not k.told and k.minutes and not k.business)
     counts = (k.number for k in sources.of("count") if not k.told and head_noun(k.unit) == head_noun(mention.unit))
+    in_days = (mention.unit or "").startswith("day")
+    lengths = (m for m in lengths if not (in_days and m >= _WEEKS_TOLD and not m % _A_WEEK))
     return any(abs(m - (mention.minutes or 0)) == unit for m in lengths) or any(
         number is not None and abs(number - (mention.number or 0)) == 1 for number in counts
     )

@@ -18,6 +18,11 @@ _BEGAN = re.compile(
 )
 
 
+def is_promised(name: str) -> bool:
+    """Whether a fact of this name is a length of time that was promised."""
+    return _PROMISED.search(name) is not None
+
+
 def when_due(mention: Mention, sources: Sources) -> str | None:
     """The promise that ran out at the time or on the day that is told: four hours from 07:20 are 11:20."""
     if mention.kind not in ("time", "date", "weekday"):

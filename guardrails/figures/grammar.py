@@ -13,6 +13,7 @@ from typing import Protocol
 
 import re2
 
+from guardrails.figures.idioms import IDIOM
 from guardrails.figures.numbers import AMOUNT, DIGITS, SCALE, WORDS
 
 _TLD = (
@@ -54,7 +55,10 @@ MONEY = (
     rf"|\ban? (?:pound|dollar|euro)(?: and)? (?:{DIGITS}|{WORDS})\b(?: (?:pence|cents?|p\b))?"
     r"|\b\d+(?:\.\d+)?p\b|\b(?:a|one|another) (?:tenner|fiver|grand)\b)"
 )
-PERCENT = rf"\b(?:{DIGITS}|{WORDS})(?: ?%|[ -]?per ?cent\b| percentage points?\b| pct\b)"
+PERCENT = (
+    rf"\b(?:(?:{DIGITS}|{WORDS})(?:[ -]and[ -](?:a[ -](?:half|quarter)|three[ -]quarters)|[½¼¾])?"
+    rf"(?: ?%|[ -]?per ?cent\b| percentage points?\b| pct\b)|half a per ?cent\b)"
+)
 
 MONTH = (
     r"(?:January|February|March|April|(?-i:May|MAY)|June|July|August|September|October|November|December"
@@ -91,7 +95,7 @@ ORDINAL = (
     rf"|rd|th)\b"
     rf"|(?:{_THIS_WEEKDAY},? the {_DAY_IN_WORDS}|(?:(?:on|by|until|before|since) )?the {_LATE_DAY_IN_WORDS})\b"
     rf"(?: of {MONTH}(?:,? {_YEAR}\b)?)?"
-    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b)"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)s?\b)"
 )
 
 _MERIDIEM = r"(?: ?[ap]\.?m\b\.?)"
@@ -170,7 +174,7 @@ COUNT = rf"\b(?:{DIGITS}(?:{_SCALE_OF_COUNT})?|{WORDS}|twice|thrice|once)\b"
 FAMILIES: tuple[tuple[str, str], ...] = (
     ("email", EMAIL),
     ("url", URL),
-    ("idiom", r"\b24/7\b|\b24[- ]hours? a day\b"),
+    ("idiom", IDIOM),
     ("date", DATE),
     ("card", r"\b(?:\d{4}[ -]){3}\d{3,4}\b|\b\d{4}[ -]\d{6}[ -]\d{5}\b"),
     ("phone", PHONE),

@@ -10,7 +10,7 @@ from guardrails.figures.bare import age_told, bare_number
 from guardrails.figures.clocks import TO_COME, between_clocks, clock_of_record
 from guardrails.figures.count_roles import told_as_the_other
 from guardrails.figures.counted import counts_the_same, is_counted_otherwise
-from guardrails.figures.days import day_between, day_without_month, first_day_over
+from guardrails.figures.days import day_between, day_without_month, days_of_one_name, first_day_over
 from guardrails.figures.derive import derive
 from guardrails.figures.doubt import doubted
 from guardrails.figures.due import when_due
@@ -21,7 +21,7 @@ from guardrails.figures.known import Known
 from guardrails.figures.mention import Mention, MentionKind
 from guardrails.figures.mixup import Another, told_of_another
 from guardrails.figures.names import TITLES
-from guardrails.figures.now import clock_of_writing
+from guardrails.figures.now import clock_of_writing, just_before_sending
 from guardrails.figures.out_of_place import out_of_place
 from guardrails.figures.reckoned.clocks import hour_of_the_case
 from guardrails.figures.reckoned.figure import readings, reckoned
@@ -34,6 +34,7 @@ from guardrails.figures.shown_sums import shown_sum
 from guardrails.figures.sources import Sources
 from guardrails.figures.spaced import last_digits, named_reference, spaced_reference
 from guardrails.figures.states import state_between
+from guardrails.figures.taken_back import taken_back
 from guardrails.figures.tense import told_as_past
 from guardrails.figures.ticket import ticket_source
 from guardrails.figures.told_days import day_in_messages
@@ -51,6 +52,7 @@ _KNOWN_AS: dict[str, tuple[MentionKind, ...]] = {
     "count": ("count", "duration", "ref", "date"),
     "url": ("url", "email"),
     "ref": ("ref", "count", "phone"),
+    "phone": ("phone", "ref"),
 }
 
 _REASONS = {
@@ -91,8 +93,17 @@ def _trace(mention: Mention, ctx: Context, sources: Sources) -> Grounding:
         derived = _worked_out(mention, ctx, sources)
     if derived is not None:
         return Grounding(mention, None, derived)
-    written = None if role else (ticket_source(mention, ctx, sources) or clock_of_record(mention, ctx, sources))
+    written = None if role else _written(mention, ctx, sources)
     return Grounding(mention, written, None) if written else _recorded(mention, ctx, sources, role, another)
+
+
+def _written(mention: Mention, ctx: Context, sources: Sources) -> str | None:
+    """The message that vouches for it."""
+    return (
+        ticket_source(mention, ctx, sources)
+        or clock_of_record(mention, ctx, sources)
+        or taken_back(mention, ctx, sources)
+    )
 
 
 def _worked_out(mention: Mention, ctx: Context, sources: Sources) -> str | None:
@@ -152,8 +163,10 @@ def _source(mention: Mention, ctx: Context, sources: Sources) -> str | None:
     )
     if found is not None:
         return found.name
-    if mention.kind == "weekday" and (named := weekday_of_the_week(mention, ctx)):
+    if mention.kind == "weekday" and (named := weekday_of_the_week(mention, ctx) or days_of_one_name(mention, ctx)):
         return named
+    if mention.kind == "time" and (writing := just_before_sending(mention, ctx)):
+        return writing
     if mention.kind == "date" and (short := _short_day(mention, ctx, sources)):
         return short
     if mention.kind == "count" and (spaced := spaced_reference(mention, ctx.document.text, sources)):

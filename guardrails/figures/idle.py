@@ -88,19 +88,30 @@ _EVERY_DAY = re.compile(r"(?:[ap]\.?m\.?|\d\d|noon|open|staffed|answered),? $", 
 
 
 _SAYS_NOTHING = {"percent": 100, "money": 0}
+_A_PENNY = Decimal("0.01")
+"""`Not a penny apart` is of no amount."""
+
+
+_NOT = re.compile(r"\b(?:not|never|nor)(?: even| so much as)? $", re.IGNORECASE)
+
+
+def _is_not_one(mention: Mention, before: str) -> bool:
+    """`Not one euro more`."""
+    return mention.number == 1 and mention.text[0] in "oOaA" and _NOT.search(before) is not None
 
 
 def is_idle(mention: Mention, ctx: Context, sources: Sources) -> bool:
     """Whether the words count nothing that could be wrong: `two of us`, `a day`, `step 3`, `100%`."""
     before = ctx.document.text[max(0, mention.start - 20) : mention.start]
     if mention.kind in _SAYS_NOTHING:
-        return mention.number == _SAYS_NOTHING[mention.kind]
+        none = mention.kind == "money" and (mention.number == _A_PENNY or _is_not_one(mention, before))
+        return none or mention.number == _SAYS_NOTHING[mention.kind]
     if mention.kind == "ref":
         return mention.text in _EVERYDAY_CODES
     if mention.kind == "weekday":
         return _is_any_such_day(mention, before, ctx, sources)
     if mention.kind == "duration":
-        return _is_any_length(mention, before, ctx.document.text)
+        return _is_any_length(mention, before, ctx.document.text) or _is_a_moments_work(mention, ctx)
     if mention.kind != "count":
         return False
     if _STEP_BEFORE.search(before) and mention.text.isdigit() and (mention.number or 0) <= _LAST_OF_A_LIST:
@@ -123,6 +134,19 @@ def _is_any_length(mention: Mention, before: str, text: str) -> bool:
     lone = bool(_ARTICLE.fullmatch(mention.text)) and not _LIMIT_BEFORE.search(before)
     rough = bool(re.match(r"half an? (?:month|year)|the ", mention.text, re.IGNORECASE))
     return lone or rough or (mention.unit or "").startswith("sec")
+
+
+_WOULD_HAVE = re.compile(
+    r"\b(?:would|could|might) have\b|\b(?:it|that|which) (?:\w+ )?takes?\b|\ball it (?:takes|took)\b", re.IGNORECASE
+)
+_A_MOMENT = 10
+"""Minutes."""
+
+
+def _is_a_moments_work(mention: Mention, ctx: Context) -> bool:
+    """`A five-minute call would have spared you all this`, `it takes two minutes to check`."""
+    short = (mention.unit or "").startswith(("min", "sec")) and 0 < (mention.minutes or 0) <= _A_MOMENT
+    return short and _WOULD_HAVE.search(ctx.document.sentences[mention.sentence].text) is not None
 
 
 _ANY_DAY = re.compile(r"\b(?:an?|any|every|each|most) $", re.IGNORECASE)

@@ -11,7 +11,7 @@ from guardrails.figures.known import Known
 from guardrails.figures.mention import Mention, MentionKind
 from guardrails.figures.now import day_of_writing
 from guardrails.figures.out_of_place import is_of_day, span_told
-from guardrails.figures.same import is_of_one_unit, same, same_clock
+from guardrails.figures.same import head_noun, is_of_one_unit, same, same_clock
 from guardrails.figures.sources import Sources
 from guardrails.figures.spoken_of import rarity, score, stems_of
 from guardrails.figures.ticket import day_of_message
@@ -58,13 +58,10 @@ def told_of_another(mention: Mention, ctx: Context, sources: Sources) -> Another
     if mention.day and without_month(mention):
         owners |= {name for name, day in sources.days if day.day == mention.day.day}
     others = {k.name for k in known if _is_next_to(mention, k) and not _is_told_beside(mention, k, ctx)} - owners
+    if any(not k.told and k.name in owners and k.unit and _counts(mention, k) for k in known):
+        others -= {k.name for k in known if k.told}
     beside = _words_beside(mention, ctx)
-    if not _TO_YOU.search(beside) or _SHOULD_HAVE.search(beside):
-        others.discard("next_update")
-    if not _STARTING.search(beside):
-        others = {name for name in others if not name.startswith("prevention")}
-    if _TELLING_YOU.search(beside) or not _TO_A_REGULATOR.search(beside):
-        others = {name for name in others if "notified" not in name}
+    others = _may_be_spoken_of(others, beside)
     said = stems_of(beside) - _named(ctx)
     rare = rarity(owners | others, sources)
     best = max((score(name, said, sources, rare) for name in owners), default=0.0)
@@ -74,6 +71,22 @@ def told_of_another(mention: Mention, ctx: Context, sources: Sources) -> Another
         if near >= _SURE and best <= near / 4:
             return Another(owner, name)
     return None
+
+
+def _may_be_spoken_of(names: set[str], beside: str) -> set[str]:
+    """Those that the words can be of: of a promise, a start or a report they have to say so."""
+    if not _TO_YOU.search(beside) or _SHOULD_HAVE.search(beside):
+        names = names - {"next_update"}
+    if not _STARTING.search(beside):
+        names = {name for name in names if not name.startswith("prevention")}
+    if _TELLING_YOU.search(beside) or not _TO_A_REGULATOR.search(beside):
+        names = {name for name in names if "notified" not in name}
+    return names
+
+
+def _counts(mention: Mention, known: Known) -> bool:
+    """Whether a fact counts the very things: then no text that counts some of them is meant."""
+    return mention.kind == "count" and head_noun(mention.unit) == head_noun(known.unit)
 
 
 def _is_named_beside(mention: Mention, ctx: Context) -> bool:

@@ -25,6 +25,23 @@ def clock_of_writing(mention: Mention, ctx: Context) -> bool:
     )
 
 
+_I_WRITE = re.compile(
+    r"\bI(?: am|'m)? (?:writ(?:e|ing)|typing)\b|\bI(?: have|'ve)? (?:wrote|written|finished) this\b|\bas I write\b",
+    re.IGNORECASE,
+)
+_A_WHILE = 60
+"""Minutes that may pass between the writing of a letter and its sending."""
+
+
+def just_before_sending(mention: Mention, ctx: Context) -> str | None:
+    """`I wrote this at half past ten`, sent at 10:50."""
+    sent = ctx.case.sent_at
+    if sent is None or mention.clock is None or not _I_WRITE.search(ctx.document.sentences[mention.sentence].text):
+        return None
+    ago = (sent.hour - mention.clock.hour) * 60 + sent.minute - mention.clock.minute
+    return "case:sent_at" if 0 <= ago <= _A_WHILE else None
+
+
 def day_of_writing(mention: Mention, ctx: Context) -> bool:
     """The day of sending, beside the time of sending."""
     sent = ctx.case.sent_at

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from guardrails.figures.days import without_month
 from guardrails.figures.due import due_moments
 from guardrails.figures.mention import Mention
 from guardrails.figures.rhythm import is_other_rhythm
@@ -53,9 +54,14 @@ def _other_moment(mention: Mention, ctx: Context, sources: Sources) -> str | Non
             continue
         moments = (*sources.moments, *due_moments(sources))
         days = {moment.date() for _, moment in moments if same_clock(clock, moment.time())}
-        if days and not any(is_of_day(mention, day) for day in days):
+        if days and not any(is_of_day(mention, day) or _is_of_its_number(mention, day) for day in days):
             return f"the case has this time on {min(days)}"
     return None
+
+
+def _is_of_its_number(mention: Mention, day: date) -> bool:
+    """`Until 12 March, first on the 23rd at ten`: the 23rd may be of the month before."""
+    return without_month(mention) and mention.day is not None and mention.day.day == day.day
 
 
 def is_of_day(mention: Mention, day: date) -> bool:
@@ -84,9 +90,11 @@ def span_told(mention: Mention, ctx: Context, sources: Sources) -> str | None:
         if any(a and b for a, b in ends):
             return ""
         ranged = re.match(r"\s*(?:to|until|till|through|[-–])", text[one.end : other.start])
-        if not ranged and {one.day, other.day} <= {day for _, day in sources.days}:
+        begins = _SPAN_BEGINS.search(text[max(0, one.start - 12) : one.start])
+        both_known = {one.day, other.day} <= {day for _, day in sources.days}
+        if not ranged and both_known and not (begins and begins[0].lower().startswith("between")):
             continue
-        if any(a or b for a, b in ends) and (ranged or _SPAN_BEGINS.search(text[max(0, one.start - 12) : one.start])):
+        if any(a or b for a, b in ends) and (ranged or begins):
             return "the case has this span with another end"
     return None
 

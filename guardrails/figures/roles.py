@@ -30,9 +30,9 @@ _SAID_BEFORE = {
 }
 _SAID_AFTER = {
     "late": re.compile(
-        r"^,? (?:(?:too )?late|later than|overdue"
-        r"|over(?! (?:two|three|four|five|the (?:weekend|phone|last|past|whole)|which))"
-        r"|too (?:long|many|much)|(?:longer|more) than|past|beyond|behind|on top of|in excess of"
+        r"^,? (?:(?:too )?late|later than|overdue|longer(?= than|[.,;:)]|$)"
+        r"|over(?! (?:what|an?|each|two|three|four|five|the (?:weekend|phone|last|past|whole)|which))"
+        r"|too (?:long|many|much)|more than|past|beyond|behind|on top of|in excess of"
         r"|after (?:(?:the|our|that|this|its|your) )?(?:promised |agreed |due |contract )?"
         r"(?:deadline|limit|due (?:time|date)|promise|target|time was up|time we))\b",
         re.IGNORECASE,
@@ -80,11 +80,18 @@ def told_role(mention: Mention, ctx: Context) -> str | None:
         return said_after[0]
     if _CONTRACT.search(before) and re.search(r"\b(?:within|inside|in|of) $", before):
         return "promised"
-    found = {role: m for role, p in _SAID_BEFORE.items() if (m := p.search(before))}
+    own = _NEXT_CLAUSE.split(before)[-1]
+    found = {role: m for role, p in _SAID_BEFORE.items() if (m := p.search(own))}
     said = {m.start(): role for role, m in found.items() if role != "promised" or not _TURNED_OUT.search(m[0])}
     return "late" if "late" in said.values() else said[max(said)] if said else None
 
 
+_NEXT_CLAUSE = re.compile(
+    r"[:–—]|\b(?:and|but|while|whereas|yet)\b"
+    r"(?= (?:you|we|it|they|i|the|our|yours?|what|this|that|in fact|had|got|took|instead)\b| $)",
+    re.IGNORECASE,
+)
+"""`Three hours were promised and you had 9 h 30`: the words before speak of another length."""
 _CONTRACT = re.compile(
     r"\b(?:contract|agreement|sla|clause [\d.]+|service levels?)\b[^.;:]{0,25}\b(?:gives?|says?|allows?|promis\w+|sets?"
     r"|guarantee\w*|names?|asks?|requires?|is|was|means)\b[^.;:]{0,50}$",

@@ -60,6 +60,11 @@ _HALF = Decimal("0.08")
 """`Three and a half weeks` are rounded, and nobody says so."""
 _WITHIN = re.compile(r"\b(?:within|inside|in the space of|in the course of)(?: just| only)? $", re.IGNORECASE)
 _TO_COME = re.compile(r"\b(?:will|shall|going to|is due|are due|to be|can expect)\b|'ll\b", re.IGNORECASE)
+_TO_A_REGULATOR = re.compile(
+    r"\b(?:regulat\w+|commission\w*|authorit\w+|ombudsman|law|notif\w+|report\w*|(?-i:ICO|DPC|DPA|GDPR))\b",
+    re.IGNORECASE,
+)
+"""What was reported the same day was reported within 72 hours."""
 _KINDS = ("duration", "count", "money", "percent")
 
 
@@ -93,7 +98,8 @@ def _within(mention: Mention, ctx: Context, sources: Sources) -> str | None:
     gone = [(name, day) for name, day in sources.days if day <= sent.date()]
     for (name, first), (other, last) in combinations(gone, 2):
         apart = abs((last - first).days) * 1440
-        if mention.minutes / 2 < apart <= mention.minutes:
+        reported = "notified" in name + other and _TO_A_REGULATOR.search(sentence.text)
+        if apart <= mention.minutes and (reported or mention.minutes / 2 < apart):
             return f"between {name} and {other}"
     return None
 

@@ -17,6 +17,8 @@ _DOLLARS = frozenset(("USD", "CAD", "AUD", "NZD", "HKD", "SGD"))
 
 def same(mention: Mention, known: Known) -> bool:
     """Equal in value, whatever the wording."""
+    if mention.kind == "phone" and known.kind == "ref":
+        return re.sub(r"\D", "", mention.text) == known.text
     if mention.kind == "phone":
         return same_phone(mention.text, known.text)
     test = _TESTS.get(mention.kind)
@@ -27,7 +29,8 @@ def same_number(mention: Mention, known: Known) -> bool:
     """A bare number may leave out the unit of a length of time: `a reply inside twenty-four`."""
     if known.kind == "ref":
         telling = len(mention.text) >= _DIGITS_OF_A_REFERENCE or "." in mention.text
-        return mention.text == known.text and telling and not (mention.unit or "").endswith("s")
+        as_told = mention.text == known.text or _is_the_number_of(mention.text, known.text)
+        return as_told and telling and not (mention.unit or "").endswith("s")
     if known.kind == "date":
         return known.day is not None and len(mention.text) == len("2026") and known.day.year == mention.number
     if known.kind == "duration" and known.number is None:
@@ -154,7 +157,14 @@ def same_reference(said: str, meant: str) -> bool:
         digits_only
         or (other.isdigit() and len(other) >= 4 and one.endswith(other))
         or (len(one) >= 3 and re.sub(r"^[a-z]+", "", other) == one)
+        or _is_the_number_of(one=said, other=meant)
     )
+
+
+def _is_the_number_of(one: str, other: str) -> bool:
+    """6.3 of `clause 6.3`."""
+    named = _AFTER_ITS_WORD.fullmatch(other.strip())
+    return named is not None and named[1].casefold() == one.casefold()
 
 
 def _is_clause_of(said: str, meant: str) -> bool:
@@ -210,6 +220,8 @@ _CLAUSE_AFTER = re.compile(r" (?:who|that|which|whose|with|from|by|in|on|at|with
 """`People who confirmed deletion` are people."""
 _TWO_UNITS = re.compile(r"(?:hour|hr|day|week|month|year)s?\b.+(?:minute|min|hour|hr|day|week|month)s?$", re.IGNORECASE)
 _MINUTES_OF_A_MONTH = 43200
+_AFTER_ITS_WORD = re.compile(r"[^\W\d_]{2,}\.? (\d\S*)")
+"""`Clause 6.3`, `schedule 2`: the number alone says which."""
 _DIGITS_OF_A_REFERENCE = 4
 _SHORTEST_PHONE = 6
 _ENDINGS = {"ies": "y", "sses": "ss", "xes": "x", "ches": "ch", "shes": "sh", "s": ""}

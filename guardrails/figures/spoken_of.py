@@ -61,6 +61,8 @@ def _tells(name: str, texts: dict[str, list[str]], closely: bool) -> Iterator[st
     yield name.replace("_", " ").replace(":", " ")
     yield from texts.get(name, ())
     begin = name.rsplit("_", 1)[0]
+    if begin.endswith("ed"):
+        yield from (text for other in (begin[:-1], begin[:-2]) for text in texts.get(other, ()))
     if begin != name:
         beside = (text for other in texts if other == begin or other.startswith(begin + "_") for text in texts[other])
         yield from () if closely and begin in _OF_EVERYTHING else beside

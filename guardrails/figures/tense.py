@@ -24,6 +24,14 @@ _NOT_PAST = re.compile(
     r"|planned|scheduled|expected|can|may|must|before|after|next|wanted|needed|meant)\b|'ll\b|'ve\b|'s (?!\w+ed)",
     re.IGNORECASE,
 )
+_SHOULD_HAVE = re.compile(r"\b(?:should|ought to|(?:was|were) to) have\b[^.;:]*$", re.IGNORECASE)
+"""What should have been up and tagged on Tuesday may be of a Tuesday that is today."""
+_EVENT = re.compile(
+    r"\b(?:failure|outage|mistake|error|incident|breach|fault|breakdown|mix-up|stoppage|blunder|mess|leak"
+    r"|power cut)s? on $",
+    re.IGNORECASE,
+)
+"""`Our failure on Friday`."""
 _PURPOSE = re.compile(r"\b(?:to|from|till) \w+ [^,;]*$", re.IGNORECASE)
 
 
@@ -35,11 +43,15 @@ def told_as_past(mention: Mention, known: Known, ctx: Context) -> bool:
     if mention.kind != "weekday" or sent is None or known.day is None or known.day < sent.date():
         return False
     sentence, text = ctx.document.sentences[mention.sentence], ctx.document.text
+    if _SHOULD_HAVE.search(text[sentence.start : mention.start]):
+        return False
     before = _BREAK.split(text[sentence.start : mention.start])[-1]
     after = _BREAK.split(text[mention.end : sentence.end])[0]
     placed = _PLACED.search(text[max(0, mention.start - 14) : mention.start]) or text.startswith("'s ", mention.end)
     if not placed or (_PURPOSE.search(before) and " on " not in before[-4:]):
         return False
+    if _EVENT.search(before) and not _NOT_PAST.search(f"{before} {after}"):
+        return True
     return bool(_PAST.search(f"{before} {after}")) and not _NOT_PAST.search(f"{before} {after}")
 
 

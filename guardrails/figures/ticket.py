@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from guardrails.figures.calendar import weekday_number
 from guardrails.figures.known import Known
 from guardrails.figures.mention import Mention
 from guardrails.figures.same import head_noun, same
@@ -39,6 +40,12 @@ _OURS = re.compile(
     re.IGNORECASE,
 )
 _SAYS_YOU = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
+_THEIR_NUMBER = re.compile(
+    r"\byour(?: [^\W\d]+){1,4},? \(?(?:\S+ )?\S*\d"
+    r"|\byou(?:'d|'ve| had| have)?(?: (?:first|also|then))? (?:opened|booked|ordered|bought|chose|quoted|gave|hold|own)\b",
+    re.IGNORECASE,
+)
+"""`Your claim TR-881`, `the flight you booked, SA12`."""
 _COUNTED = ("count", "duration")
 _DAYS = ("weekday", "date", "time")
 
@@ -100,6 +107,8 @@ def not_written_on(mention: Mention, ctx: Context, sources: Sources) -> bool:
     text = ctx.document.text
     before, after = text[max(0, mention.start - 50) : mention.start], text[mention.end : mention.end + 30]
     wrote = _YOU_WROTE_ON.search(before)
+    if mention.kind == "weekday" and mention.day and _got_in_touch(before, after):
+        return _is_no_day_of_contact(mention, ctx, sources)
     dated = _YOUR_MESSAGE_OF.search(before) or (
         re.search(r"\byour (?:\w+, )?$", before, re.IGNORECASE) and _YOUR_DATED.match(after)
     )
@@ -117,9 +126,46 @@ def not_written_on(mention: Mention, ctx: Context, sources: Sources) -> bool:
     return bool(days - {None}) and mention.day not in days
 
 
+_IN_TOUCH = (
+    r"(?:wrote|written|e-?mailed|messaged|rang|rung|called|phoned|telephoned|chased(?: us)?|complained|contacted us"
+    r"|got in touch|reported(?: it| this)?|asked us)"
+)
+_YOU_RANG_ON = re.compile(
+    rf"\byou (?:(?:first|then|also|again|had|have) )*{_IN_TOUCH}(?: (?!that|when|who|for|about"
+    rf"|from)\w+){{0,3}} on (?:the )?$"
+    r"|\byour (?:question|message|e-?mail|letter|call|complaint|note) (?:on|of) (?:the )?$",
+    re.IGNORECASE,
+)
+_THEN_YOU_RANG = re.compile(
+    rf"(?: (?:morning|afternoon|evening|night))?,? you (?:(?:first|then|also|again|had) )*{_IN_TOUCH}\b", re.IGNORECASE
+)
+
+
+def _got_in_touch(before: str, after: str) -> bool:
+    """`You rang on Thursday`, `on Thursday you rang`."""
+    last = before.casefold().endswith(("on ", "last ", "this ")) or not before.strip()
+    return bool(_YOU_RANG_ON.search(before) or (last and _THEN_YOU_RANG.match(after)))
+
+
+def _is_no_day_of_contact(mention: Mention, ctx: Context, sources: Sources) -> bool:
+    """Whether the customer got in touch on other days of the weeks around, and nobody names this one."""
+    name, sent = re.search(r"[A-Za-z]+day", mention.text), ctx.case.sent_at
+    if name is None or sent is None:
+        return False
+    written = {day_of(m) for m in ctx.case.ticket.messages if m.author.role == "customer"}
+    written |= {day for told, day in sources.days if _OF_CONTACT.search(told) or "call" in told}
+    near = {day.weekday() for day in written if day and 0 <= (sent.date() - day).days <= 2 * _WEEK}
+    short = re.compile(rf"\b{name[0][:3]}", re.IGNORECASE)
+    named = short.search(sources.words) or any(short.search(m.text) for m in ctx.case.ticket.messages)
+    return bool(near) and not named and weekday_number(name[0]) not in near
+
+
 def _customers_words(mention: Mention, sentence: str, sources: Sources) -> str | None:
     told = bool(YOURS.search(sentence))
-    theirs = bool(_SAYS_YOU.search(sentence)) and mention.kind in (*_COUNTED, *_DAYS)
+    if mention.kind == "ref":
+        theirs = bool(_THEIR_NUMBER.search(sentence)) and not _is_nearly_a_facts(mention, sources)
+    else:
+        theirs = mention.kind in (*_COUNTED, *_DAYS) and bool(_SAYS_YOU.search(sentence))
     if not (told or theirs) or _is_superseded(mention, sources):
         return None
     if mention.kind in ("date", "weekday") and (theirs or told):
@@ -131,6 +177,15 @@ def _customers_words(mention: Mention, sentence: str, sources: Sources) -> str |
         if known.kind == mention.kind and same(mention, known) and (told or _same_unit(mention, known)):
             return known.name
     return None
+
+
+_FEW = 2
+
+
+def _is_nearly_a_facts(mention: Mention, sources: Sources) -> bool:
+    """Whether it may be a reference of the case with one mark wrong."""
+    alike = (k.text for k in sources.of("ref") if len(k.text) == len(mention.text))
+    return any(sum(a != b for a, b in zip(text, mention.text, strict=True)) <= _FEW for text in alike)
 
 
 _DAY_AND_DATE = re.compile(r"[A-Za-z]+day,? .*\d", re.IGNORECASE)
@@ -153,7 +208,8 @@ WE_SAID = re.compile(
     r"|\b(?:our|an|the|that|my) (?:\w+ ){0,2}(?:reply|answer|message|e-?mail|letter|text|chat|note|page"
     r"|notice|bot|desk)"
     r" (?:of \w+ \w+ |then |first |only )?(?:said|told|asked|promised|spoke|gave|quoted|named|put|allowed)\b"
-    r"|\b(?:we|i) (?:(?:then|first|also|only) )*(?:spoke|talked|estimated|announced|gave|put it|mentioned|named)\b",
+    r"|\b(?:we|i) (?:(?:then|first|also|only) )*(?:spoke|talked|estimated|announced|gave|put it|mentioned|named)\b"
+    r"|^(?:and |then |only )?(?:said|told you|promised|thought) (?:that )?(?:I|we|you|it)(?:'d|'ll)?\b",
     re.IGNORECASE,
 )
 _SPOKEN = ("time", "weekday", "date", "duration", "count", "money")
@@ -184,7 +240,11 @@ def _counted_in_note(mention: Mention, sources: Sources) -> str | None:
     if not small or _is_superseded(mention, sources):
         return None
     return next(
-        (k.name for k in sources.notes if k.kind == "count" and k.number == mention.number and _same_unit(mention, k)),
+        (
+            k.name
+            for k in (*sources.notes, *sources.customers)
+            if k.kind == "count" and k.number == mention.number and _same_unit(mention, k)
+        ),
         None,
     )
 

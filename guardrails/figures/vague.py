@@ -46,7 +46,8 @@ def is_plain_claim(mention: Mention, before: str, sources: Sources) -> bool:
     ):
         return True
     belongs = _BELONGS_TO_WORDS.search(before)
-    if mention.kind == "count" and belongs and (belongs.start() > 0 or not belongs[0][0].isupper()):
+    in_words = mention.number == 1 and not mention.text.isdigit()
+    if mention.kind == "count" and belongs and not in_words and (belongs.start() > 0 or not belongs[0][0].isupper()):
         return True
     if mention.kind == "count" and (mention.number or 0) <= 1:
         return False

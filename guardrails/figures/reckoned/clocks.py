@@ -1,16 +1,15 @@
-"""Times of day that a writer reckons: a length after a moment, the same moment in another place, the end of a day."""
+"""Times of day that a writer reckons: a length after a moment, the end of a day, the clock of another place."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from datetime import time
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from guardrails.figures.clocks import TO_COME, is_beside, typed_clocks
 from guardrails.figures.mention import Mention
+from guardrails.figures.reckoned.zones import elsewhere
 from guardrails.figures.same import same_clock
 from guardrails.figures.sources import Sources
 
@@ -18,14 +17,6 @@ if TYPE_CHECKING:
     from guardrails.context import Context
 
 _DAY = 1440
-_PLACE = re.compile(r"\b(?:in|at) ([A-Z][a-z]+(?: [A-Z][a-z]+)?)\b|\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) time\b")
-_ZONES = {
-    "GMT": 0, "UTC": 0, "BST": 60, "WET": 0, "WEST": 60, "CET": 60, "CEST": 120, "EET": 120, "EEST": 180,
-    "EST": -300, "EDT": -240, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420,
-    "AEST": 600, "AEDT": 660, "NZST": 720, "NZDT": 780,
-}  # fmt: skip
-"""Minutes ahead of Greenwich."""
-_ZONE = re.compile(rf"\b({'|'.join(_ZONES)})\b")
 _OF_WHAT_CAME = re.compile(r"delay|late|missed|overrun|took|wait|lasted|duration|length|elapsed|actual|outage")
 _UNTIL_MIDNIGHT = re.compile(r"\b(?:by|before|until|till) $", re.IGNORECASE)
 
@@ -38,7 +29,7 @@ def reckoned_clock(mention: Mention, ctx: Context, sources: Sources) -> Iterator
     beside = any(is_beside(mention.clock, clock) for _, _, clock in typed_clocks(sources))
     if not beside and not TO_COME.search(ctx.document.sentences[mention.sentence].text):
         yield from _after_a_length(mention, sources)
-    yield from _elsewhere(mention, ctx, sources)
+    yield from elsewhere(mention, ctx, sources)
 
 
 _SIDE = re.compile(
@@ -81,39 +72,3 @@ def _after_a_length(mention: Mention, sources: Sources) -> Iterator[str]:
             minutes = (began.hour * 60 + began.minute + (known.minutes or 0)) % _DAY
             if same_clock(mention, time(minutes // 60, minutes % 60)):
                 yield f"{name} and {known.name}"
-
-
-def _elsewhere(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]:
-    """`5.50pm in Berlin`, of a moment that the case tells at 15:50 UTC."""
-    sentence = ctx.document.sentences[mention.sentence]
-    after = ctx.document.text[mention.start : min(sentence.end, mention.end + 40)]
-    zone = _ZONE.search(after)
-    places = [p for m in _PLACE.finditer(after) for p in m.groups() if p]
-    for name, moment in sources.moments if zone or places else ():
-        if moment.tzinfo is None:
-            continue
-        offsets = [_ZONES[zone[1]]] if zone else [o for p in places if (o := _offset(p, moment.date())) is not None]
-        utc = moment - (moment.utcoffset() or timedelta())
-        for offset in offsets:
-            if same_clock(mention, (utc + timedelta(minutes=offset)).time()):
-                yield f"{name} elsewhere"
-
-
-_REGIONS = ("Europe", "America", "Asia", "Australia", "Africa", "Pacific")
-
-
-@lru_cache(maxsize=256)
-def _offset(place: str, day: date) -> int | None:
-    """By how many minutes a city is ahead of Greenwich at noon of a day; None for no such city."""
-    for region in _REGIONS:
-        try:
-            zone = ZoneInfo(f"{region}/{place.replace(' ', '_')}")
-        except (KeyError, OSError, ValueError):
-            continue
-        return _ahead(day, zone)
-    return None
-
-
-def _ahead(day: date, zone: ZoneInfo) -> int | None:
-    ahead = datetime.combine(day, time(12), zone).utcoffset()
-    return None if ahead is None else int(ahead.total_seconds() // 60)

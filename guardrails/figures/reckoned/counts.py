@@ -54,6 +54,20 @@ def reckoned_count(mention: Mention, ctx: Context, sources: Sources) -> Iterator
     yield from _of_the_case(mention, number, ctx, sources)
     yield from so_many_weekdays(mention, number, ctx, sources)
     yield from share_of_counts(mention, number, ctx, sources)
+    yield from _so_often(mention, number, ctx, sources)
+
+
+_A_TIME = re.compile(r" (?:an?|each|every|per) (?P<unit>hour|day|week)\b", re.IGNORECASE)
+_MINUTES_OF = {"hour": 60, "day": 1440, "week": 10080}
+
+
+def _so_often(mention: Mention, number: Decimal, ctx: Context, sources: Sources) -> Iterator[str]:
+    """`96 times a day`, of what the case does every 15 minutes."""
+    of = _A_TIME.match(ctx.document.text, mention.end + len(" times"))
+    if mention.unit != "times" or of is None:
+        return
+    apart = _MINUTES_OF[of["unit"].lower()] / number
+    yield from (k.name for k in sources.of("duration") if k.minutes == apart and not k.business)
 
 
 def _told(mention: Mention, ctx: Context, sources: Sources) -> set[Decimal]:

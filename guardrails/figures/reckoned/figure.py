@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from guardrails.figures.clock import HOUR_WORDS
+from guardrails.figures.clocks import TO_COME
 from guardrails.figures.mention import Mention
 from guardrails.figures.numbers import number_value
 from guardrails.figures.reckoned.clocks import reckoned_clock
@@ -59,6 +60,8 @@ _NO_NOUN = re.compile(
 """What stands behind a bare number and is not counted by it."""
 _DOTTED = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")
 """`3.20` may be twenty past three."""
+_FOR_SO_LONG = re.compile(r"in [\w-]+ (?:days|weeks|months)", re.IGNORECASE)
+"""`In five weeks you heard from us not once`."""
 _SURELY_AT = re.compile(r"\b(?:at|from|until|till|since) $", re.IGNORECASE)
 
 
@@ -67,6 +70,11 @@ def readings(mention: Mention, ctx: Context) -> Iterator[Mention]:
     if mention.kind == "time" and (mention.text.casefold() in _HOURS_IN_WORDS or mention.text.isdecimal()):
         number = number_value(mention.text)
         yield from _in_the_units_before(replace(mention, kind="count", number=number, clock=None, unit=None), ctx)
+    if mention.kind == "date" and mention.minutes and _FOR_SO_LONG.fullmatch(mention.text):
+        sentence = ctx.document.sentences[mention.sentence].text
+        if not TO_COME.search(sentence):
+            yield replace(mention, kind="duration", day=None, relative=False)
+        return
     if mention.kind != "count" or mention.number is None:
         return
     if mention.unit is not None:

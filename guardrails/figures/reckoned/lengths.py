@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
-from decimal import Decimal
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
 from guardrails.figures.clocks import TO_COME, typed_clocks
 from guardrails.figures.derive_lengths import PLANNED, is_beside_a_length, working_days
+from guardrails.figures.due import is_promised
 from guardrails.figures.mention import Mention
+from guardrails.figures.reckoned.between import between_ends
 from guardrails.figures.reckoned.case_counts import counted
 from guardrails.figures.recorded import recorded_days
 from guardrails.figures.sources import Sources
@@ -35,7 +35,6 @@ _ROUGH = re.compile(
 )
 """What is told roughly is true of a length of the case or of none."""
 _FROM_A_MOMENT = re.compile(r",? (?:after|before|later|earlier|from|behind|ahead|late|early)\b", re.IGNORECASE)
-_THEN = re.compile(r",? (?:after(?:wards)?|before|later|earlier)\b", re.IGNORECASE)
 
 
 def reckoned_length(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]:
@@ -47,10 +46,11 @@ def reckoned_length(mention: Mention, ctx: Context, sources: Sources) -> Iterato
     yield from _between_counts(mention, sources)
     yield from _left_of_another(mention, ctx, sources)
     if _FROM_A_MOMENT.match(ctx.document.text, mention.end):
-        yield from _between_moments(mention, sources)
+        yield from _between_moments(mention, sources, _A_WEEK if (mention.unit or "").startswith("h") else _DAY)
         yield from _months_apart(mention, ctx, sources)
-    if _THEN.match(ctx.document.text, mention.end):
-        yield from _between_messages(mention, sources)
+    yield from between_ends(mention, before, ctx, sources)
+    if ctx.document.text.startswith(" a day", mention.end):
+        yield from _between_clocks(mention, sources)
     if _ROUGH.search(before) or ctx.document.text.startswith(_A_RATE, mention.end):
         return
     gone = not TO_COME.search(sentence.text) and not _OF_A_LIMIT.search(before)
@@ -72,9 +72,13 @@ def _between_counts(mention: Mention, sources: Sources) -> Iterator[str]:
 
 _SPARE = re.compile(
     r"\b(?:lea(?:ves?|ving)|left|remain\w*|spare|in hand|margin|to go|still|short of|over|earlier|sooner|before"
-    r"|ahead|longer|less|more|short|late\w*|headroom|to act|to put)\b",
+    r"|ahead|longer|less|more|short|late\w*|headroom|to act|to put|the next|another|further|the rest|on top"
+    r"|of (?:them|those|these|which|that|it|the))\b",
     re.IGNORECASE,
 )
+
+
+_OF_A_PROMISE = re.compile(r"\b(?:promis\w+|agreed|contract|limit|target|should|ought|allow\w*)\b", re.IGNORECASE)
 
 
 def _left_of_another(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]:
@@ -83,6 +87,8 @@ def _left_of_another(mention: Mention, ctx: Context, sources: Sources) -> Iterat
         return
     beside = (m for s in (-1, 0, 1) for m in ctx.mentions_in_sentence(mention.sentence + s) if m is not mention)
     told = {m.minutes for m in beside if m.kind == "duration" and m.minutes and not m.business}
+    if _OF_A_PROMISE.search(ctx.document.sentences[mention.sentence].text):
+        told |= {k.minutes for k in sources.of("duration") if is_promised(k.name) and k.minutes and not k.business}
     lengths = {k.minutes: k.name for k in sources.of("duration") if not k.told and k.minutes and not k.business}
     said = mention.minutes or 0
     for near in sorted(told & lengths.keys()) if said else ():
@@ -113,36 +119,15 @@ def _between_years(mention: Mention, ctx: Context, sources: Sources) -> Iterator
     yield from (f"since {k.number}" for k in years if sent.year - (k.number or 0) == mention.number)
 
 
-def _between_moments(mention: Mention, sources: Sources) -> Iterator[str]:
+_A_WEEK = 7 * _DAY
+"""Longer than this nobody counts in hours."""
+
+
+def _between_moments(mention: Mention, sources: Sources, longest: int = _DAY) -> Iterator[str]:
     for (name, begin), (other, end) in combinations(sources.moments, 2):
         if (begin.tzinfo is None) == (end.tzinfo is None) and not mention.business:
             apart = abs((end - begin).total_seconds()) / 60
-            if apart == mention.minutes and apart < _DAY:
-                yield f"between {name} and {other}"
-
-
-_HOURS_ROUNDED = 180
-"""Minutes from which nobody counts the odd ones: five hours of 5 h 10."""
-_ODD = 0.06
-_HALF = Decimal("0.5")
-
-
-def _between_messages(mention: Mention, sources: Sources) -> Iterator[str]:
-    """`Five hours later we answered`: two messages, or a message and a moment of the case."""
-    said = mention.minutes or 0
-    if said >= _DAY or mention.business:
-        return
-    written = [(f"ticket:{m.id}", m.at) for m in sources.case.ticket.messages if isinstance(m.at, datetime)]
-    whole = (mention.unit or "").startswith("h") and said % 60 == 0 and said >= _HOURS_ROUNDED
-    halves = bool(mention.number and mention.number % 1 == _HALF)
-    slack = said * _ODD if whole or halves else 0
-    for (name, _, one), (other, _, two) in combinations(typed_clocks(sources), 2) if slack else ():
-        if abs(abs(one.hour * 60 + one.minute - two.hour * 60 - two.minute) - said) <= slack:
-            yield f"between {name} and {other}"
-    for (name, begin), (other, end) in combinations((*written, *sources.moments), 2):
-        if name.startswith("ticket:") and (begin.tzinfo is None) == (end.tzinfo is None):
-            apart = abs((end - begin).total_seconds()) / 60
-            if apart // 1 == said or abs(apart - said) <= slack:
+            if apart == mention.minutes and apart < longest:
                 yield f"between {name} and {other}"
 
 

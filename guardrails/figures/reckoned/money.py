@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from itertools import permutations
+from itertools import permutations, product
 from typing import TYPE_CHECKING
 
 from guardrails.beginnings import beginning
@@ -47,6 +47,32 @@ def reckoned_money(mention: Mention, ctx: Context, sources: Sources) -> Iterator
     yield from _of_one(mention, amount, amounts, ctx, sources)
     yield from _of_so_many(mention, amount, amounts, ctx, sources)
     yield from _of_two(mention, amount, amounts, ctx, sources)
+    yield from _of_told(mention, amount, ctx)
+
+
+def _of_told(mention: Mention, amount: Decimal, ctx: Context) -> Iterator[str]:
+    """`€8.00 a month over 24 months would have been €192.00, and with the fee of €95.00 €287.00`: of what is told."""
+    sentence = ctx.document.sentences[mention.sentence]
+    if _GIVES.search(ctx.document.text[sentence.start : mention.start]):
+        return
+    own = [m for m in ctx.mentions_in_sentence(mention.sentence) if m.start < mention.start and m.number]
+    each = [m.number for m in own if m.kind == "money" and m.number and _ONE_AFTER.match(ctx.document.text, m.end)]
+    products = {one * many for one in each for m in own if m.kind in _COUNTED for many in _so_many(m)}
+    if amount in products:
+        yield f"so many of one that is told: {amount}"
+    parts = products | {m.number for m in own if m.kind == "money" and m.number}
+    if products and any(one + other == amount for one, other in permutations(parts, 2)):
+        yield f"two that are told: {amount}"
+
+
+_COUNTED = ("count", "duration")
+
+
+def _so_many(mention: Mention) -> Iterator[Decimal]:
+    """A year is twelve months as well."""
+    yield mention.number or Decimal(0)
+    if (mention.unit or "").startswith("year"):
+        yield (mention.number or Decimal(0)) * 12
 
 
 def _near(mention: Mention, ctx: Context, *kinds: str) -> set[Decimal]:
@@ -103,14 +129,18 @@ def _of_two(
     text, sentence = ctx.document.text, ctx.document.sentences[mention.sentence]
     if _GIVES.search(text[sentence.start : mention.start]) or not _OF_A_SUM.search(sentence.text):
         return
-    named = [n for n, name in amounts.items() if _is_named(name, sentence.text)]
+    facts = ((k.number, k.name) for k in sources.of("money") if not k.told and k.number in amounts)
+    named = list(dict.fromkeys(n for n, name in facts if n and _is_named(name, sentence.text)))
     for one, other in permutations(named, 2) if _ALL.search(sentence.text) else ():
         if one + other == amount:
+            yield f"{amounts[one]} + {amounts[other]}: {amount}"
+    told = _near(mention, ctx, "money")
+    for one, other in product(named, told & amounts.keys()) if _ALL.search(sentence.text) else ():
+        if one != other and one + other == amount:
             yield f"{amounts[one]} + {amounts[other]}: {amount}"
     for one, other in permutations(named, 2) if _COMPARES.match(text, mention.end) else ():
         if one - other == amount:
             yield f"{amounts[one]} - {amounts[other]}: {amount}"
-    told = _near(mention, ctx, "money")
     products = {many * one for many in numbers(sources) for one in amounts}
     parts = told & (products | set(amounts))
     for one, other in permutations(parts, 2):

@@ -67,7 +67,45 @@ def reckoned_percent(mention: Mention, ctx: Context, sources: Sources) -> Iterat
     for one, other in permutations(rates, 2):
         if one.number and other.number and one.number - other.number == number:
             yield f"{one.name} - {other.name}"
+    yield from _of_amounts(mention, number, ctx, sources)
     told = {m.number for m in ctx.mentions_in_sentence(mention.sentence) if m.kind == "count"}
     for part, whole in permutations([c for c in counted(sources) if c.number in told], 2):
         if whole.number and abs(part.number * 100 / whole.number - number) < 1:
             yield f"{part.name} of {whole.name}"
+
+
+_COMPARED = re.compile(
+    r",? (?:(?P<more>more|higher|dearer|too (?:much|high|many)|above|over|up|increase|rise)"
+    r"|less|lower|cheaper|fewer|too (?:little|low|few)|below|under|down|reduction|cut)\b",
+    re.IGNORECASE,
+)
+_NEAR = Decimal("0.5")
+"""Of a percentage that is rounded to a whole one."""
+
+
+def _of_amounts(mention: Mention, number: Decimal, ctx: Context, sources: Sources) -> Iterator[str]:
+    """`Over 70% more than you owed`, `£50 of £400 is 12.5%`: two amounts of the case, of which one is told or meant."""
+    text, start = ctx.document.text, ctx.document.sentences[mention.sentence].start
+    lead = text[max(start, mention.start - 24) : mention.start]
+    own = ctx.mentions_in_sentence(mention.sentence)
+    told = {m.number for m in own if m.kind == "money"}
+    amounts = {k.number: k.name for k in sources.of("money") if not k.told and k.number}
+    compared = _COMPARED.match(text, mention.end)
+    if compared is None:
+        pairs = [(a, b, a / b) for a, b in permutations(amounts, 2) if {a, b} <= told and a < b]
+    else:
+        counts = {c.number: c.name for c in counted(sources) if c.number and c.number in {m.number for m in own}}
+        both = (*permutations(amounts, 2), *permutations(counts, 2))
+        pairs = [(a, b, abs(a - b) / b) for a, b in both if (a > b) is bool(compared["more"])]
+        amounts |= counts
+    for part, whole, share in pairs:
+        if _is_rounded(number, share * 100, lead):
+            yield f"{amounts[part]} to {amounts[whole]}"
+
+
+def _is_rounded(said: Decimal, true: Decimal, lead: str) -> bool:
+    if _MORE.search(lead):
+        return said < true <= said * Decimal("1.1")
+    if _LESS.search(lead) or _ABOUT.search(lead):
+        return said * Decimal("0.9") <= true <= said * Decimal("1.05")
+    return abs(said - true) <= _NEAR

@@ -110,7 +110,8 @@ def _lies_between(length: Mention, ctx: Context, sentence: Sentence) -> bool:
 def _fits(length: Mention, first: date, last: date, ctx: Context) -> bool:
     """Whole days between, or both days counted in; working days with or without the holidays."""
     if length.business:
-        return int(length.number or 0) in counts_of_working_days(first, last, ctx.case.jurisdiction)
+        counts = counts_of_working_days(first, last, ctx.case.jurisdiction)
+        return bool({int(length.number or 0), int(length.number or 0) - 1} & counts)
     many = float(length.number or 0) * _DAYS_IN[(length.unit or "").rstrip("s")]
     apart = (last - first).days
     if runs_past_a_promise(length, apart * 1440, ctx):

@@ -12,7 +12,7 @@ from guardrails.kinds.calendar.counted_days import counted_to_another_day
 from guardrails.kinds.calendar.days_by_name import days_by_name
 from guardrails.kinds.calendar.deadlines import gone_by, not_yet, over_by_now, too_late, wrong_period
 from guardrails.kinds.calendar.lengths_apart import since_a_year, told_later
-from guardrails.kinds.calendar.named_days import beside, no_such_day, other_name, wrong_weekday
+from guardrails.kinds.calendar.named_days import beside, no_such_day, of_another_weekday, other_name, wrong_weekday
 from guardrails.kinds.calendar.named_ends import wrong_named_end
 from guardrails.kinds.calendar.near_times import near_times, past_today
 from guardrails.kinds.calendar.no_such_time import later_than_no_day, no_such_time, timeline_backwards
@@ -41,6 +41,7 @@ class Dates:
     def find(self, ctx: Context) -> tuple[Violation, ...]:
         found = [
             *wrong_weekday(ctx),
+            *of_another_weekday(ctx),
             *beside(ctx),
             *clock_windows(ctx),
             *day_windows(ctx),

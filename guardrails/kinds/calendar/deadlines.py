@@ -107,7 +107,7 @@ def _why_too_late(length: Mention, day: date, sent: datetime, exact: bool, juris
     if (length.unit or "").startswith("month") and length.number:
         limit = max(limit, datetime.combine(calendar.add_months(sent.date(), int(length.number)), sent.timetz()))
     late = (
-        day != limit.date()
+        not 0 <= (limit.date() - day).days <= 2 * bool(half_days)
         if exact and length.minutes and length.minutes >= 1440 and days_exactly(length)
         else day > limit.date()
     )
@@ -231,6 +231,15 @@ _SET_FOR = re.compile(
     re.IGNORECASE,
 )
 """`We found you a new slot on 16 May`: what was done is the finding."""
+_WISHED_FOR = re.compile(
+    r"\b(?:needed|wanted|booked|planned|hoped|expected|reserved|requested|asked|counted on|meant|ordered|chosen"
+    r"|chose|agreed"
+    r"|promised|set|due|arranged|scheduled)\b(?: (?:it|them|this|that|one|us|you|for|to \w+|a|an|the|your|our"
+    r"|in|\w+ing)){0,4}"
+    r" on (?:the )?$",
+    re.IGNORECASE,
+)
+"""`You needed it on 25 January`: the wish is past, and the day is not."""
 _ON = re.compile(r"\b(?:on|since)\s+(?:the )?$", re.IGNORECASE)
 
 
@@ -245,7 +254,7 @@ def not_yet(ctx: Context, sent: datetime) -> Iterator[Violation]:
         tail = re.split(r"(?<=\w)[,;.)]|: ", ctx.document.text[mention.end : sentence.end])[0]
         told = clause if _HAPPENED.search(clause) or not _SUBJECT_FIRST.match(tail) else tail
         happened = _ON.search(clause) and _HAPPENED.search(told) and not _STILL_TO_COME.search(clause + tail)
-        happened = happened and not _SET_FOR.search(clause)
+        happened = happened and not _SET_FOR.search(clause) and not _WISHED_FOR.search(clause)
         since = re.search(r"\bsince $", clause, re.IGNORECASE)
         if happened or since:
             severity: Literal["warn"] | None = (

@@ -53,6 +53,30 @@ def wrong_weekday(ctx: Context) -> Iterator[Violation]:
             yield Violation(mention.start, mention.end, told, replacement=_put_right(mention.text, before, right))
 
 
+_A_WEEKDAYS = re.compile(
+    r"\b(?P<name>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:['’]s)?(?: (?:morning|afternoon|evening"
+    r"|night))?(?:['’]s)?"
+    r"(?: (?!(?:said|told|asked|was|is|were|are|had|has|have|will|would|that|which|who|about|for|of|from|to|and"
+    r"|or|on|in|at"
+    r"|you|we|I|they|he|she|it|came|went|after|before|until|by|when|with|but|not|only|no|we'd|as|if|than|there)\b)"
+    r"[a-z][\w'’-]*){1,3} (?:of|on) (?:the )?$"
+)
+"""`Friday's run on the 11th`."""
+
+
+def of_another_weekday(ctx: Context) -> Iterator[Violation]:
+    """`Your Monday class on 17 November`, a Tuesday."""
+    for mention in days_of(ctx):
+        sentence = ctx.document.sentences[mention.sentence]
+        told = _A_WEEKDAYS.search(ctx.document.text, max(sentence.start, mention.start - 70), mention.start)
+        if not told or mention.relative or mention.day is None or _WEEKDAY.search(mention.text):
+            continue
+        if calendar.weekday_number(told["name"]) != mention.day.weekday():
+            day, right = mention.day, calendar.WEEKDAYS[mention.day.weekday()].capitalize()
+            start = told.start("name")
+            yield Violation(start, mention.end, f"{day.day}/{day.month}/{day.year} is a {right}")
+
+
 def _put_right(text: str, named: re.Match[str] | None, right: str) -> str | None:
     """The day with its own weekday; None where the wrong one stands behind the date."""
     if named is None:
@@ -82,6 +106,8 @@ _COUNTED_FROM = re.compile(r"(?:days?|weeks?|months?|hours?|counted|counting|tim
 """`Five business days from today, on 7 October`: the day is not today's."""
 _A_MONTH_OFF = 2
 _SPANNING = ("until", "before", "after", "by")
+_UNTIL_A_CLOCK = re.compile(r",? (?:until|till) (?=\S)")
+"""`From 23:40 on Saturday 14 November until 01:10 on the Sunday`."""
 
 
 def beside(ctx: Context) -> Iterator[Violation]:
@@ -94,7 +120,7 @@ def beside(ctx: Context) -> Iterator[Violation]:
         if one.sentence != other.sentence or one.relative == other.relative or not joined:
             continue
         absolute, relative = (other, one) if one.relative else (one, other)
-        if between.strip(" ,") in _SPANNING and not one.minutes:
+        if (between.strip(" ,") in _SPANNING or _UNTIL_A_CLOCK.match(between)) and not one.minutes:
             continue
         if not between.strip(" ,(–-") and "," not in between and "(" not in between:
             continue

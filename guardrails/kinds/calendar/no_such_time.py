@@ -17,6 +17,8 @@ _NONE = quick(
     r"(?<!12[:.])\b(?!12\b|twelve\b)(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|thirteen)"
     r" (?:noon|midnight)\b"
     r"|\b(?:thirteen|fourteen|fifteen|sixteen|1[3-9]|2\d) o'clock\b"
+    r"|(?<![\d:.,])(?:[01]?\d|2[0-3])[:.][6-9]\d ?[ap]\.?m\b"
+    r"|\b(?:at|by|from|until|till|before|after|around) (?:[01]?\d|2[0-3]):[6-9]\d\b(?![:.]?\d)"
     r"|\b(?:five|ten|twenty|twenty-five|\d{1,2}) (?:hours|days|weeks) (?:to|past) (?:one|two|three|four|five|six"
     r"|seven|eight|nine|ten|eleven|twelve)\b(?! (?:hours|days|weeks))",
     re.IGNORECASE,

@@ -62,7 +62,39 @@ def order_of_days(ctx: Context) -> Iterator[Violation]:
             turned = one.day and other.day and said is not None and (one.day < other.day) is not (said == "first")
             if turned or _is_not_next_to(one, other, between):
                 yield Violation(one.start, other.end, _NEVER_BOTH)
+        if len(days) >= _FEWEST_STAGES:
+            yield from _stages_backwards(days, text[sentence.start : days[0].start], ctx)
         yield from _weekday_beside(own, ctx)
+
+
+_IN_TURN = re.compile(
+    r"(?:^|.*\b)(?:here is|here's|it went|the (?:story|history|course|order|steps)|what happened|in order|first"
+    r"|step by step"
+    r"|its (?:way|journey|course)|tracking|timeline)\b[^.;\d]*:[^.;:\d]*$",
+    re.IGNORECASE,
+)
+_NEXT_STAGE = re.compile(
+    r",? (?:and |then |and then |finally |next )*[a-z-]+(?: [a-z-]+){0,6} on (?:the )?", re.IGNORECASE
+)
+_NO_STAGE = re.compile(
+    r"\b(?:before|earlier|already|had|due|should|instead|not|never|for|of|until|since|from|back|previous\w*)\b",
+    re.IGNORECASE,
+)
+_FEWEST_STAGES = 3
+
+
+def _stages_backwards(days: list[Mention], head: str, ctx: Context) -> Iterator[Violation]:
+    """`Where your parcel went: labelled on the 16th, handed over on the 13th, signed for on the 17th`."""
+    if len(days) < _FEWEST_STAGES or not _IN_TURN.match(head):
+        return
+    text = ctx.document.text
+    for one, other in pairwise(days):
+        between = text[one.end : other.start]
+        if not _NEXT_STAGE.fullmatch(between) or _NO_STAGE.search(between):
+            return
+        if one.day and other.day and other.day < one.day:
+            yield Violation(one.start, other.end, "the second day is before the first")
+            return
 
 
 def _told_order(head: str, between: str, tail: str, with_length: bool) -> Literal["first", "last"] | None:
@@ -93,7 +125,8 @@ def _weekday_beside(own: tuple[Mention, ...], ctx: Context) -> Iterator[Violatio
     days = [m for m in own if m.kind in ("date", "weekday") and m.day is not None]
     for one, other in pairwise(days):
         between = ctx.document.text[one.end : other.start]
-        if one.relative or one.day is None or other.kind != "weekday" or not _DAY_AFTER.fullmatch(between):
+        dated = one.kind == "weekday" or not one.relative
+        if not dated or one.day is None or other.kind != "weekday" or not _DAY_AFTER.fullmatch(between):
             continue
         right = one.day + timedelta(days=1)
         named = other.text.casefold().split()[-1].rstrip(".,")

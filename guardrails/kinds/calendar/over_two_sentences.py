@@ -68,6 +68,8 @@ def over_two_sentences(ctx: Context) -> Iterator[Violation]:
             yield from _length_of_the_span(ctx, sentence, days)
             yield from _term_that_runs_out(ctx, before, sentence, days)
             yield from _on_working_days(sentence, days)
+        elif before is not None and before.index == sentence.index - 1:
+            yield from _waited_in_between(ctx, before, sentence)
         before = sentence
 
 
@@ -129,6 +131,43 @@ def _term_that_runs_out(
         return
     if not _fits(terms[0], one.day or date.min, other.day or date.min, ctx):
         yield Violation(one.start, other.end, f"{terms[0].text} from {one.day} end on another day")
+
+
+_WAITED = re.compile(
+    r"^(?:so |and )?(?:you|we) (?:waited|were (?:left|kept)(?: waiting)?)(?: for)?(?: a full| all of| the whole)? $"
+    r"|^(?:that|this|it|the wait|the gap|the silence)(?: is| was| took| makes| made| comes to)(?: (?:all of"
+    r"|a full|a gap of"
+    r"|a wait of))? $",
+    re.IGNORECASE,
+)
+_NOT_IN_ALL = re.compile(
+    r" (?:(?:too )?late|longer|over|more|beyond|past|behind|after|before|too (?:long|many)|from|later|earlier"
+    r"|above|short|of (?!it"
+    r"|that|waiting|silence|nothing))",
+    re.IGNORECASE,
+)
+_ASKED_AND_ANSWERED = re.compile(
+    r"\byou(?:r \w+)?\b[^.;]*\b(?:wrote|asked|rang|called|reported|told|e-?mailed|complain\w+|sent|ordered|applied|came"
+    r"|reached|claimed|raised)\b",
+    re.IGNORECASE,
+)
+
+
+def _waited_in_between(ctx: Context, before: Sentence, sentence: Sentence) -> Iterator[Violation]:
+    """`You wrote on 2 March and I am answering on 24 March. You waited twelve days for that`."""
+    days = _days(ctx, before)
+    lengths = [m for m in ctx.mentions_in_sentence(sentence.index) if _days_of(m)]
+    if len(days) != 2 or len(lengths) != 1 or not _ASKED_AND_ANSWERED.search(before.text):
+        return
+    length, (one, other) = lengths[0], sorted(m.day for m in days if m.day)
+    tail = sentence.text[length.end - sentence.start :]
+    if not _WAITED.search(sentence.text[: length.start - sentence.start]) or _NOT_IN_ALL.match(tail):
+        return
+    known = {k.minutes for k in ctx.sources.of("duration") if not k.told}
+    apart = (other - one).days
+    slack = 1 if (length.unit or "").startswith("day") else 2
+    if length.minutes not in known and abs(_days_of(length) - apart) > slack:
+        yield Violation(length.start, length.end, f"{one} to {other} is {apart} days")
 
 
 def _fits(term: Mention, first: date, last: date, ctx: Context) -> bool:

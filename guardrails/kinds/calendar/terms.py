@@ -101,6 +101,12 @@ _FROM_NOW = re.compile(
     r"|past|late|over|beyond|behind|overdue|outside)\b",
     re.IGNORECASE,
 )
+_TO_ANSWER = re.compile(r" (?:before we|to|for us to|for a) \w+", re.IGNORECASE)
+_ANSWERED = re.compile(
+    r"\b(?:replied|answered|responded|repl(?:y|ies)|answer|response|arrived|delivered|mended|fixed|repaired)\b",
+    re.IGNORECASE,
+)
+"""`You wrote on 2 November and rang on the 5th. It took us two weeks to answer`: the end is not told."""
 _GOES_ON = re.compile(r"(?:It|They|That|This|The (?:term|notice|period|trial|cover|warranty|guarantee|lease))\b")
 
 
@@ -129,6 +135,8 @@ def _of_the_sentence_before(
             yield Violation(last.start, counted[0].end, f"that is {counted[0].day}")
     elif len(before) == 2 and len(lengths) == 1 and not _FROM_NOW.match(text, counted[0].end):
         one, other = sorted(m.day for m in before if m.day)
+        if _TO_ANSWER.match(text, counted[0].end) and not _ANSWERED.search(text, earlier[0].start, sentence.start):
+            return
         if not _fits(lengths[0], one, other, ctx, _SLACK_MONTHS, _SLACK_YEARS):
             yield _violation(lengths[0], *before)
 
@@ -208,7 +216,8 @@ def _fits(length: _Length, first: date, last: date, ctx: Context, months: int, y
     """Whether so much time lies between; the last day may be counted in, and months are not told to the day."""
     apart, many = (last - first).days, float(length.number)
     if length.business:
-        return first < last and int(many) in counts_of_working_days(first, last, ctx.case.jurisdiction)
+        counts = counts_of_working_days(first, last, ctx.case.jurisdiction)
+        return first < last and bool({int(many), int(many) - 1} & counts)
     if length.unit in ("month", "year"):
         ahead = calendar.add_months(first, round(many * (12 if length.unit == "year" else 1)))
         return abs((ahead - last).days) <= (years if length.unit == "year" else months)

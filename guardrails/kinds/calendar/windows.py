@@ -16,6 +16,13 @@ _SPAN_BEGINS = re.compile(r"\b(?:between|from)\s+(?:the )?$", re.IGNORECASE)
 _SPAN_GOES_ON = re.compile(r"\s*(?:and|to|until|through|till|-|–)\s*(?:the )?", re.IGNORECASE)
 _UP_TO = re.compile(r"\b(?:by|until|till|before|through|up to)\s+(?:the )?$", re.IGNORECASE)
 """`It stays shut until 15 November, and on 15 November we open`: the second clause is of its own."""
+_OF_ITS_OWN = re.compile(
+    r",? (?:again|too|as well|once more|once again|a second time|alone|itself|(?:I|we|you|it|they|he|she|nobody"
+    r"|nothing|our"
+    r"|your|the|my) )",
+    re.IGNORECASE,
+)
+"""`On 15 November, and on 15 November again`; `by 15 November, and on 15 November we rang`."""
 _LISTED = re.compile(r"\s*(?:,|,? and|,? or|then|,? and again on|,? and on)\s*(?:on )?(?:the )?", re.IGNORECASE)
 
 
@@ -29,6 +36,7 @@ def backwards(ctx: Context) -> Iterator[Violation]:
         spans = _SPAN_BEGINS.search(text[max(0, one.start - 12) : one.start]) and _SPAN_GOES_ON.fullmatch(between)
         again = one.day == other.day and _LISTED.fullmatch(between) and not _told_shorter(one, between)
         again = again and not _UP_TO.search(text[max(0, one.start - 12) : one.start])
+        again = again and not _OF_ITS_OWN.match(text, other.end)
         if (spans and one.day >= other.day) or again:
             yield Violation(one.start, other.end, "the second day is not after the first")
 

@@ -30,8 +30,9 @@ from guardrails.kinds.counting.prices import (
     told_aside,
     wrong_asides,
 )
-from guardrails.kinds.counting.ratios import wrong_ratios
-from guardrails.kinds.counting.results import results
+from guardrails.kinds.counting.ratios import wrong_multiples_paid, wrong_ratios
+from guardrails.kinds.counting.results import AGAIN, results
+from guardrails.kinds.counting.running import wrong_balances_told
 from guardrails.kinds.counting.same_again import listed_otherwise, same_again
 from guardrails.kinds.counting.shares_of_counts import wrong_shares_of_counts
 from guardrails.kinds.counting.sums import (
@@ -111,6 +112,8 @@ class Arithmetic:
             parts = with_sums(value(m) for m in amounts if m.sentence == mention.sentence and m is not mention)
             if any(number + rest in possible for rest in parts):
                 continue
+            if _is_part_of_it(mention, back, possible):
+                continue
             if number not in possible | others and not is_sum(number, possible | also):
                 yield Violation(mention.start, mention.end, "what was taken less what was right is another amount")
 
@@ -144,6 +147,7 @@ class Arithmetic:
                 or is_difference(total, listed)
                 or _is_one_with_a_rate(mention, listed, ctx)
                 or _is_one_so_often(mention, listed, ctx)
+                or (total / 2 in listed and AGAIN.search(ctx.document.sentences[mention.sentence].text) is not None)
             )
             if not fits and (_claims_to_add_up(mention, ctx) or not _vouched(total, ctx)):
                 yield Violation(mention.start, mention.end, "the amounts before it do not add up to this")
@@ -153,7 +157,7 @@ class Arithmetic:
         nets = self.roles.labelled("net", amounts, ctx)
         taxes = [m for m in self.roles.labelled("tax", amounts, ctx) if m not in nets]
         rates = [rate for rate in tax_rates("vat", ctx) if rate]
-        for net, tax in ((n, t) for n in nets for t in taxes if n.sentence == t.sentence):
+        for net, tax in _paired(nets, taxes):
             rest = {value(m) for m in amounts if m.sentence == net.sentence and m not in (net, tax)}
             gross = value(net) + value(tax)
             by_rate = any(abs(value(net) * rate - value(tax)) < HALF_PENNY * 2 for rate in rates)
@@ -162,6 +166,14 @@ class Arithmetic:
                 yield from (_not_the_gross(m, gross) for m in later if is_near(value(m), gross))
             if (rest and gross not in rest) or (rates and not by_rate):
                 yield Violation(tax.start, tax.end, f"net and tax come to {gross}")
+
+
+def _paired(nets: list[Mention], taxes: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Each net amount with the tax told nearest: of two invoices in a sentence each has its own."""
+    for net in nets:
+        beside = [t for t in taxes if t.sentence == net.sentence]
+        if beside:
+            yield net, min(beside, key=lambda t: abs(t.start - net.start))
 
 
 def _not_the_gross(amount: Mention, gross: Decimal) -> Violation:
@@ -176,6 +188,8 @@ def _doubted(found: Iterable[Violation], ctx: Context) -> list[Violation]:
 
 def _wrong_in(passage: Passage) -> Iterator[Violation]:
     yield from wrong_ratios(passage)
+    yield from wrong_multiples_paid(passage)
+    yield from wrong_balances_told(passage)
     yield from wrong_changes(passage)
     yield from wrong_shares_of_counts(passage)
     yield from wrong_parts(passage)
@@ -195,6 +209,12 @@ def _also_back(ctx: Context) -> set[Decimal]:
     named = re.compile(r"other|fee|cost|repaid|credit|delivery|bank|interest|goodwill")
     facts = {f.amount for n, f in ctx.case.facts.items() if isinstance(f, Money) and named.search(n)}
     return facts | {r.amount for r in ctx.case.remedies if r.amount is not None and r.kind != "refund"}
+
+
+def _is_part_of_it(mention: Mention, back: list[Mention], possible: set[Decimal]) -> bool:
+    """`£33.00 in May and £66.00 today`: several amounts that come back together are what was too much."""
+    rest = {value(m) for m in back if value(m) != value(mention)}
+    return any(value(mention) + other in possible for other in rest)
 
 
 _ADDED = re.compile(
@@ -231,7 +251,9 @@ def _is_one_with_a_rate(total: Mention, listed: list[Decimal], ctx: Context) -> 
 
 def _is_one_so_often(total: Mention, listed: list[Decimal], ctx: Context) -> bool:
     """`A family of four pays £60.00; single tickets are £18.00 each, £72.00 in all`."""
-    many = [value(m) for m in ctx.mentions_in_sentence(total.sentence) if m.kind in ("count", "duration")]
+    counted = [m for m in ctx.mentions_in_sentence(total.sentence) if m.kind in ("count", "duration")]
+    many = [value(m) for m in counted]
+    many += [12 * value(m) for m in counted if (m.unit or "").startswith("year")]
     return any(abs(n * one - value(total)) < HALF_PENNY for n in many for one in listed)
 
 

@@ -37,6 +37,12 @@ _ALLOWED = re.compile(
     r"|told you|our letter|wrote|may|can|at least|more than|over|wrong|not|inflation|every other|others)\b",
     re.IGNORECASE,
 )
+_UNTOLD = re.compile(
+    r"\b(?:nobody|no one|none of us|never|(?:we|I) (?:did not|didn't|had not|hadn't|never))(?: \w+)? "
+    r"(?:wrote|write|written|told|tell|warn(?:ed)?|announced?|agreed|explain(?:ed)?)\b",
+    re.IGNORECASE,
+)
+"""`Nobody wrote to warn you of a rise of 20 per cent` tells of the rise itself."""
 _LIMIT_AFTER = re.compile(
     r" ?%?,? (?:at (?:most|least)|or (?:less|more|under)|(?:that|which|as) (?:we|was|is|had)"
     r"(?!(?: had| have| did| was)?(?: not|n't| never| nobody| no one))"
@@ -74,7 +80,7 @@ def _claimed(passage: Passage) -> Iterator[tuple[int, int, Decimal]]:
         claim = _CLAIM.search(text, 0, start)
         if not ((claim and not claim["rough"]) or _AFTER.match(text, end)):
             continue
-        limited = _ALLOWED.search(text, begin, start) or _LIMIT_AFTER.match(text, end)
+        limited = _ALLOWED.search(_UNTOLD.sub(" ", text[begin:start])) or _LIMIT_AFTER.match(text, end)
         if _MOVED.search(text) and not limited:
             yield start, end, part
 

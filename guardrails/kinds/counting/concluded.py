@@ -31,7 +31,8 @@ def wrong_conclusions(passage: Passage) -> Iterator[Violation]:
             if kind == "money" and _is_of_another_currency(conclusion, told):
                 continue
             way = next(_missed(conclusion, told, passage), None)
-            if way is not None and not _is_accounted_for(conclusion, told, passage):
+            mistaken = way is not None and kind == "money" and conclusion.size.number in way.mistaken
+            if way is not None and (mistaken or not _is_accounted_for(conclusion, told, passage)):
                 mention = conclusion.size.mention
                 yield Violation(mention.start, mention.end, f"that comes to {_plain(way.right, kind)}")
 

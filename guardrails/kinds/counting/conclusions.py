@@ -56,6 +56,13 @@ _PART_BEFORE = re.compile(rf"\b(?:your|our|each|his|her|their) {_PART}[^.;:\d£$
 
 
 _OF_A_WHOLE = re.compile(r"\b(?:of|out of) (?:the|your|our|a)\b", re.IGNORECASE)
+_THE = re.compile(r"\b(?:the|those) $", re.IGNORECASE)
+_THAT_WERE_NOT = re.compile(
+    r"(?: \w+)? (?:that|which|who) (?:\w+ )?(?:(?:were|was|did|had|have|are|is|could|would|do|does|has)(?: not|n't)"
+    r"|never|failed|missed)\b",
+    re.IGNORECASE,
+)
+"""`Seventeen of your twenty lines were back. The four that were not …`."""
 _FURTHER = re.compile(r"\b(?:another|a further|a last|the last|the final|a final)(?: sum of)? $", re.IGNORECASE)
 _THERE = re.compile(r"\bthere (?:is|was|should be|ought to be|must be|will be)(?: now| still)? $", re.IGNORECASE)
 
@@ -80,13 +87,22 @@ def conclusions(told: tuple[Size, ...], kind: SizeKind, passage: Passage) -> Ite
         before, after = passage.told.before(size.mention, 60), passage.told.after(size.mention, 45)
         total = bool(_TOTAL.search(before) or _TOTAL_AFTER.match(after))
         rest = bool(_REST.search(before) or _REST_AFTER.match(after))
+        rest = rest or bool(of_a_whole and _THE.search(before) and _THAT_WERE_NOT.match(after))
         rest = rest or bool(of_a_whole and _FURTHER.search(before)) or (kind == "money" and bool(_THERE.search(before)))
         so = _follows_so(size, told, before)
         given = bool(_GIVEN.search(before) or _GIVEN_AFTER.match(after))
         given = given and not is_the_wrong_charge(size.mention, passage.told)
         each = is_price(size, passage) or bool(_PART_AFTER.match(after) or _PART_BEFORE.search(before))
+        if kind == "duration" and not total and _ON_FROM.match(after):
+            continue
         if total or rest or so or given or each or taxed:
             yield Conclusion(size, kind, total, rest, so, given, each)
+
+
+_ON_FROM = re.compile(
+    r",? (?:(?:on )?from (?:that|this|then|it)|after (?:that|this|then|it)|later|afterwards|on\b|before|earlier)\b"
+)
+"""`Twelve days on from that you rang, and nine days later again`: a length that only leads on follows from none."""
 
 
 def _follows_so(size: Size, told: tuple[Size, ...], before: str) -> bool:

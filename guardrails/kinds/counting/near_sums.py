@@ -86,12 +86,18 @@ def near_sums(ctx: Context) -> Iterator[Violation]:
             found = next(slipped_amounts(joined, asked=asked.text.endswith("?")), None) if few else None
         if found is None and before and told and before.amounts and told.amounts:
             found = next(over_two_sentences(before, told), None)
-        if found is not None:
+        if found is not None and not _stands_twice_in_a_row(found, own, sentence):
             yield Violation(
                 found.start, found.end, "what the sentence does with the other figures comes to another one"
             )
         before = told
         asked = sentence if sentence.text.endswith(("?", ":")) else None
+
+
+def _stands_twice_in_a_row(figure: Mention, own: tuple[Mention, ...], row: Sentence) -> bool:
+    """`Monthly price : €38.00 : €46.00 : €38.00` compares, and adds up nothing."""
+    others = (m for m in own if m.start != figure.start and m.kind == figure.kind)
+    return row.text.count(" : ") > 1 and any(m.number == figure.number for m in others)
 
 
 def _slips(told: Told, ctx: Context) -> Iterator[Mention]:

@@ -24,8 +24,9 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _ROUGHLY = re.compile(
-    r"\b(?:over|than|under|nearly|almost|about|around|roughly|some|close to|not quite|best part of|well|at least|up to"
-    r"|at most|approximately|just short of)(?: an?| the)? $",
+    r"\b(?:(?P<side>over|more than|at least|under|less than|at most|not quite|just short of)|than|nearly|almost"
+    r"|about|around"
+    r"|roughly|some|close to|best part of|well|up to|approximately)(?: an?| the)? $",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(r" as \w+ again\b", re.IGNORECASE)
@@ -42,14 +43,49 @@ def wrong_ratios(passage: Passage) -> Iterator[Violation]:
         head = passage.text[: claim.start()]
         said = _said(claim, passage.text)
         ratios = [r for kind in _KINDS for r in _ratios(passage, kind, passage.at(claim.start()))]
-        if not ratios or _ROUGHLY.search(head) or _DENIED.search(head):
+        rough = _ROUGHLY.search(head)
+        if not ratios or (rough and not rough["side"]) or _DENIED.search(head):
             continue
-        if not any(abs(r - said) <= _EXACT * said for r in ratios) and _is_off(ratios[0], said):
+        if not any(_holds(r, said, rough["side"] if rough else "") for r in ratios) and _is_off(ratios[0], said):
             yield Violation(passage.at(claim.start()), passage.at(claim.end()), f"it is {ratios[0]:.2f} times that")
+
+
+_ABOVE = ("over", "more than", "at least")
+
+
+def _holds(ratio: Decimal, said: Decimal, side: str) -> bool:
+    """`More than three times` is of more than three; a tenth above or below may be rounded."""
+    if not side:
+        return abs(ratio - said) <= _EXACT * said
+    least, most = (said, 2 * said) if side.lower() in _ABOVE else (said / 2, said)
+    return least * (1 - _EXACT) <= ratio <= most * (1 + _EXACT)
 
 
 def _is_off(ratio: Decimal, said: Decimal) -> bool:
     return ratio > 1 and abs(ratio - said) <= _FAR * max(ratio, said)
+
+
+_PAID = re.compile(
+    r"\b(?:paid|charged|billed|taken|took|invoiced|asked|cost)(?: you| us| for)? (?:the )?"
+    r"(?:(?P<two>double)|(?P<three>treble|triple)|(?P<four>quadruple))(?=[.,;:]| and\b|$)",
+    re.IGNORECASE,
+)
+_WAS_RIGHT = re.compile(
+    r"\b(?:priced?|should|due|correct|right|instead|agreed|quoted|owed?|costs?|worth|standard|usual)\b", re.IGNORECASE
+)
+_TWO = 2
+
+
+def wrong_multiples_paid(passage: Passage) -> Iterator[Violation]:
+    """`Billed $96.00 for a visit priced at $32.00. You paid double`: of two amounts, one of which was right."""
+    claim = _PAID.search(passage.text, passage.last_part)
+    told = {s.number for s in sizes(passage, "money")} if claim else set()
+    if claim is None or len(told) != _TWO or not _WAS_RIGHT.search(passage.text) or passage.told.counts:
+        return
+    said = Decimal(next(_WORDS[n] for n in _WORDS if claim[n]))
+    ratio = max(told) / min(told)
+    if abs(ratio - said) > _EXACT * said and not _ROUGHLY.search(passage.text[: claim.start()]):
+        yield Violation(passage.at(claim.start()), passage.at(claim.end()), f"it is {ratio:.2f} times that")
 
 
 def _said(claim: re.Match[str], text: str) -> Decimal:

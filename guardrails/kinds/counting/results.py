@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
@@ -13,6 +14,7 @@ from guardrails.figures.same import head_noun
 from guardrails.kinds.check import Violation
 from guardrails.kinds.counting.bare_operands import bare_lengths, is_verb, lengths_as_numbers
 from guardrails.kinds.counting.chains import chains, goes_on, laid_out
+from guardrails.kinds.counting.parted import parted_in_two
 from guardrails.kinds.counting.prices import DIFFERENCE, multiplied, told_aside
 from guardrails.kinds.counting.sums import is_one_of_many
 
@@ -20,6 +22,8 @@ _MOST = 7
 """More figures than this in a sentence are not tried in every combination."""
 _NEAR = Decimal("0.011")
 _MINUTE = Decimal(1)
+_OF_A_ROUGH_RATE = Decimal("0.05")
+"""`Roughly 60% of the 410, 247 of them`."""
 
 _BEFORE = re.compile(
     r"(?:\b(?:totals?|totalling|totaling|totalled|sum|in all|all told|altogether|together|adds? up to|added up to"
@@ -78,7 +82,7 @@ def results(ctx: Context) -> Iterator[Violation]:
         yield from _rated(own, ctx)
         yield from multiplied(own, ctx)
         yield from _split(own, ctx)
-        yield from _parted(own, sentence.text, sentence.start)
+        yield from parted_in_two(own, sentence.text, sentence.start)
 
 
 def _value(mention: Mention) -> Decimal | None:
@@ -95,7 +99,9 @@ def _is_claimed(result: Mention, ctx: Context) -> bool:
     )
     changed = result.kind == "count" and _CHANGED.search(before)
     every = _EVERY_ONE.search(before) and text.startswith(" of ", result.end)
-    if _ROUGHLY.search(before) or goes_on(result, text) or further or changed or every:
+    if _NOT_ONE_MORE.search(text[max(sentence.start, result.start - 20) : result.end]):
+        return False
+    if _ROUGHLY.search(before) or _BY_CONTRACT.search(before) or goes_on(result, text) or further or changed or every:
         return False
     return bool(_BEFORE.search(before) or _AFTER.match(text, result.end, sentence.end))
 
@@ -105,6 +111,14 @@ _ROUGHLY = re.compile(
     r"(?: an?| half)?\s*$",
     re.IGNORECASE,
 )
+_NOT_ONE_MORE = re.compile(r"\b(?:not|never|nor)(?: even| so much as)? (?:one|an?) \w+$", re.IGNORECASE)
+"""`Not one euro more` is no amount."""
+_BY_CONTRACT = re.compile(
+    r"\b(?:clause|contract|agreement|terms|sla|policy|warranty|guarantee|tariff|price list|rate card)\b(?: [\d.]+)?"
+    r" (?:\w+ )?(?:gives?|gave|made|makes?)(?: (?:you|us))? $",
+    re.IGNORECASE,
+)
+"""`Clause 4.1 gives 72` comes of no sum."""
 _EVERY_ONE = re.compile(r"(?<!in )\b(?:all|both) $", re.IGNORECASE)
 """`All 40 of your beans` are no sum of what stands before them."""
 _CHANGED = re.compile(
@@ -143,7 +157,11 @@ def _checked(result: Mention, alike: list[Mention], ctx: Context) -> Iterator[Vi
     if result.kind == "money" and _are_of_other_things(result, others, factors, ctx):
         return
     said, slack = _value(result) or Decimal(0), _MINUTE if result.kind == "duration" else _NEAR
+    if any(_ROUGHLY.search(ctx.document.text[max(0, m.start - 20) : m.start]) for m in rates):
+        slack = max(slack, said * _OF_A_ROUGH_RATE)
     reached = list(_reached(others, factors, rates))
+    if AGAIN.search(ctx.document.sentences[result.sentence].text):
+        reached += [2 * v for m in others if (v := _value(m)) is not None]
     if not any(abs(one - said) < slack or is_one_of_many(result, one, ctx) for one in reached):
         yield Violation(result.start, result.end, "the figures before it come to something else")
 
@@ -158,6 +176,8 @@ def _are_of_other_things(result: Mention, others: list[Mention], factors: list[M
 
 
 _PER_UNIT = len(" per ")
+AGAIN = re.compile(r"\b(?:again|twice|both times|a second time|once more)\b", re.IGNORECASE)
+"""`£1,224.00 on the 3rd and again on the 10th`."""
 
 
 def _fits(one: Mention, other: Mention) -> bool:
@@ -173,7 +193,14 @@ def _fits(one: Mention, other: Mention) -> bool:
 def _periods(rest: tuple[Mention, ...], result: Mention, ctx: Context) -> list[Mention]:
     """Lengths of time that a price may be for; `three days later` is none."""
     lengths = [m for m in rest if m.kind == "duration" and m.number] if result.kind == "money" else []
-    return [m for m in lengths if not _IN_TIME.match(ctx.document.text, m.end)]
+    periods = [m for m in lengths if not _IN_TIME.match(ctx.document.text, m.end)]
+    monthly = _MONTHLY.search(ctx.document.sentences[result.sentence].text)
+    years = [m for m in periods if (m.unit or "").startswith("year")] if monthly else []
+    return periods + [replace(m, number=(m.number or Decimal(0)) * _MONTHS_OF_A_YEAR) for m in years]
+
+
+_MONTHLY = re.compile(r"\b(?:a|per|each|every) month\b|\bmonthly\b|/ ?month", re.IGNORECASE)
+_MONTHS_OF_A_YEAR = 12
 
 
 _IN_TIME = re.compile(r",? (?:later|after|afterwards|before|earlier|ago|since|from (?:now|today))\b", re.IGNORECASE)
@@ -231,31 +258,6 @@ def _split(own: tuple[Mention, ...], ctx: Context) -> Iterator[Violation]:
     shares = [(whole.number or Decimal(0)) / n for n in many]
     if _EACH.match(ctx.document.text, part.end) and not any(abs(s - (part.number or 0)) < _NEAR for s in shares):
         yield Violation(part.start, part.end, f"that share of {whole.text} is {shares[0]:.2f}")
-
-
-_REST = re.compile(
-    r"\b(?:(?:did|were|was|had|have|has|are|is|do|does) not|didn't|weren't|wasn't|hadn't|haven't|aren't|never)\b"
-)
-
-
-def _parted(own: tuple[Mention, ...], text: str, start: int) -> Iterator[Violation]:
-    """`Seven of the nine rooms were ready and three were not`; `of 40 letters 31 went out and 11 did not`.
-
-    Of twelve that came, three `were not in time` are no others.
-    """
-    counts = [m for m in own if m.kind == "count" and m.number]
-    rest = _REST.match(text, counts[2].end - start + 1) if len(counts) == 3 else None
-    if rest is None:
-        return
-    one, two, three = counts
-    word = re.match(r" (\w+)", text[rest.end() :])
-    if word and word[1] not in text[two.end - start : three.start - start].split():
-        return
-    begins = re.search(r"\b[Oo]f (?:the |your |our )?$", text[: one.start - start])
-    of = re.fullmatch(r" (?:out )?of (?:the |your |our )?", text[one.end - start : two.start - start])
-    whole, part = (one, two) if begins else (two, one) if of else (None, None)
-    if whole is not None and part is not None and (part.number or 0) + (three.number or 0) != whole.number:
-        yield Violation(three.start, three.end, f"{part.text} and {three.text} are not {whole.text}")
 
 
 def _rated(own: tuple[Mention, ...], ctx: Context) -> Iterator[Violation]:

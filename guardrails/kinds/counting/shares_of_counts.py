@@ -23,6 +23,8 @@ _ANOTHER = re.compile(
     r"|month|year|sum|amount|charge|balance|staff|team|stock|rooms?|pages?|menu|job|work))\b|an? |hour|past)",
     re.IGNORECASE,
 )
+_MORE_AFTER = re.compile(r" (?:too (?:much|many)|more|extra|over|above|higher|dearer)\b", re.IGNORECASE)
+"""`Charged for 120 when 75 came, 60% too much`: of what was right."""
 _WHOLE_BEFORE = re.compile(r"\b(?:of|out of|all|among|had|have|were|are|sent|made|took|the|our|your)\b", re.IGNORECASE)
 _IT_IS = re.compile(r"(?:that|this|it|which|so) ?(?:is|was|means|makes|comes to)?\b", re.IGNORECASE)
 """Begins a sentence that speaks of the figures before it."""
@@ -50,6 +52,7 @@ def wrong_shares_of_counts(passage: Passage) -> Iterator[Violation]:
                 continue
             shares = [min(a, b) / max(a, b) for n, a in enumerate(told) for b in told[n + 1 :] if a != b]
             fits = [*shares, *(1 - s for s in shares)]
+            fits += [1 / s - 1 for s in shares if s] if _MORE_AFTER.match(passage.text, claim.end) else []
             if shares and not any(_holds(claim, s) for s in fits) and _is_off(shares[-1], claim.part):
                 detail = f"it is {shares[-1] * 100:.0f}%"
                 yield Violation(passage.at(claim.start), passage.at(claim.end), detail)
@@ -59,13 +62,25 @@ def wrong_shares_of_counts(passage: Passage) -> Iterator[Violation]:
 def _claims(passage: Passage) -> Iterator[_Claim]:
     for share in passage.told.shares:
         said = _SAID.search(passage.text, 0, share.start)
-        if share.start >= passage.last_part and said and not _ANOTHER.match(passage.text, share.end):
+        another = _ANOTHER.match(passage.text, share.end)
+        if share.start >= passage.last_part and said and (not another or _is_of_the_two(said, another, passage)):
             yield _Claim(share.start, share.end, share.part, (said["word"] or "").casefold())
     for m in passage.own:
         at = m.start - passage.told.start
         said = _SAID.search(passage.text, 0, at) if m.kind == "percent" and m.number else None
         if m.number and said and at >= passage.last_part and not _ANOTHER.match(passage.text, m.end - m.start + at):
             yield _Claim(at, at + m.end - m.start, m.number / 100, (said["word"] or "").casefold())
+
+
+_OF_THEM = re.compile(r" of (?:those|these|them|the \w+)", re.IGNORECASE)
+_SPEAKS_OF_BOTH = re.compile(r"^(?:that|this|it|which|they) (?:is|was|are|were|makes?|means?) ", re.IGNORECASE)
+
+
+def _is_of_the_two(said: re.Match[str], another: re.Match[str], passage: Passage) -> bool:
+    """`Of the 1,240 shops 310 were shut. That is a third of them`: only two numbers are told."""
+    counts = {s.number for s in sizes(passage, "count")}
+    both = _SPEAKS_OF_BOTH.match(said[0]) and said.start() == passage.last_part
+    return len(counts) == _TWO and bool(both and _OF_THEM.match(another[0]))
 
 
 def _holds(claim: _Claim, share: Decimal) -> bool:

@@ -14,6 +14,8 @@ from guardrails.kinds.counting.passages import Passage
 
 SizeKind = Literal["money", "duration", "count"]
 _NOUN = re.compile(r"(?!(?:was|is|has|plus|less|minus|times|us|this|as)\b)\w{2,}s\b", re.IGNORECASE)
+_A_DAY = re.compile(r"an? \w+", re.IGNORECASE)
+_SO_MANY = re.compile(r"\b(?!(?:lasts?|takes|is|was|has|needs|this|gives|costs|means|adds|plus|less)\b)[a-z]+s $", re.I)
 _ONE_OF = re.compile(r"\b(?:one|a) (?:\w+ )?(?:in|out of)(?: every| each)? $", re.IGNORECASE)
 
 
@@ -48,11 +50,16 @@ def _size(mention: Mention, kind: SizeKind, passage: Passage) -> Decimal | None:
     number = mention.number if mention.number is not None else number_value(mention.text)
     if kind == "count":
         return number if mention.kind == "count" else None
-    lengths = [m for m in passage.own if m.kind == "duration" and m.minutes and m.number]
+    lengths = [m for m in passage.own if m.kind == "duration" and m.minutes and m.number and not _is_rate(m, passage)]
     if not lengths or _NOUN.match(mention.unit or ""):
         return None
     near = next((m for m in reversed(lengths) if m.start < mention.start), lengths[0])
     return number * (near.minutes or 0) / (near.number or Decimal(1))
+
+
+def _is_rate(length: Mention, passage: Passage) -> bool:
+    """`140 tickets a day` tells no unit of a number that follows."""
+    return bool(_A_DAY.fullmatch(length.text) and _SO_MANY.search(passage.told.before(length, 24)))
 
 
 def _tells_in_words(passage: Passage) -> bool:

@@ -39,6 +39,8 @@ class _Way:
     right: Decimal
     doubled: bool = False
     """Words such as `twice` say themselves what is done with the amount."""
+    many: Decimal = Decimal(1)
+    """So many roundings are in it."""
 
 
 def slipped_amounts(told: Told, asked: bool = False) -> Iterator[Mention]:
@@ -47,7 +49,7 @@ def slipped_amounts(told: Told, asked: bool = False) -> Iterator[Mention]:
     Of a question and its answer (`asked`) a figure that is near is enough.
     """
     ways = [*_sums(told), *_products(told), *_shared(told)]
-    right = [way for way in ways if is_equal(value(way.result), way.right)]
+    right = [way for way in ways if is_equal(value(way.result), way.right, way.many)]
     accounted = {m.start for way in right for m in (way.result, *way.operands)}
     near = [way for way in ways if is_slip(value(way.result), way.right) or (asked and _is_nearly(way))]
     near = [way for way in near if way.result.start not in accounted and not _is_told_again(way.result, told)]
@@ -166,7 +168,7 @@ def _products(told: Told) -> Iterator[_Way]:
     for price, result in permutations(told.amounts, 2):
         if _IS_A_PRICE.search(told.before(result, 8)) or _is_only_wrong(result, told):
             continue
-        yield from (_Way(result, (price,), value(price) * n, n in doubled) for n in numbers)
+        yield from (_Way(result, (price,), value(price) * n, n in doubled, abs(n)) for n in numbers)
 
 
 _IS_A_PRICE = re.compile(r"(?:(?<!out )(?<!in )(?<!stand )(?<!stands )\bat|@|\bx|×) $", re.IGNORECASE)

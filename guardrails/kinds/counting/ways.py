@@ -20,6 +20,7 @@ from guardrails.kinds.counting.priced import (
     numbers_stood_on,
 )
 from guardrails.kinds.counting.sizes import Size, SizeKind
+from guardrails.kinds.counting.sums import HALF_PENNY
 from guardrails.kinds.counting.taxed import is_of_tax, is_with_tax
 
 _TWO = 2
@@ -122,8 +123,17 @@ def _shares(earlier: list[Size], passage: Passage, kind: SizeKind) -> Iterator[W
     """A share of a figure, what is left of it, or what it comes to with it."""
     parts = set(passage.told.parts)
     part = next(iter(parts)) if len(parts) == 1 else None
-    for base in earlier[-_TWO:] if part is not None else ():
+    if part is not None and _is_spent(part, earlier):
+        return
+    bases = earlier[-_TWO:] if not is_with_tax(kind, passage) else sorted(earlier, key=lambda s: s.number)[-1:]
+    for base in bases if part is not None else ():
         yield from _shares_of(base.number, part or Decimal(0), passage, kind)
+
+
+def _is_spent(part: Decimal, earlier: list[Size]) -> bool:
+    """`£8,000.00 net, £1,840.00 VAT at 23%, so …`: the share is that of one figure before the result already."""
+    pairs = permutations((s.number for s in earlier), _TWO)
+    return any(abs(base * part - share) < HALF_PENNY for base, share in pairs)
 
 
 def _shares_of(base: Decimal, part: Decimal, passage: Passage, kind: SizeKind) -> Iterator[Way]:

@@ -20,6 +20,10 @@ _RISK = re.compile(
     r"\b(?:asks?|asking|wants?|claims?|pretends?|offers?)\b",
     re.IGNORECASE,
 )
+_LABEL = re.compile(
+    r"^\W*(?:[\w-]+ ){0,3}(?:details?|data|information|records?|numbers?|particulars)\s?(?:[:|]|[–—-] )", re.IGNORECASE
+)
+"""`Contact details: your name` asks nobody to get in touch."""
 _BESIDE = 8
 """How much else, in letters, a line of a list may hold beside the thing it names."""
 _DENIED = re.compile(
@@ -41,14 +45,15 @@ def asides(items: Sequence[Hits], ctx: Context, advice: Check | None) -> frozens
 
 def _names_only(sentence: Sentence, items: Sequence[Hits]) -> bool:
     """A line of a list: `phone number` asks nobody to phone."""
-    told = sum(h.end - h.start for hits in items for h in hits if h.sentence == sentence.index)
+    spans = {(h.start, h.end) for hits in items for h in hits if h.sentence == sentence.index}
+    told = len({place for start, end in spans for place in range(start, end)})
     return len(sentence.text.strip()) - told <= _BESIDE
 
 
 def _is_aside(sentence: Sentence, ctx: Context, advice: Check | None) -> bool:
     if _RISK.search(sentence.text) or _DENIED.search(sentence.text):
         return True
-    if advice is None:
+    if advice is None or _LABEL.match(sentence.text):
         return False
     opening = len(sentence.text) - len(sentence.text.lstrip(" \t*•–—-0123456789.)"))
     hits = advice.within(ctx, Window(sentence.index, sentence.index)) or ()

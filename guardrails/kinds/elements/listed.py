@@ -12,6 +12,8 @@ from guardrails.binding.bind import bind
 from guardrails.context import Context
 from guardrails.kinds.check import Check, Maker
 from guardrails.kinds.elements.asides import asides
+from guardrails.kinds.elements.left_alone import left_alone
+from guardrails.kinds.elements.near_telling import near_telling, still_missing
 from guardrails.kinds.elements.personal import wordings_of
 from guardrails.kinds.elements.whose import of_its_owner
 from guardrails.window import Hit, Hits, Window
@@ -48,13 +50,14 @@ class Listed:
             return None
         if not isinstance(fact, List):
             return bind(self.name, fact, ctx, window)
-        items: list[Hits] = []
-        for number in range(len(fact.value)):
-            if not (told := self._told(number, fact, ctx, window)):
+        items = [self._told(number, fact, ctx, window) for number in range(len(fact.value))]
+        for number in still_missing(items):
+            item, told = fact.value[number], near_telling(fact.value[number], items, ctx, window)
+            if not _says_enough(item, told, ctx):
                 return None
-            items.append(told)
+            items[number] = told
         beside = asides(items, ctx, self.advice)
-        kept = [tuple(hit for hit in hits if hit.sentence not in beside) for hits in items]
+        kept = [tuple(hit for hit in hits if hit.sentence not in beside and not left_alone(hit, ctx)) for hits in items]
         return tuple(hit for hits in kept for hit in hits) if all(kept) else None
 
     def _told(self, number: int, fact: List, ctx: Context, window: Window) -> Hits:
@@ -67,9 +70,15 @@ class Listed:
             hits = bind(self.name, one, ctx, Window(index, index)) or ()
             found += hits if _says_enough(item, hits, ctx) else ()
         found += tuple(self._described(item, ctx, window))
-        if not found and _says_enough(item, hits := bind(self.name, one, ctx, window) or (), ctx):
-            return hits
-        return found
+        return found or self._over_two(item, one, ctx, window)
+
+    def _over_two(self, item: str, one: List, ctx: Context, window: Window) -> Hits:
+        """Where two neighbouring sentences tell the item between them."""
+        for index in range(window.first, window.last):
+            hits = bind(self.name, one, ctx, Window(index, index + 1)) or ()
+            if _says_enough(item, hits, ctx):
+                return hits
+        return ()
 
     def _described(self, item: str, ctx: Context, window: Window) -> Iterator[Hit]:
         wordings = _wordings(item)

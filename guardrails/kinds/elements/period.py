@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,6 +25,13 @@ _MARKS = re.compile(
 _ONE_DAY = re.compile(r"\d(?:st|nd|rd|th)?(?: of)? $")
 _DAY_AFTER = re.compile(r" (?:the )?\d{1,2}(?:st|nd|rd|th)?\b(?! ?(?:-|–|to|through) ?)")
 _SPAN_BEFORE = re.compile(r"\d(?:st|nd|rd|th)? ?(?:-|–|to|until|through|and) ?\d{1,2}(?:st|nd|rd|th)?(?: of)? $")
+
+
+_MONTHS_OFF = {
+    0: r"this month(?:'s|’s)? (?:bill|invoice|charge|fee|statement|stay|payment|rent|hire|account|\w+ bill)",
+    1: r"(?:last|the previous) month",
+}
+"""How the month of the letter and the one before it are called."""
 
 
 class PeriodSpec(Value):
@@ -55,12 +63,28 @@ class Period:
 
     def _named(self, mark: str, ctx: Context, window: Window, alone: bool) -> Hits:
         """Where the mark stands; with `alone` not as part of the date of one day."""
+        return self._by_name(mark, ctx, window, alone) or tuple(self._as_seen_today(mark, ctx, window))
+
+    def _as_seen_today(self, mark: str, ctx: Context, window: Window) -> Iterator[Hit]:
+        """`Last month's bill` in a letter of October for September."""
+        sent, month = ctx.case.sent_at, _number_of(mark)
+        said = _MONTHS_OFF.get((sent.month - month) % 12) if sent and month else None
+        for sentence in ctx.document.sentences[window.first : window.last + 1] if said else ():
+            for match in re.finditer(rf"\b{said}\b", sentence.text, re.IGNORECASE):
+                yield Hit(sentence.start + match.start(), sentence.start + match.end(), sentence.index, self.name)
+
+    def _by_name(self, mark: str, ctx: Context, window: Window, alone: bool) -> Hits:
         return tuple(
             Hit(sentence.start + match.start(), sentence.start + match.end(), sentence.index, self.name)
             for sentence in ctx.document.sentences[window.first : window.last + 1]
             for match in _MARKS.finditer(sentence.text)
             if _mark(match) == mark and not (alone and _is_part_of_a_day(sentence.text, match))
         )
+
+
+def _number_of(mark: str) -> int:
+    """The month of the year, or 0."""
+    return next((number for number, name in enumerate(MONTHS, 1) if name.casefold()[:3] == mark), 0)
 
 
 def _marks(text: str) -> tuple[str, ...]:

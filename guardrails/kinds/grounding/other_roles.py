@@ -49,7 +49,7 @@ def other_roles(ctx: Context) -> Iterator[Violation]:
             continue
         called = _CALLED.match(ctx.document.text, mention.end)
         runs = _RUNS.match(ctx.document.text, mention.end)
-        if called and _is_another(called["role"], held):
+        if called and (_is_another(called["role"], held) or _is_of_another_rank(called["role"], held)):
             yield Violation(mention.start, called.end(), f"the case has {held}")
         fields = _words(held) - _OF_ANY_ROLE
         if runs and fields and not (_words(runs["field"]) - _OF_ANY_ROLE) & fields:
@@ -65,6 +65,20 @@ def _held(mention: Mention, roles: dict[str, str]) -> str | None:
 def _is_another(called: str, held: str) -> bool:
     """Whether the roles share no word; a role in another alphabet tells nothing."""
     return bool(_words(held)) and not _words(called) & _words(held) and not _initials(called) & _words(held)
+
+
+_RANK_OF = re.compile(
+    r"(?P<rank>Director|Head|Chief|Manager|Vice President|President|Secretary|Supervisor|Officer) of "
+)
+_OF = re.compile(r"(?P<rank>.+) of ", re.IGNORECASE)
+
+
+def _is_of_another_rank(called: str, held: str) -> bool:
+    """`Director of Claims`, who is the Head of Claims: titles in full, and no `head of claims` in passing."""
+    said, known = _RANK_OF.match(called), _OF.match(held)
+    if not said or not known or called[said.end() :].casefold() != held[known.end() :].casefold():
+        return False
+    return said["rank"].casefold() not in known["rank"].casefold()
 
 
 def _initials(role: str) -> set[str]:

@@ -18,6 +18,7 @@ from guardrails.kinds.grounding.other_months import other_months
 from guardrails.kinds.grounding.other_roles import other_roles
 from guardrails.kinds.grounding.other_sites import other_sites
 from guardrails.kinds.grounding.swapped import swapped
+from guardrails.kinds.grounding.taken_for_right import taken_for_right
 from guardrails.kinds.grounding.told_in_words import told_otherwise
 from guardrails.kinds.words.borne_out import BorneOut, BorneOutSpec
 from guardrails.patterns import Pattern
@@ -85,7 +86,7 @@ class Ungrounded:
             if not g.grounded
         ]
         words = (*on_another_feast(ctx), *told_otherwise(ctx), *misnamed(ctx))
-        others = (*other_roles(ctx), *other_sites(ctx), *other_months(ctx), *swapped(ctx))
+        others = (*other_roles(ctx), *other_sites(ctx), *other_months(ctx), *swapped(ctx), *taken_for_right(ctx))
         return (*figures, *words, *others, *_other_shares(ctx), *self._untold(ctx), *self._denials(ctx))
 
     def _untold(self, ctx: Context) -> Iterator[Violation]:

@@ -43,12 +43,26 @@ def is_of_another(words: str, ctx: Context) -> bool:
 @lru_cache(maxsize=64)
 def _told(sources: Sources) -> tuple[frozenset[str], frozenset[str]]:
     """The days and numbers of what went wrong, and those of everything else that the case tells in words."""
-    wrong = [text for name, text in sources.texts if _WRONG.match(name)]
+    wishes = sources.wishes
+    wrong = [without_wishes(text) for name, text in sources.texts if _WRONG.match(name) and name not in wishes]
     counts = {name for name, fact in sources.case.facts.items() if isinstance(fact, Count)}
     others = [text for name, text in sources.texts if name not in counts and not _WRONG.match(name)]
     gone_by = {word for fact in sources.case.facts.values() for word in _of_the_past(fact, sources)}
     told = frozenset({*_words(wrong), *gone_by})
     return told, frozenset(_words(others)) - told
+
+
+_WISH = re.compile(
+    r"\b(?:wants?|wanted|would (?:like|rather|have liked)|asks?|asked|hopes?|hoped|wish(?:es|ed)?|demand(?:s|ed)?"
+    r"|expects?|expected)"
+    r"\b[^.;,]*?(?=[.;,]|\b(?:but|and (?:it|we|this|the|was|were|is|are))\b|$)",
+    re.IGNORECASE,
+)
+
+
+def without_wishes(text: str) -> str:
+    """A text of the case without what the customer would like to have: it is neither what went wrong nor granted."""
+    return _WISH.sub("", text)
 
 
 _DAYS = (Date, DateTime)

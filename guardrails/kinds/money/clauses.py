@@ -108,12 +108,21 @@ def adds(words: str) -> bool:
     return _ADDS.search(words) is not None
 
 
+_FAR = 400
+
+
+def around(hit: Hit, ctx: Context) -> tuple[int, int]:
+    """Its sentence, or of an endless one as much as a reader has in mind there."""
+    sentence = ctx.document.sentences[hit.sentence]
+    return max(sentence.start, hit.start - _FAR), min(sentence.end, hit.end + _FAR)
+
+
 def clause_of(hit: Hit, ctx: Context) -> Clause:
     """The clause of its sentence in which a hit begins, as far as it goes."""
-    sentence = ctx.document.sentences[hit.sentence]
     text = ctx.document.text
-    before, after = text[sentence.start : hit.start], text[hit.end : sentence.end]
-    start = sentence.start + max((m.start() for m in _BREAK.finditer(before)), default=0)
+    first, last = around(hit, ctx)
+    before, after = text[first : hit.start], text[hit.end : last]
+    start = first + max((m.start() for m in _BREAK.finditer(before)), default=0)
     ends = (_BREAK.search(after), _FULL_BREAK.search(after))
     end, reach = (hit.end + (m.start() if m else len(after)) for m in ends)
     return Clause(start, end, reach, text[start:end])

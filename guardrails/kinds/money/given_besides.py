@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from guardrails.context import Context
 from guardrails.kinds.money.case_words import case_words, stems_of
@@ -22,7 +23,8 @@ _END = (
     r"|[.,;:!?]|$)"
 )
 _PAYS_FOR_IT = re.compile(
-    rf"{_WE_WILL}{_ADVERBS} (?:pay(?: for)?|cover|reimburse|fund|absorb|swallow|foot) {_WHOSE} {_THING}{_END}",
+    rf"{_WE_WILL}{_ADVERBS} (?:pay(?: for)?|cover|reimburse|fund|absorb|swallow|foot) {_WHOSE} {_THING}{_END}"
+    rf"|\b(?:we|i)(?:'ve| have){_ADVERBS} (?:paid for|picked up) {_WHOSE} (?P<paid>(?:[\w'-]+ ){{0,3}}?[\w'-]+){_END}",
     re.IGNORECASE,
 )
 _PAYS_A_LOSS = re.compile(
@@ -39,6 +41,37 @@ _PAYS_A_LOSS = re.compile(
     re.IGNORECASE,
 )
 """`We will cover the two mornings of lessons you cancelled.`"""
+_MAKES_UP = re.compile(
+    rf"\bwhat(?:ever)? (?P<lost>(?:[\w'-]+ ){{1,5}}(?:lost|paid|spent|cost"
+    rf"|took)\b[^.;:!?]{{0,24}}?),? {_WE_WILL}{_ADVERBS}"
+    r" (?:make (?:up|good)|pay|cover|meet|return|put back|reimburse|refund|settle)\b"
+    rf"|{_WE_WILL}{_ADVERBS} (?:make (?:up|good)|take care of|see to|look after) (?:{_WHOSE}|the [\w-]+'s|the) "
+    r"(?P<wages>(?:[\w'-]+ ){0,3}?(?:wages|earnings|takings|lessons|shifts?|fees?|bills?|costs?|fares?|losses|loss"
+    r"|hire|income|pay))\b",
+    re.IGNORECASE,
+)
+"""`What the stalls lost that day, we will make up.`"""
+_WAITS = re.compile(
+    r"\b(?:there(?: is|'s| are| will be)|you(?: will|'ll) find|we(?: have|'ve)) (?:an?|two|some"
+    r"|another) (?P<kept>(?:[\w'-]+ ){0,3}?[\w'-]+)"
+    r" (?:(?:that is |which is )?(?:set aside|put by|waiting|kept|reserved|held back)(?: for you| with your name"
+    r"| in your name| at| by)"
+    r"|(?:in|with) your name\b|(?:in|inside) (?:the|your) (?:box|parcel|bag|envelope)(?: too| as well)?)",
+    re.IGNORECASE,
+)
+_IS_FREE = re.compile(
+    r"(?:it|that|this|they|both)(?:'s| is| are| will be|'ll be)? (?:costs? (?:you )?nothing|free\b|on (?:us|me)\b"
+    r"|(?:at|for) no (?:charge|cost)|without charge|for nothing)",
+    re.IGNORECASE,
+)
+_YOU_MAY_HAVE = re.compile(
+    r"\b(?:you(?:'ll| can| may| could| will| shall| are welcome to) (?:have|keep|take|use|borrow|bring|get|choose)"
+    r"|(?:we|i)(?:'ll|'ve| will| have| are)(?: \w+ly| also)? (?:book\w*|put|add\w*|arrang\w*|send|bring|find|found"
+    r"|reserv\w*)(?: you)?)"
+    r" (?:an?|another|two|some|one more|any) (?P<what>[^.,;:!?]{2,60})",
+    re.IGNORECASE,
+)
+"""`You can have a second mower. It costs nothing.`"""
 _CARRIES_IT = re.compile(
     rf"{_WE_WILL}{_ADVERBS} (?:carry|stand|meet|bear) {_WHOSE} {_THING}(?= (?:for|until|while|till|too|as well)\b)",
     re.IGNORECASE,
@@ -89,19 +122,43 @@ class Given:
 def given_besides(ctx: Context) -> Iterator[Given]:
     """Each with whether nothing in the case could be meant."""
     for sentence in ctx.document.body:
-        if sentence.kind not in ("prose", "item") or not _OURS.search(sentence.text):
+        if sentence.kind not in ("prose", "item") or not _MAY_GIVE.search(sentence.text):
             continue
-        for pattern in (_PAYS_FOR_IT, _PAYS_A_LOSS, _CARRIES_IT, _CARRIES_A_DEBT, _TAKES_IT_OVER, _PUTS_ALONG, _RAISES):
+        for pattern in (
+            _PAYS_FOR_IT,
+            _PAYS_A_LOSS,
+            _MAKES_UP,
+            _WAITS,
+            _CARRIES_IT,
+            _CARRIES_A_DEBT,
+            _TAKES_IT_OVER,
+            _PUTS_ALONG,
+            _RAISES,
+        ):
             for found in pattern.finditer(sentence.text):
                 start = sentence.start + found.start()
                 hit = Hit(start, start + len(found[0]), sentence.index)
                 if _is_besides(pattern, found, hit, ctx):
                     yield Given(hit.start, hit.end, pattern in _PAYS and not _pays_some_cost(ctx))
+    yield from _given_for_nothing(ctx)
 
 
-_PAYS = (_PAYS_FOR_IT, _PAYS_A_LOSS)
-_ABOUT_THINGS = (_CARRIES_IT, _TAKES_IT_OVER, _PUTS_ALONG)
-_OURS = re.compile(r"\b(?:we|i)(?:\b|')", re.IGNORECASE)
+def _given_for_nothing(ctx: Context) -> Iterator[Given]:
+    """What one sentence lets the customer have and the next calls free."""
+    for before, sentence in pairwise(ctx.document.body):
+        found = _IS_FREE.match(sentence.text) and _YOU_MAY_HAVE.search(before.text)
+        if not found:
+            continue
+        hit = Hit(before.start + found.start(), before.start + found.end(), before.index)
+        if _is_besides(_YOU_MAY_HAVE, found, hit, ctx):
+            yield Given(hit.start, hit.end, certain=True)
+
+
+_PAYS = (_PAYS_FOR_IT, _PAYS_A_LOSS, _MAKES_UP)
+_ABOUT_THINGS = (_WAITS, _CARRIES_IT, _TAKES_IT_OVER, _PUTS_ALONG)
+_NAMED = ("what", "hired", "used", "lost", "wages", "kept", "paid")
+"""The groups that tell what it is about."""
+_MAY_GIVE = re.compile(r"\b(?:we|i)(?:\b|')|\bthere\b|\byou(?: will|'ll) find\b", re.IGNORECASE)
 
 
 def _is_besides(pattern: re.Pattern[str], found: re.Match[str], hit: Hit, ctx: Context) -> bool:
@@ -110,7 +167,7 @@ def _is_besides(pattern: re.Pattern[str], found: re.Match[str], hit: Hit, ctx: C
     if clause.gives_nothing(hit) or any(approved_amount(m, ctx) for m in own):
         return False
     told = found.groupdict()
-    what = told.get("what") or told.get("hired") or told.get("used") or clause.text
+    what = next((told[name] for name in _NAMED if told.get(name)), clause.text)
     stems = stems_of(what)
     if pattern in _ABOUT_THINGS and _PAPER.search(what):
         return False
@@ -128,7 +185,8 @@ def _given_in_the_case(in_money: bool, ctx: Context) -> frozenset[str]:
 
 
 _MONEY = re.compile(
-    r"[£$€₹]|\b(?:pa(?:y|id|ys)|refund|credit|cost|fee|bill|charge|free|cover|reimburs|compensat|loan|lent|lend|courtesy|gift"
+    r"[£$€₹]|\b(?:pa(?:y|id|ys)|refund|credit|cost|fee|bill|charge|free|cover|reimburs|compensat|loan|lent|lend"
+    r"|courtesy|gift"
     r"|voucher|invoice|expense|owed?|due|at our)",
     re.IGNORECASE,
 )

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from guardrails.context import Context
+from guardrails.figures.grounding import Grounding
 from guardrails.figures.mention import Mention
 from guardrails.kinds.check import Violation
+from guardrails.kinds.money.becomes_of import fate_of, gave_before, is_of_more, share_is_given
 from guardrails.kinds.money.beside_an_offer import (
     comes_back,
     fell_short,
@@ -46,6 +48,9 @@ _FRACTION = re.compile(
 _NO_SHARE_AFTER = re.compile(
     r" (?:vat|tax|full|of (?:the )?(?:storage|capacity|disk|tickets|calls|customers))\b", re.IGNORECASE
 )
+_DEBT_AFTER = re.compile(r" (?:[\w-]+ ){0,2}(?:fee|charge|deposit|payment|rent|fare|premium|bill)s?\b", re.IGNORECASE)
+"""`Your £39.00 delivery fee is coming back`: money, and no thing of that price."""
+_OF = tuple(f"{small} {whose} " for small in ("of", "on") for whose in ("the", "your", "our"))
 _PAID_BACK = re.compile(r"refund|reimburs|repa[iy]|rebate|compensat|redress|credited", re.IGNORECASE)
 """Money that goes back; a thing that is sent anew at its price is none."""
 
@@ -65,7 +70,7 @@ class GivenSums:
         """Amounts given to the customer that are no remedy and no sum of remedies."""
         sourced = {g.mention.start: g for g in ctx.grounding if is_of_the_case(g)}
         giving = tuple(self.words.offered(self.words.giving, ctx))
-        again = (m for m in ctx.mentions if given_once_more(m, giving, ctx))
+        again = (m for m in ctx.mentions if given_once_more(m, giving, ctx) or self._is_given_now(m, ctx))
         yield from (Violation(m.start, m.end, NO_REMEDY) for m in again)
         for mention, hit in self._given(ctx, "money"):
             in_money = _PAID_BACK.search(ctx.document.text[hit.start : hit.end]) is not None
@@ -77,12 +82,35 @@ class GivenSums:
             if is_part_of_approved(mention, ctx) or (not in_money and is_taken_off_in_the_case(mention, ctx)):
                 continue
             source = sourced.get(mention.start)
-            if is_taken(mention, source, ctx):
+            if is_taken(mention, source, ctx) or _is_no_gift(mention, source, ctx):
                 continue
             tied = is_tied(mention, hit, ctx)
             if source is not None and not (in_money and tied) and (beside or not (comes_back(source) or tied)):
                 continue
             yield Violation(mention.start, mention.end, NO_REMEDY)
+
+    def _is_unapproved(self, mention: Mention, rates: set[Decimal], source: Grounding | None, ctx: Context) -> bool:
+        """Whether a percentage is given that no remedy has, or on more than the one thing that it was approved for."""
+        if mention.number in rates:
+            return share_is_given(mention, ctx) and is_of_more(mention, ctx)
+        if _NO_SHARE_AFTER.match(ctx.document.text, mention.end):
+            return False
+        given = share_is_given(mention, ctx)
+        return given if source is not None else given or not is_no_share(mention, source, ctx)
+
+    def _is_given_now(self, mention: Mention, ctx: Context) -> bool:
+        """`We will pay £420.00`, whatever that amount is in the case."""
+        if mention.kind != "money" or fate_of(mention, ctx) != "given":
+            return False
+        if approved_amount(mention, ctx, in_money=True) or is_part_of_approved(mention, ctx):
+            return False
+        text = ctx.document.text
+        is_debt = _DEBT_AFTER.match(text, mention.end) and not text[: mention.start].endswith(_OF)
+        if is_price(mention, ctx) and not is_debt:
+            return False
+        if is_reckoned_from(mention, ctx) or is_taken_off_in_the_case(mention, ctx):
+            return False
+        return self.words.stands(Hit(mention.start, mention.end, mention.sentence), ctx)
 
     def _given(self, ctx: Context, kind: str) -> list[tuple[Mention, Hit]]:
         """Figures of a kind with the word that gives them: the nearest figure to each such word."""
@@ -101,10 +129,14 @@ class GivenSums:
         rates = approved_rates(ctx)
         sourced = {g.mention.start: g for g in ctx.grounding if g.grounded}
         for mention, hit in self._given(ctx, "percent"):
-            if is_of_a_scheme(hit, ctx):
+            if not is_of_a_scheme(hit, ctx) and self._is_unapproved(mention, rates, sourced.get(mention.start), ctx):
+                yield Violation(mention.start, mention.end, NO_REMEDY)
+        near = {mention.start for mention, _ in self._given(ctx, "percent")}
+        for mention in ctx.mentions:
+            hit = Hit(mention.start, mention.end, mention.sentence)
+            if mention.kind != "percent" or mention.start in near or not share_is_given(mention, ctx):
                 continue
-            idle = _NO_SHARE_AFTER.match(ctx.document.text, mention.end)
-            if mention.number not in rates and not idle and not is_no_share(mention, sourced.get(mention.start), ctx):
+            if self._is_unapproved(mention, rates, sourced.get(mention.start), ctx) and self.words.stands(hit, ctx):
                 yield Violation(mention.start, mention.end, NO_REMEDY)
         giving = {
             h.sentence
@@ -117,6 +149,11 @@ class GivenSums:
                 told = Hit(start, start + len(match.group()), sentence.index)
                 if _FRACTIONS[words] not in rates and not is_of_a_scheme(told, ctx):
                     yield Violation(start, start + len(match.group()), NO_REMEDY)
+
+
+def _is_no_gift(mention: Mention, source: Grounding | None, ctx: Context) -> bool:
+    """What was taken, or given before as the case tells."""
+    return source is not None and (fate_of(mention, ctx) == "taken" or gave_before(mention, ctx))
 
 
 def _gap(mention: Mention, hit: Hit) -> int:

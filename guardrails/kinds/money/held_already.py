@@ -23,8 +23,18 @@ _WAS_THEIRS = re.compile(
 
 
 def is_for_everybody(sentence: str) -> bool:
-    """`Any parent can ask for a free copy`."""
-    return _FOR_EVERYBODY.search(sentence) is not None
+    """`Any parent can ask for a free copy`; but not what whoever was wronged is to have."""
+    return _FOR_EVERYBODY.search(sentence) is not None and _FOR_THE_WRONGED.search(sentence) is None
+
+
+_FOR_THE_WRONGED = re.compile(
+    r"\b(?:(?:any|every|no|each)(?:one|body| one)?(?: \w+)? (?:who|that|which) (?:(?:we|was|were|has|had|have been"
+    r"|has been)\b[^.;]{0,30}"
+    r"\b(?:wrong\w*|over\w+|affected|caught|waited|missed|let down|billed|charged)|asks?|writes?|wrote|complain\w*"
+    r"|rings?)"
+    r"|in your (?:position|shoes|place)|yours is no exception|like you)\b",
+    re.IGNORECASE,
+)
 
 
 def was_theirs(hit: Hit, ctx: Context) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from guardrails.context import Context
@@ -14,10 +15,24 @@ _NEAR = 60
 """Characters between the loan and its length."""
 
 
-def too_long(hit: Hit, remedies: list[Remedy], ctx: Context) -> Iterator[Mention]:
+_OF_MONITORING = re.compile(r" of (?:[\w-]+ ){0,2}monitoring\b", re.IGNORECASE)
+_MONITORING_FOR = re.compile(r"\bmonitoring (?:is |runs |lasts |goes on |now )?(?:yours )?for $", re.IGNORECASE)
+
+
+def watched_too_long(ctx: Context) -> Iterator[Mention]:
+    """`24 months of monitoring`, where twelve were approved."""
+    granted = [r for r in ctx.case.remedies if r.kind == "identity_monitoring"]
+    for mention in ctx.mentions if granted else ():
+        text = ctx.document.text
+        before = text[max(0, mention.start - 40) : mention.start]
+        if _OF_MONITORING.match(text, mention.end) or _MONITORING_FOR.search(before):
+            yield from too_long(Hit(mention.start, mention.end, mention.sentence), granted, ctx, only=mention)
+
+
+def too_long(hit: Hit, remedies: list[Remedy], ctx: Context, only: Mention | None = None) -> Iterator[Mention]:
     """Lengths beside what is lent that nobody approved."""
     granted = [(r.amount, (r.unit or "").rstrip("s")) for r in remedies if r.amount and r.unit]
-    for mention in ctx.mentions_in_sentence(hit.sentence):
+    for mention in (only,) if only else ctx.mentions_in_sentence(hit.sentence):
         unit = (mention.unit or "").rstrip("s")
         if mention.kind != "duration" or unit not in LENGTHS or mention.number is None or not granted:
             continue

@@ -45,3 +45,50 @@ def is_repaid(clause: str, ctx: Context, case: CaseWords) -> bool:
     """`No charge for the ten people who left`, where what was taken for them is given back."""
     repaid = any(r.kind in ("refund", "credit") for r in ctx.case.remedies)
     return repaid and not stems_of(clause).isdisjoint(case.wrong)
+
+
+def pays_another(hit: Hit, ctx: Context) -> bool:
+    """`You need not pay the driver.`"""
+    return _PAYS_WHOM.search(ctx.document.text[hit.start : hit.end + 30]) is not None
+
+
+_PAYS_WHOM = re.compile(
+    r"\bpay(?:ing)? (?:(?:the|a|our|any|whoever) )?(?:\w+ )?(?:drivers?|fitters?|couriers?|callers?|engineers?"
+    r"|technicians?|crew|porters?"
+    r"|men|man|anyone|anybody|them|him|her|comes|calls)\b",
+    re.IGNORECASE,
+)
+
+
+def is_written(clause: str) -> bool:
+    """`The letter is in Vietnamese as well, at no cost`: what we say and write."""
+    return _WRITTEN.search(clause) is not None
+
+
+def is_for_some_sort(clause: str) -> bool:
+    """`Entry is free for children`: a rule for some sort of people or things, none of ours or yours."""
+    return _FOR_A_CLASS.search(clause) is not None and _NOW_ON.search(clause) is None
+
+
+_WRITTEN = re.compile(
+    r"\b(?:the|this|that|our|my|an?) (?:\w+ )?(?:letters?|translations?|interpreters?|lines?|numbers?|calls?"
+    r"|statements?|forms?"
+    r"|repl(?:y|ies)|e-?mails?|leaflets?|transcripts?|summary) (?:is|are|was|comes?|goes|will be)\b",
+    re.IGNORECASE,
+)
+_PEOPLE = (
+    r"(?:children|pupils|students|members|pensioners|tenants|residents|patients|infants|babies|toddlers|under[- ]\w+"
+    r"|carers|veterans|charities|clubs|schools|passengers|guests|customers|people|dogs|pets|instruments|visitors"
+    r"|adults)"
+)
+_FOR_A_CLASS = re.compile(
+    rf"\bfree (?:of charge )?(?:for|to) (?:\w+ )?{_PEOPLE}\b|^\W*(?:(?:all|most|any|our) )?{_PEOPLE}\b"
+    r"|^\W*any (?:\w+ ){1,3}(?:is|are|may|can|flies|travels)\b",
+    re.IGNORECASE,
+)
+_NOW_ON = re.compile(
+    r"\b(?:next|from now|from today|until|for life|will|'ll|shall|this (?:month|year|season|winter|summer|spring"
+    r"|autumn|term)"
+    r"|your|we|i|us)\b",
+    re.IGNORECASE,
+)

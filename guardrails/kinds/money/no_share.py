@@ -25,7 +25,8 @@ _OFF_A_PRICE = re.compile(
 _IS_A_SHARE = re.compile(
     r"\b(?:discount|reduction|rebate|refund(?:ed|ing)?|credit(?:ed|ing)?|giv(?:e|ing)(?: you| back)?"
     r"|gave you|offer(?:ing)?(?: you)?"
-    r"|tak(?:e|en|ing)|took|knock(?:ed|ing)?|deduct(?:ed|ing)?|return(?:ed|ing)?|repay|repaid|worth|gesture|compensation"
+    r"|tak(?:e|en|ing)|took|knock(?:ed|ing)?|deduct(?:ed|ing)?|return(?:ed|ing)?|repay|repaid|worth|gesture"
+    r"|compensation"
     r"|(?:reduc|lower|cut|drop|discount|shav|slash|trim|bring|brought|bringing)\w* (?:[\w']+ ){0,4}?(?:down )?by"
     r"|entitled to|receive|have|get)(?: (?:of|back|you|at|by|about|a|an|another|the|further|extra|full|flat|to|exactly"
     r"|that|is|was|=|:))* $",

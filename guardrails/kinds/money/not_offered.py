@@ -7,7 +7,7 @@ import re
 from guardrails.context import Context
 from guardrails.figures import calendar
 from guardrails.kinds.money.another import is_of_another
-from guardrails.kinds.money.clauses import adds, clause_of
+from guardrails.kinds.money.clauses import adds, around, clause_of
 from guardrails.kinds.money.held_already import is_for_everybody, was_theirs
 from guardrails.kinds.money.remedies import IN_KIND, approved_amount
 from guardrails.window import Hit, Window
@@ -64,17 +64,19 @@ _FOR_YOU_NOW = re.compile(
 
 def is_of_a_rule(hit: Hit, ctx: Context) -> bool:
     """`About the gift card`; `every visit is free, so our bill was wrong`: what it speaks of, or what holds for all."""
-    sentence, text = ctx.document.sentences[hit.sentence], ctx.document.text
-    before, told = text[sentence.start : hit.start], text[hit.start : hit.end]
+    text, (first, last) = ctx.document.text, around(hit, ctx)
+    before, told, sentence = text[first : hit.start], text[hit.start : hit.end], text[first:last]
     if _TOPIC.search(before) and not _FOR_YOU_NOW.search(told):
         return True
-    if was_theirs(hit, ctx) or (is_for_everybody(sentence.text) and not _FOR_YOU_NOW.search(sentence.text)):
+    if was_theirs(hit, ctx) or (is_for_everybody(sentence) and not _FOR_YOU_NOW.search(sentence)):
         return True
-    if _WARNING.search(sentence.text) and not _FOR_YOU_NOW.search(sentence.text):
+    if _PRETENDED.search(sentence):
         return True
-    rest = before + text[hit.end : sentence.end]
-    general = _A_RULE.search(before) or _A_RULE.match(told) or _BY_CONTRACT.search(sentence.text)
-    return bool(general and _OUR_WRONG.search(rest)) and not _FOR_YOU_NOW.search(sentence.text)
+    if _WARNING.search(sentence) and not _FOR_YOU_NOW.search(sentence):
+        return True
+    rest = before + text[hit.end : last]
+    general = _A_RULE.search(before) or _A_RULE.match(told) or _BY_CONTRACT.search(sentence)
+    return bool(general and _OUR_WRONG.search(rest)) and not _FOR_YOU_NOW.search(sentence)
 
 
 _WARNING = re.compile(
@@ -87,6 +89,61 @@ _WARNING = re.compile(
     re.IGNORECASE,
 )
 """`A recall is always free, so anyone who asks for money is a fraud`: what a customer should know."""
+
+
+_PRETENDED = re.compile(
+    r"\b(?:they|he|she|callers?|someone|somebody|fraudsters?|criminals?|thie(?:f|ves)|strangers?|impostors?|whoever"
+    r"|anyone) (?:\w+ )?"
+    r"(?:may|might|could|would|will) (?:then |also |even |well )?(?:say|offer|claim|tell|pretend|promise|quote|pose)\b"
+    r"|\b(?:callers?|anyone|someone|messages?|texts?|e-?mails?|letters?|offers?)\b[^.;]{0,48} (?:is|are|was"
+    r"|were) (?:not|never)"
+    r" (?:from|by|ours|one of ours)\b",
+    re.IGNORECASE,
+)
+"""`They may say that your next pair is free`: what a thief could say."""
+
+
+def is_of_a_name(hit: Hit, ctx: Context) -> bool:
+    """`The house-move terms`, `the class Advanced Throwing in April`: part of a longer word or of a name."""
+    text = ctx.document.text
+    if _JOINED.match(text, hit.end) and text[hit.end - 1].isalpha():
+        return True
+    before = _NAME_BEFORE.search(text, ctx.document.sentences[hit.sentence].start, hit.start)
+    return before is not None and text[hit.start].isupper() and text[hit.start + 1 : hit.start + 2].islower()
+
+
+_JOINED = re.compile(
+    r"-(?!(?:up|ups|in|ins|out|outs|off|on|over|back|by|down|through|away|free)\b)[a-z]", re.IGNORECASE
+)
+_NAME_BEFORE = re.compile(r"(?<=[\w,] )[A-Z][a-z]+ $")
+
+
+def tells_the_past(hit: Hit, ctx: Context) -> bool:
+    """`You bought it at half price`; `it was free until 2021`: what was so, and nothing that anybody did for it."""
+    clause = clause_of(hit, ctx)
+    gone_by = (
+        clause.is_past
+        or _WAS_FREE.search(clause.text)
+        or _YOU_BOUGHT.search(ctx.document.text[clause.start : hit.start])
+    )
+    return bool(gone_by) and _DONE_FOR_THEM.search(clause.text) is None
+
+
+_WAS_FREE = re.compile(
+    r"\b(?:was|were|had been) (?:\w+ )?(?:free|included|complimentary|half)\b(?!.*\b(?:will|now)\b)", re.IGNORECASE
+)
+_YOU_BOUGHT = re.compile(
+    r"\byou (?:had |have |yourself )?(?:bought|ordered|purchased|won|were sold)\b[^,;]*$", re.IGNORECASE
+)
+
+
+_DONE_FOR_THEM = re.compile(
+    r"\b(?:we|i|our|us|me)\b|\b(?:been|was|were|being|had)(?: \w+ly| also| already| now)* (?:refunded|credited|repaid"
+    r"|paid|waived"
+    r"|dropped|cancelled|struck|removed|lifted|cleared|written|wiped|booked|put|added|set|left|sent|given|made|upgraded"
+    r"|moved|taken|knocked|extended|included|thrown|loaded|enclosed|packed|arranged|reserved)\b",
+    re.IGNORECASE,
+)
 
 
 def told_beside(hit: Hit, ctx: Context) -> bool:
@@ -122,7 +179,8 @@ _ASKED = re.compile(r"\bask(?:s|ed|ing)? (?:you|anyone|a customer|customers) (?:
 _NEED_NOT_PAY = re.compile(r"(?:you|nobody|no|not|nothing|there|never|\w+n't)\b", re.IGNORECASE)
 _MONEY_BACK = ("refund", "credit", "service_credit", "consequential_cost")
 _TO_COME = re.compile(
-    r"\b(?:next|coming|until|every?|life|always|months?|quarters?|years?|seasons?|weeks?|renewal|memberships?|subscriptions?|free|future"
+    r"\b(?:next|coming|until|every?|life|always|months?|quarters?|years?|seasons?|weeks?|renewal|memberships?"
+    r"|subscriptions?|free|future"
     rf"|extra|upgrade\w*|another|{calendar.MONTH_NAMES})\b",
     re.IGNORECASE,
 )

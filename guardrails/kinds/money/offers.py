@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pydantic import Field
@@ -11,6 +11,7 @@ from pydantic import Field
 from guardrails.context import Context
 from guardrails.kinds.check import Maker, Violation
 from guardrails.kinds.money.another import is_of_another
+from guardrails.kinds.money.another_month import months_besides
 from guardrails.kinds.money.authority_held import beyond_authority
 from guardrails.kinds.money.beside_an_offer import (
     is_of_the_approved_sum,
@@ -21,7 +22,7 @@ from guardrails.kinds.money.favours import Favour, FavourSpec
 from guardrails.kinds.money.given_besides import given_besides
 from guardrails.kinds.money.given_sums import CLOSE, NO_REMEDY, GivenSums
 from guardrails.kinds.money.held_already import is_of_a_scheme
-from guardrails.kinds.money.lent import too_long
+from guardrails.kinds.money.lent import too_long, watched_too_long
 from guardrails.kinds.money.let_off import is_set_down, let_off_in_the_case, put_right
 from guardrails.kinds.money.not_offered import (
     is_not_ours,
@@ -42,6 +43,7 @@ from guardrails.kinds.money.remedies import (
 )
 from guardrails.kinds.money.said_free import weigh
 from guardrails.kinds.money.set_right import is_set_right
+from guardrails.kinds.money.two_signs import weighed
 from guardrails.kinds.money.ways import Way, WaySpec
 from guardrails.kinds.words.either import merged
 from service.domain.value import Value
@@ -113,8 +115,9 @@ class Offers:
             *self._lent(ctx),
         ]
         offers += (*self._free(ctx), *self._favours(ctx))
+        offers += (Violation(h.start, h.end, NO_REMEDY) for h in months_besides(ctx))
         offers += (Violation(g.start, g.end, NO_REMEDY, None if g.certain else "warn") for g in given_besides(ctx))
-        return (*merged([*offers, *endless]), *beyond_authority(ctx), *forgotten(ctx))
+        return (*weighed(merged([*offers, *endless]), ctx), *beyond_authority(ctx), *forgotten(ctx))
 
     def _gifts(self, ctx: Context) -> Iterator[Violation]:
         approved = any(r.kind == "identity_monitoring" for r in ctx.case.remedies)
@@ -129,7 +132,8 @@ class Offers:
             granted = granted and not is_for_all(hit, ctx) and not is_of_another(clause_of(hit, ctx).text, ctx)
             weight = weigh(hit, ctx)
             if not granted and weight != "nothing" and not told_as_free(subject, ctx):
-                yield Violation(hit.start, hit.end, NO_REMEDY, "warn" if weight == "doubt" else None)
+                doubt = weight == "doubt"
+                yield Violation(hit.start, hit.end, NO_REMEDY, "warn" if doubt else None, excused=doubt)
 
     def _waivers(self, ctx: Context) -> Iterator[Violation]:
         for hit in self.words.offered(self.words.waivers, ctx):
@@ -151,10 +155,12 @@ class Offers:
                     continue
                 doubtful = way.only_suspect or is_not_ours(hit, ctx)
                 doubtful = doubtful or weight == "doubt" or (weight is None and told_beside(hit, ctx))
-                yield Violation(hit.start, hit.end, NO_REMEDY, "warn" if doubtful else None)
+                found = Violation(hit.start, hit.end, NO_REMEDY, excused=weight == "doubt")
+                yield replace(found, severity="warn") if doubtful else found
 
     def _lent(self, ctx: Context) -> Iterator[Violation]:
         """Monitoring or a loan that is not approved, or for longer than was approved."""
+        yield from (Violation(m.start, m.end, NO_REMEDY) for m in watched_too_long(ctx))
         for pattern, kind in ((self.words.watching, "identity_monitoring"), (self.words.lending, "loan_equipment")):
             remedies = [r for r in ctx.case.remedies if r.kind == kind]
             for hit in self.words.offered(pattern, ctx):

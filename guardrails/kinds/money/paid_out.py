@@ -21,7 +21,8 @@ _LYING = r"(?:now )?(?:sitting|waiting|back|placed|put|applied|added|loaded|cred
 _AFTER = re.compile(
     rf" (?:[^,;:.]{{0,60}} )?(?:is|are|has been|have been|has|'s|will be|went) {_LYING} {_TO_YOU}"
     rf"| (?:now )?(?:sitting|waiting) (?:in|on|for) (?:your|you)\b"
-    r"| (?:of )?thank[- ]you\b| (?:goodwill|gift|hardship) (?:payment|gesture|card)\b"
+    r"| (?:of )?thank[- ]you\b| (?:goodwill|gift|hardship) (?:payment|gesture|card)\b(?! (?:that |which )?(?:you|your"
+    r"|he|she|they|was|were|had|would)\b)"
     r"|[^,;:.]{0,40} (?:goes|went|is going|has gone) back (?:to|on|onto|into|in)\b",
     re.IGNORECASE,
 )

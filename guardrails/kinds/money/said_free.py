@@ -11,7 +11,15 @@ from guardrails.figures import calendar
 from guardrails.kinds.money.another import is_of_another
 from guardrails.kinds.money.case_words import CaseWords, case_words, stems_of
 from guardrails.kinds.money.clauses import adds, clause_of
-from guardrails.kinds.money.no_favour import is_advised, is_customary, is_repaid
+from guardrails.kinds.money.no_favour import (
+    is_advised,
+    is_customary,
+    is_for_some_sort,
+    is_repaid,
+    is_written,
+    pays_another,
+)
+from guardrails.kinds.money.nothing_more import is_square
 from guardrails.kinds.money.own_fix import (
     about,
     free_words,
@@ -38,8 +46,8 @@ _OWN_SERVICE = re.compile(
     re.IGNORECASE,
 )
 _BY_CONTRACT = re.compile(
-    r"\b(?:your|our|the|a) (?:\w+ )?(?:plan|contract|policy|terms|agreement|rules?|tariff|membership|lease"
-    r"|warranty|law)"
+    r"\b(?:(?:your|our|the|a) (?:\w+ )?)?(?:plan|contract|policy|terms|agreement|rules?|tariff|membership|lease"
+    r"|warranty|law|ticket|pass|subscription|fare)"
     r" (?:has |have )?(?:already |always )?(?:includes?|included|gives?|covers?|says?|allows?|lets?|makes?|sets?)\b"
     r"|\b(?:under|by) (?:your|our|the|clause)\b(?: \w+)? (?:plan|contract|policy|terms|agreement|warranty|law"
     r"|\d[\d.]*)\b",
@@ -90,12 +98,17 @@ _ENOUGH, _MANY = 2, 3
 
 def weigh(hit: Hit, ctx: Context) -> Weight | None:
     """How much such words give; none where they do not say that something is free, or the case leaves it open."""
-    free = free_words(hit, ctx)
-    if free is None:
-        return None
     clause, case = clause_of(hit, ctx).text, case_words(ctx)
+    if is_square(hit, clause, ctx, case) or pays_another(hit, ctx):
+        return "doubt"
+    free = free_words(hit, ctx)
+    return None if free is None else _of_what_is_free(free, clause, hit, ctx, case)
+
+
+def _of_what_is_free(free: re.Match[str], clause: str, hit: Hit, ctx: Context, case: CaseWords) -> Weight | None:
     if (
-        _OWN_SERVICE.search(ctx.document.text[hit.start : hit.end + 20])
+        is_written(clause)
+        or _OWN_SERVICE.search(ctx.document.text[hit.start : hit.end + 20])
         or _OWN_SERVICE.search(clause)
         or _is_done_by_others(clause, hit, ctx)
     ):
@@ -104,13 +117,11 @@ def weigh(hit: Hit, ctx: Context) -> Weight | None:
         return "nothing"
     if _is_more(without_days(clause), case):
         return "offer"
-    if _is_title(ctx.document.sentences[hit.sentence]) or is_customary(hit, ctx):
+    if _is_title(ctx.document.sentences[hit.sentence]) or is_customary(hit, ctx) or is_for_some_sort(clause):
         return "doubt"
     if is_of_the_purchase(clause):
         return None
-    if _ACT_OF_THEIRS.match(ctx.document.text[clause_of(hit, ctx).start : hit.start]):
-        return "nothing"
-    if is_advised(hit, ctx):
+    if is_advised(hit, ctx) or _ACT_OF_THEIRS.match(ctx.document.text[clause_of(hit, ctx).start : hit.start]):
         return "nothing"
     if is_of_another(clause, ctx):
         return None
@@ -170,13 +181,16 @@ def _is_more(words: str, case: CaseWords) -> bool:
 
 
 _NOTHING_MORE = re.compile(
-    rf"\b(?:nothing|no) (?:more|further) (?:\w+ )*(?:for|in|of) (?:{calendar.MONTH_NAMES})\b", re.IGNORECASE
+    rf"\b(?:nothing|no) (?:more|further) (?:\w+ )*(?:for|in|of) (?:{calendar.MONTH_NAMES})\b"
+    r"|\b(?:a|one|another|single) (?:penny|cent|euro|pound|dollar|rupee|thing) (?:more|further)\b",
+    re.IGNORECASE,
 )
 """`You owe nothing more for October.`"""
 
 
 _GONE_BY = re.compile(
-    r"\b(?:who|that|which|you|we) (?:had |have )?(?:left|bought|paid|took|sent|went|came|were|was|\w+ed)\b[^,;]*"
+    r"\b(?:who|that|which|you|we) (?:had |have )?(?:left|bought|paid|took|sent|went|came|were|was|\w+ed)\b"
+    r"[^,;]*?(?=[,;]|\b(?:is|are|will|shall|comes?|goes|stays?|costs?)\b|'ll\b|$)"
 )
 """`The ten people who left in September`."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 
 from guardrails.context import Context
 from guardrails.kinds.check import Maker
-from guardrails.kinds.money.another import is_of_another
+from guardrails.kinds.money.another import is_of_another, without_wishes
 from guardrails.kinds.money.clauses import Clause, clause_of
 from guardrails.kinds.money.remedies import FREE, approved_amount
 from guardrails.kinds.money.said_free import Weight, weigh
@@ -53,6 +53,9 @@ class Way(BorneOut):
         if _TO_OTHERS.search(clause.text) and not any(_TO_OTHERS.search(text) for text in ctx.sources.our_texts):
             return False
         words = _WITH.sub("", clause.text).strip(" ,;")
+        again = _AGAIN.search(words)
+        if again and not any(again[0].casefold() in text.casefold() for text in ctx.sources.our_texts):
+            return self._has_amount(hit, ctx)
         return self._has_amount(hit, ctx) or self._is_granted(words, ctx) or self._is_told(words, words, ctx)
 
     def _has_amount(self, hit: Hit, ctx: Context) -> bool:
@@ -69,15 +72,19 @@ class Way(BorneOut):
         idle = {text for name, text in ctx.sources.texts if _HARM.match(name) or name in ctx.sources.wishes}
         another = not self.only_suspect and is_of_another(sentence, ctx)
         for text in BorneOut._vouching(self, sentence, ctx):
-            if text not in idle and (not another or FREE.search(text)):
-                yield text
+            granted = without_wishes(text)
+            if text not in idle and (not another or FREE.search(granted)):
+                yield granted
 
 
 _HARM = re.compile(r"impact|feelings|consequences|disrespect|identity|second_failure|steps|known|unknown")
 _WITH = re.compile(r"\b(?:along with|together with|on top of|besides) (?:the|your) [\w-]+", re.IGNORECASE)
 """`Along with the monitoring`: what was approved vouches for no more."""
+_AGAIN = re.compile(r"\b(?:next time|every time|whenever|from now on|from today|for life|forever)\b", re.IGNORECASE)
+"""What the case says of one time it does not say of all to come."""
 _TO_OTHERS = re.compile(
     r"\b(?:for|to) (?:all |both )?(?:your|the whole|the rest of the) (?:\w+ )?"
-    r"(?:famil(?:y|ies)|household|wife|husband|partner|children|kids|parents|friends?|colleagues|neighbours|neighbors)\b",
+    r"(?:famil(?:y|ies)|household|wife|husband|partner|children|kids|parents|friends?|colleagues|neighbours"
+    r"|neighbors)\b",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from guardrails.context import Context
+from guardrails.kinds.money.clauses import around
 from guardrails.quick import quick
 from guardrails.window import Hit
 
@@ -33,5 +34,9 @@ _AND_YET = quick(
 
 def is_taken_back(hit: Hit, ctx: Context) -> bool:
     """Whether its sentence or the next says that it does not stand, and neither that it is kept after all."""
-    texts = [s.text for s in ctx.document.sentences[hit.sentence : hit.sentence + 2] if s.kind == "prose"]
+    first, last = around(hit, ctx)
+    following = ctx.document.sentences[hit.sentence + 1 : hit.sentence + 2]
+    own = ctx.document.sentences[hit.sentence].kind == "prose"
+    texts = [ctx.document.text[first:last]] if own else []
+    texts += [s.text for s in following if s.kind == "prose" and last == ctx.document.sentences[hit.sentence].end]
     return any(_TAKEN_BACK.search(text) for text in texts) and not any(_AND_YET.search(text) for text in texts)

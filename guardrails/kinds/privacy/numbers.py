@@ -52,6 +52,20 @@ def is_reference(number: str, ctx: Context) -> bool:
     return any(same_reference(number, known.text) for known in ctx.sources.of("ref"))
 
 
+_CALLED = re.compile(
+    r"\b(?:customer|client|member(?:ship)?|order|invoice|booking|policy|contract|serial|meter|batch|parcel|tracking"
+    r"|reference|ref|case|claim|complaint|ticket|receipt|docket|product|model|part|job|registration|supply|consignment"
+    r"|shipment|delivery|incident|credit note|report|lot|item|file)"
+    r"(?:(?: number| no\.?| id| code)\b[\w' ]{0,30}?(?: is| was| reads| as|,|:)?| is|:)?[ \"'(]*$",
+    re.IGNORECASE,
+)
+
+
+def is_called_a_reference(text: str, place: int) -> bool:
+    """Whether the words before a number call it an order's, a customer's or a parcel's."""
+    return _CALLED.search(text, max(0, place - 60), place) is not None
+
+
 def card_and_identity_numbers(ctx: Context) -> Iterator[Violation]:
     text = ctx.document.text
     for match in _CARD.finditer(text) if _LONG_NUMBER.search(text) else ():
@@ -125,7 +139,8 @@ def iban_valid(text: str) -> bool:
 _SORT_CODE_ALONE = re.compile(r"(?<![\w-])\d{2}-\d{2}-\d{2}(?![\w-])")
 _EIGHT = re.compile(r"(?<![\w.,£$€-])\d{8,10}(?![\w,-])")
 _OF_AN_ACCOUNT = re.compile(
-    r"\b(?:accounts?(?: that| which| we| number)?|sort code|bank(?:ing)? details|bacs"
+    r"\b(?:accounts?(?! (?:manager|team|holder|page|history|handler|executive|director|settings|statement|desk)s?\b)"
+    r"(?: that| which| we| number)?|sort code|bank(?:ing)? details|bacs"
     r"|paid (?:it )?(?:in)?to|payee)\b",
     re.IGNORECASE,
 )
@@ -165,7 +180,8 @@ def numbers_told_of(ctx: Context) -> Iterator[Violation]:
         for match in _SORT_CODE_ALONE.finditer(text) if bank else ():
             yield Violation(place + match.start(), place + match.end(), "a sort code")
         for match in _EIGHT.finditer(text) if bank else ():
-            personal = _SORT_CODE_ALONE.search(text) or not is_reference(match.group(), ctx)
+            plain = is_reference(match.group(), ctx) or is_called_a_reference(text, match.start())
+            personal = _SORT_CODE_ALONE.search(text) or not plain
             if personal and not _is_a_known_phone(place + match.start(), ctx):
                 yield Violation(place + match.start(), place + match.end(), "a full account or document number")
         for match in _LONG_TOKEN.finditer(text) if _IDENTITY_NAMED.search(text) else ():

@@ -10,6 +10,7 @@ from guardrails.context import Context
 from guardrails.figures.names import TITLES
 from guardrails.figures.not_names import NOT_NAMES
 from guardrails.kinds.check import Violation
+from guardrails.kinds.privacy.numbers import is_called_a_reference
 from guardrails.quick import quick
 from service.domain import facts
 from service.domain.case import Message
@@ -134,7 +135,8 @@ def other_people(ctx: Context, shared_fates: frozenset[int]) -> Iterator[Violati
         in_body = ctx.document.sentences[mention.sentence].kind in ("prose", "item", "heading")
         person = (mention.kind == "name" and titled) or mention.kind in ("email", "phone")
         theirs = _OF_THE_CASE.search(ctx.document.text, max(0, mention.start - _ROLE), mention.start)
-        if person and not (grounding.grounded or theirs) and in_body and mention.sentence in shared_fates:
+        ours = theirs or (mention.kind == "phone" and is_called_a_reference(ctx.document.text, mention.start))
+        if person and not (grounding.grounded or ours) and in_body and mention.sentence in shared_fates:
             yield Violation(mention.start, mention.end, f"another customer's {mention.kind}")
     yield from _named_after_them(ctx, shared_fates)
     yield from _others_among_the_facts(ctx)

@@ -83,6 +83,7 @@ class Clause:
     figures: tuple[Mention, ...]
     before: Clause | None = None
     after: Clause | None = None
+    after_colon: bool = False
 
     @cached_property
     def deeds(self) -> frozenset[str]:
@@ -114,7 +115,16 @@ class Clause:
         return Violation(self.start, self.end, f"{other.text.strip()!r} was said before", "warn")
 
     @cached_property
+    def is_labelled(self) -> bool:
+        """Whether the clause before is only a name for it: `Findings: by the middle of January`."""
+        label = self.before
+        same = label is not None and label.sentence == self.sentence and label.end + len(": ") == self.start
+        return same and label is not None and self.after_colon and len(label.text.split()) <= _LABEL
+
+    @cached_property
     def goes_on(self) -> bool:
+        if self.is_labelled:
+            return True
         near = self.before is not None and self.sentence - self.before.sentence <= 1
         return near and _POINTS.search(self.text) is not None
 
@@ -127,6 +137,10 @@ class Clause:
     def all_keys(self) -> frozenset[Key]:
         """With those of the clause before, where it goes on about what that spoke of."""
         return self.keys | self.before.keys if self.goes_on and self.before else self.keys
+
+
+_LABEL = 6
+"""Words that the name of a line has at most."""
 
 
 class Clauses:
@@ -190,7 +204,8 @@ class Clauses:
                 place, stop = sentence.start + start, sentence.start + end
                 own = tuple(m for m in figures if place <= m.start < stop)
                 keys = frozenset[Key]().union(*told)
-                clause = Clause(sentence.text[start:end], place, stop, sentence.index, keys, own, before)
+                colon = sentence.text.endswith(": ", 0, start)
+                clause = Clause(sentence.text[start:end], place, stop, sentence.index, keys, own, before, None, colon)
                 PROSE.part(clause.text, sentence.text)
                 if before is not None:
                     before.after = clause

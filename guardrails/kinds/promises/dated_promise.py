@@ -11,6 +11,8 @@ from guardrails.window import Hit
 
 CONTACT = frozenset(("call", "write", "contact"))
 """Acts of getting in touch, whatever by."""
+FAR = 400
+"""Characters from the words for a deed beyond which nothing in the sentence is of it."""
 SPAN = "support"
 """The act that lasts: how long it lasts is a moment of it."""
 NO_ACT = ""
@@ -33,7 +35,8 @@ class DatedPromise:
 
 def named_owner(promise: DatedPromise, ctx: Context) -> str | None:
     """The first name that stands as the one who will do it; `I` is none."""
-    named = _NAME_BEFORE.search(ctx.document.text[ctx.document.sentences[promise.sentence].start : promise.end])
+    start = max(ctx.document.sentences[promise.sentence].start, promise.start - FAR)
+    named = _NAME_BEFORE.search(ctx.document.text, start, promise.end)
     return named[1].casefold() if named and named[1].casefold() not in _NO_NAMES else None
 
 
@@ -45,11 +48,11 @@ _NO_NAMES = frozenset(("we", "it", "they", "you", "this", "that", "someone"))
 
 def owner_of(hit: Hit, ctx: Context) -> str | None:
     """The first name of who promises; `I` is the sender."""
-    sentence = ctx.document.sentences[hit.sentence]
-    named = _NAME_BEFORE.search(ctx.document.text[sentence.start : hit.end])
+    start = max(ctx.document.sentences[hit.sentence].start, hit.start - FAR)
+    named = _NAME_BEFORE.search(ctx.document.text, start, hit.end)
     if named and named[1].casefold() not in _NO_NAMES:
         return named[1].casefold()
-    mine = re.search(r"\b(?:I|my|me)\b", ctx.document.text[sentence.start : hit.end + 9])
+    mine = re.search(r"\b(?:I|my|me)\b", ctx.document.text[start : hit.end + 9])
     if not mine:
         return None
     return ctx.case.sender.name.split()[0].casefold() if ctx.case.sender else _I

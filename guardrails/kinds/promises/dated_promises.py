@@ -10,8 +10,16 @@ from datetime import date
 from guardrails.beginnings import root
 from guardrails.context import Context
 from guardrails.kinds.promises.clause import is_told, names_another_doer
-from guardrails.kinds.promises.dated_promise import CONTACT, NO_ACT, SPAN, DatedPromise, owner_of
-from guardrails.kinds.promises.not_promised import SUBORDINATE, is_customers, is_of_nobody, is_purpose, not_before
+from guardrails.kinds.promises.dated_promise import CONTACT, FAR, NO_ACT, SPAN, DatedPromise, owner_of
+from guardrails.kinds.promises.not_promised import (
+    SUBORDINATE,
+    is_customers,
+    is_denied,
+    is_in_order,
+    is_of_nobody,
+    is_purpose,
+    not_before,
+)
 from guardrails.kinds.promises.open_rows import agrees
 from guardrails.kinds.promises.other_ends import is_kind_of
 from guardrails.kinds.promises.told_times import may_tell_a_moment, moments_ahead
@@ -27,11 +35,13 @@ _OF_ANOTHER = 30
 
 
 def _distance(hit: Hit, when: When, ctx: Context) -> int:
-    between = ctx.document.text[when.end : hit.start] if when.end <= hit.start else ""
-    return max(when.start - hit.end, hit.start - when.end) + _OF_ANOTHER * bool(_AND_WILL.search(between))
+    text = ctx.document.text
+    apart = when.end <= hit.start and (_AND_WILL.search(text, when.end, hit.start) or _NEXT.match(text, when.end))
+    return max(when.start - hit.end, hit.start - when.end) + _OF_ANOTHER * bool(apart)
 
 
-_AND_WILL = re.compile(r"\band (?:will|shall|is|are)\b|^, (?:my|our|the|a)\b", re.IGNORECASE)
+_AND_WILL = re.compile(r"\band (?:will|shall|is|are)\b", re.IGNORECASE)
+_NEXT = re.compile(r"(?:, (?:and )?| and )(?:my|our|the|an?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,10 @@ class PromiseReader:
         ahead = {
             s.index: None
             for s in ctx.document.body
-            if s.index not in past and s.kind in ("prose", "item") and may_tell_a_moment(ctx, s.index)
+            if s.index not in past
+            and s.kind in ("prose", "item")
+            and may_tell_a_moment(ctx, s.index)
+            and not is_in_order(s.text)
         }
         told: list[DatedPromise] = []
         for act, pattern in self.acts.items():
@@ -68,14 +81,16 @@ class PromiseReader:
     def _promise(self, act: str, hit: Hit, ctx: Context) -> Iterator[DatedPromise]:
         sentence = ctx.document.sentences[hit.sentence]
         part = _between_semicolons(hit, sentence.start, sentence.end, ctx)
-        told = moments_ahead(ctx, hit.sentence, *part, spans=act == SPAN)
+        start, end = max(part[0], hit.start - FAR), min(part[1], hit.end + FAR)
+        told = moments_ahead(ctx, hit.sentence, start, end, spans=act == SPAN)
         whens = (w for w in told if not names_another_doer(ctx.document.text[hit.end : w.start]))
         when = min(whens, key=lambda w: _distance(hit, w, ctx), default=None)
         if when is None or (
             when.last == _today(ctx) and not _AHEAD.search(ctx.document.text[sentence.start : hit.end])
         ):
             return
-        if not_before(ctx.document.text[sentence.start : hit.start], ctx.document.text[hit.end : when.start]):
+        ahead, between = ctx.document.text[sentence.start : hit.start], ctx.document.text[hit.end : when.start]
+        if not_before(ahead, between) or is_denied(ahead, between):
             return
         start, end = min(hit.start, when.start), max(hit.end, when.end)
         about = self._about(act, hit.sentence, ctx)

@@ -12,7 +12,7 @@ _DEEDS = {
     "talk": r"r[aiu]ng(?:s|ing)?|(?:call|phone|telephone)(?:s|d|ed|ing)?|phoning|telephoning|sp(?:eak|oke"
     r"|oken)\w*|meet(?:s|ing|ings)?|s[ia]t(?:ting)? down"
     r"|speaking|dial\w*|talk(?:s|ing)?|in touch|contact(?:s|ed|ing)?|voice|answer(?:s|ed|ing)?|update(?:s|d)?|updating"
-    r"|tell(?:s|ing)?|pick up the (?:phone|telephone)|conversation|hear(?:s|ing)?|reach(?:ed)? by phone",
+    r"|tell(?:s|ing)?|pick up the (?:phone|telephone)|callers?|conversation|hear(?:s|ing)?|reach(?:ed)? by phone",
     "write": r"wr(?:ite|ites|iting|itten|ote)|e-?mail(?:s|ed|ing)?|letters?|texts?|messages?|answer(?:s|ed|ing)?"
     r"|repl(?:y|ies|ied|ying)|update(?:s|d)?|updating|contact(?:s|ed|ing)?|in touch|respond\w*",
     "come": r"visit(?:s|ed|ing)?|com(?:e|es|ing)|attend(?:s|ed|ing|ance)?|call(?:s|ing)? (?:round|in|by|at|over)"

@@ -21,7 +21,8 @@ def not_before(ahead: str, between: str) -> bool:
 
 SUBORDINATE = re.compile(
     r"\b(?:to (?:check|confirm|make sure|see|ask|hear|tell|let|find|report|explain|say|talk|go over)|whether|once"
-    r"|when|if|that (?=(?:we|i|you|it|they|he|she|the|your|our|my|all|every)\b)|after|so that|because(?! of)"
+    r"|when|if|should (?=(?:the|your|our|my|it|this|that|you|we|i|he|she|they|any\w*|there|no\w*)\b)"
+    r"|that (?=(?:we|i|you|it|they|he|she|the|your|our|my|all|every)\b)|after|so that|because(?! of)"
     r"|which|who|in case)\b",
     re.IGNORECASE,
 )
@@ -56,7 +57,29 @@ _CUSTOMERS = re.compile(
 def is_customers(act: str, hit: Hit, ctx: Context) -> bool:
     """Whether it is the customer who may get in touch."""
     before = ctx.document.text[max(ctx.document.sentences[hit.sentence].start, hit.start - 30) : hit.start]
-    return act in CONTACT and bool(_CUSTOMERS.search(before))
+    return act in CONTACT and bool(_CUSTOMERS.search(before) or _TO_US.match(ctx.document.text, hit.end))
+
+
+_TO_US = re.compile(r"(?: back)? (?:me|us|my (?:line|number|mobile)|our (?:desk|line|number|office))\b", re.IGNORECASE)
+"""`Ring me`: it is the customer who does."""
+_NOBODY = re.compile(
+    r"\b(?:nobody|no one|no-one|none of (?:us|them)|(?<!if )not|never|neither|nor"
+    r"|no (?!later|earlier|sooner|more than|less than|doubt|matter|longer than|charge|cost)[a-z]+)\b(?! (?:only"
+    r"|just)\b)"
+    r"|n['’]t\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[,;:]\s|\b(?:and|but|so|then)\b", re.IGNORECASE)
+_LIMIT = re.compile(
+    r"\b(?:until|till|before|later than|earlier than|sooner than|after|unless|other than|except)\b", re.I
+)
+
+
+def is_denied(ahead: str, between: str) -> bool:
+    """`Nobody will ring you over the weekend`: no promise, unless it goes on `until Monday`."""
+    clause = _CLAUSE.split(ahead)[-1]
+    found = _NOBODY.search(clause)
+    return found is not None and _LIMIT.search(clause[found.end() :] + between) is None
 
 
 def is_of_nobody(act: str, hit: Hit, ctx: Context) -> bool:
@@ -66,6 +89,14 @@ def is_of_nobody(act: str, hit: Hit, ctx: Context) -> bool:
     return act in CONTACT and (
         is_kind_of(text, hit.end) or is_standing(sentence.text) or is_for_everybody(sentence.text)
     )
+
+
+def is_in_order(text: str) -> bool:
+    """`A call, a refund and a letter, in that order, on …`: nobody can tell by place which day is whose."""
+    return _IN_ORDER.search(text) is not None
+
+
+_IN_ORDER = quick(r"\b(?:in (?:that|this|the same) order|respectively)\b", re.IGNORECASE)
 
 
 def is_standing(text: str) -> bool:

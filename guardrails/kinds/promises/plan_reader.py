@@ -12,7 +12,7 @@ from guardrails.document import Sentence
 from guardrails.kinds.promises.clause import is_told
 from guardrails.kinds.promises.dated_promises import PromiseReader
 from guardrails.kinds.promises.hours import part_of_day
-from guardrails.kinds.promises.not_promised import is_standing
+from guardrails.kinds.promises.not_promised import is_in_order, is_standing
 from guardrails.kinds.promises.other_ends import (
     is_for_everybody,
 )
@@ -24,8 +24,10 @@ from guardrails.quick import PROSE, Quick, quick
 from service.domain.case import Commitment
 
 _NO_PLAN = re.compile(
-    r"\b(?:if|whether|unless|never|each|every|daily|weekly|monthly|instead|rather than|after|since|from|asked"
-    r"|wanted|wished|said|gave|was|were|did|had|should|told|rang|came|went|sent|again|also|another|second|further"
+    r"\b(?:if|whether|unless|never|nobody|no one|no-one|none of us|each|every|daily|weekly|monthly|instead"
+    r"|rather than|after|since|from|asked"
+    r"|wanted|wished|said|gave|was|were|did|had|should|told|rang|came|went|(?<!is )(?<!are )(?<!be )sent|again"
+    r"|also|another|second|further"
     r"|until we|starting|starts?|begin\w*|as of|took|done|made|checked|at the latest|due on|dated|can"
     r"|(?-i:may)|ago|strike|scrap|forget|ignore|disregard|miss)\b|n't\b|\?",
     re.IGNORECASE,
@@ -33,7 +35,7 @@ _NO_PLAN = re.compile(
 _PURPOSE = re.compile(
     r"\b(?:to (?:check|confirm|make sure|be sure|be certain|say|see|ask|hear|tell|find|explain|talk|go)"
     r"|(?<!revert )(?<!reverts )with (?!you\b)|about|whether|once"
-    r"|when|so that|that (?:we|i|you))\b.*",
+    r"|when|as long as|so that|that (?:we|i|you))\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 _TO_COME = re.compile(r"\b(?:will|shall|going to|comes?|due|expect|be)\b|'ll\b", re.IGNORECASE)
@@ -107,7 +109,7 @@ class PlanReader:
                     when = _hour_of(ctx, sentence.index, start, end, latest) or _part_of(text, end, latest)
                 if when is not None:
                     latest = when.first
-                    bare = text[: max(0, when.start - start)] + " " + text[max(0, when.end - start) :]
+                    bare = _without_moment(text, when, start)
                     bare = without_asides(bare if free else _PURPOSE.sub(" ", bare))
                     plan = self.plan(text, bare, start, end, when)
                     if before and free:
@@ -118,6 +120,8 @@ class PlanReader:
                     yield plan
 
     def _may_be_timed(self, ctx: Context, sentence: Sentence) -> bool:
+        if is_in_order(sentence.text):
+            return False
         words = may_tell_a_moment(ctx, sentence.index) or _THAT_DAY.search(sentence.text)
         return bool(words) or _SEASON.search(sentence.text) is not None
 
@@ -186,7 +190,33 @@ def _moment(ctx: Context, sentence: int, start: int, end: int) -> When | None:
     return None
 
 
+_LASTS_UNTIL = re.compile(
+    r".*\b(?:until|till) (?=(?:(?:the|your|our|my|it|he|she|they|we|i"
+    r"|(?-i:[A-Z])[a-z]+)\b )(?:[\w'-]+ ){1,8}(?:on |by |at )?$)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""`You keep it until Joel has mended the pump on Thursday`: Thursday is when it is mended."""
+
+
+def _without_moment(text: str, when: When, start: int) -> str:
+    """A clause without the words for its moment; of `you keep it until …` what is to happen then."""
+    place = max(0, when.start - start)
+    lasts = _LASTS_UNTIL.match(text, 0, place)
+    bare = text[:place] + " " + text[max(0, when.end - start) :]
+    return bare[lasts.end() :] if lasts else bare
+
+
+_NEXT_DAY = re.compile(
+    r"\bthe (?:day|evening|night|morning|afternoon) (?P<side>before|after)\b"
+    r"|\bthe (?P<next>next|following) (?:day|morning|afternoon|evening)\b",
+    re.IGNORECASE,
+)
+
+
 def _hour_of(ctx: Context, sentence: int, start: int, end: int, day: date) -> When | None:
+    beside = _NEXT_DAY.search(ctx.document.text, start, end)
+    if beside:
+        day += timedelta(days=-1 if (beside["side"] or "").casefold() == "before" else 1)
     for mention in ctx.mentions_in_sentence(sentence):
         if mention.kind == "time" and mention.clock and start <= mention.start < end:
             clock: time = mention.clock

@@ -111,6 +111,8 @@ def _two_sums(one: DatedPromise, other: DatedPromise, ctx: Context) -> bool:
 
 def _two_people(one: DatedPromise, other: DatedPromise, ctx: Context) -> bool:
     """Whether two people are named for getting in touch at the same hour."""
-    names = named_owner(one, ctx), named_owner(other, ctx)
     same_hour = one.when.first == other.when.first and one.when.clocks and one.when.clocks == other.when.clocks
-    return one.act in CONTACT and bool(same_hour) and None not in names and names[0] != names[1]
+    if one.act not in CONTACT or not same_hour:
+        return False
+    names = named_owner(one, ctx), named_owner(other, ctx)
+    return None not in names and names[0] != names[1]

@@ -18,9 +18,11 @@ from service.domain.case import CaseFile
 from service.domain.value import Value
 
 _OPENS_CLAUSE = re.compile(
-    r"(?:\A|[,;:.(\"'–—-]|\b(?:and|but|because|when|that|if|after|as|since|where|while|so|which|yet|or|although|though"
-    r"|it|day|morning|afternoon|evening|night|week|time|here|appears|seems|think|believe|suspect|afraid|alas|sadly"
-    r"|unfortunately|regrettably|out|transpired|emerged|alleged|is|was|fact|sorry|only|then|before|until|unless|once))\s*\Z",
+    r"(?:\A|[,;:.(\"'–—]|-(?=\s)|\d(?:st|nd|rd|th)?|\b[a-z]+day|\b(?:and|but|because|when|that|if|after|as|since"
+    r"|where|while|so|which|yet|or|although|though|it|day|morning|afternoon|evening|night|noon|week|month|time|here"
+    r"|appears|seems|think|believe|suspect|afraid|alas|sadly|unfortunately|regrettably|out|transpired|emerged|alleged"
+    r"|is|was|fact|sorry|only|then|before|until|unless|once"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december))\s*\Z",
     re.IGNORECASE,
 )
 _LONGEST_OPENING = 16

@@ -67,6 +67,16 @@ class OpeningSpec(Value):
         return Opening(self.sentences, self.of.build(maker))
 
 
+class SubjectSpec(Value):
+    """The part is satisfied in the letter's subject line."""
+
+    kind: Literal["subject"] = "subject"
+    of: ElementCheck
+
+    def build(self, maker: Maker) -> Subject:
+        return Subject(self.of.build(maker))
+
+
 class OrderSpec(Value):
     """The first place of `first` stands no later than the first place of `then`, if `then` stands at all."""
 
@@ -177,6 +187,15 @@ def _first(count: int, sentences: tuple[int, ...], ctx: Context) -> tuple[int, .
         if full == count:
             return sentences[: place + 1]
     return sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    part: Check
+
+    def within(self, ctx: Context, window: Window) -> Hits | None:
+        line = ctx.document.subject
+        return self.part.within(ctx, Window(line.index, line.index)) if line else None
 
 
 @dataclass(frozen=True, slots=True)

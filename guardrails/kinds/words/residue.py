@@ -59,7 +59,8 @@ class Residue:
             *(v for v in self.samples.find(ctx) if not _names_a_party(ctx, v)),
         )
         stuck = (Violation(*match.span(), "one word over and over") for match in _STUTTER.finditer(ctx.document.text))
-        return merged((*found, *stuck, *_second_closings(ctx), *([] if found else self._misaddressed(ctx))))
+        sure = any(v.severity is None for v in found)
+        return merged((*found, *stuck, *_second_closings(ctx), *([] if sure else self._misaddressed(ctx))))
 
     def _misaddressed(self, ctx: Context) -> Iterator[Violation]:
         customer = ctx.case.customer

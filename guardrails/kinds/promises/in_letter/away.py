@@ -58,6 +58,10 @@ def _stretch(clause: Clause, clauses: Clauses) -> tuple[date | None, date | None
     sent = clauses.ctx.case.sent_at
     days = [m for m in clause.figures if m.day is not None]
     lengths = [m for m in clause.figures if m.kind == "duration" and m.minutes]
+    week = _WEEK.search(clause.text)
+    if week and sent is not None and not days:
+        monday = sent.date() - timedelta(days=sent.weekday()) + timedelta(days=7 * (week[1].casefold() == "next"))
+        return monday, monday + timedelta(days=13 if week["next"] else 6)
     habit = _WEEKDAYS.search(clause.text)
     if habit and sent is not None and not days:
         day = calendar.coming(calendar.weekday_number(habit[1].lower()), sent.date())
@@ -72,4 +76,7 @@ def _stretch(clause: Clause, clauses: Clauses) -> tuple[date | None, date | None
     return first, last or (first + _LONG if first and since else first)
 
 
+_WEEK = quick(
+    r"\b(this|next) week\b(?P<next> and (?:all )?(?:of )?next\b)?(?! (?:only )?(?:from|until|on)\b)", re.IGNORECASE
+)
 _LONG = timedelta(days=7)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from guardrails.kinds.check import Violation
 from guardrails.kinds.promises.clause import Clause, Clauses
@@ -22,13 +23,14 @@ _LEFT_OUT = quick(
     r"|\b(?:be|is|are|being) (?:\w+ )?(?:kept back|withheld|deducted|retained|held back|left out|excluded"
     r"|closed|shut)\b"
     r"|\b(?:we|which) (?:shut|close)\b|\bkeeps? the\b"
+    r"|\b(?:keeps?|retains?|withholds?|deducts?|holds? back|takes? off) (?:back )?[£$€]\d"
     r"|\bstays? (?:just |exactly )?as (?:it|they)\b|\bturned into\b|\bin place of\b|\bexcept(?:ed|ing)?\b",
     re.IGNORECASE,
 )
 _NONE = quick(
     r"\b(?:nothing|no (?:more |further )?(?:money|charge|payment|debit|fee|sum|amount)|none of (?:it|them|this"
     r"|the \w+))\b"
-    r" (?:more |further )?(?:will|is going to|is to|shall|gets?|goes)\b",
+    r" (?:more |further )?(?:will|is going to|is to|shall|gets?|goes|(?:is|are) (?:taken|charged|due|owed|payable))\b",
     re.IGNORECASE,
 )
 _TAKEN = quick(
@@ -40,7 +42,7 @@ _NOT_ALL = quick(
     r"\b(?:not (?:all|every|both|each)|almost|nearly|first|at all|all the better|after all|above all|all right)\b", re.I
 )
 _SPARED = quick(
-    r"\b(?:if|unless|until|till|before|again|january|next|because|only when|was|were|had|did|have to|need|cost"
+    r"\b(?:if|unless|until|till|before|again|january|next|because|only when|was|were|had|did|have to|need|cost(?!s)"
     r"|charge|ask"
     r"|instead of|rest|(?:shut|close)s? at|any|only by|can be|(?:job|case|complaint|file)s?)\b|\?",
     re.IGNORECASE,
@@ -91,6 +93,24 @@ def _is_parted(one: Clause, other: Clause) -> bool:
     if not _ALL.search(one.text) or _NOT_ALL.search(one.text) or not _PARTED.search(other.text):
         return False
     return bool(one.deeds) and not one.deeds & other.deeds and _IF.search(other.text) is None
+
+
+_SPLIT = quick(
+    r"^\W*(?:the )?(?:one|first|half|some)(?: of (?:them|these|the \w+)| (?!of\b)[a-z]+(?<!ed))??(?: is| are"
+    r"| was)? (?P<one>\w+ed)\b[^.;]{0,20}?,? "
+    r"(?:and|while) (?:the )?(?:one|other|second|half|rest|others)(?: is| are)? (?P<other>\w+(?:ed|t))\b",
+    re.IGNORECASE,
+)
+
+
+def split_after_all(clauses: Clauses) -> Iterator[Violation]:
+    """`Both tickets are refunded. One is refunded and one rebooked`."""
+    whole = clauses.whole if any(_SPLIT.search(c.text) for c in clauses.all) else ()
+    for one, other in pairwise(whole):
+        found = _SPLIT.search(other.text)
+        all_ = _ALL.search(one.text) and not _NOT_ALL.search(one.text) and not one.is_past
+        if found and all_ and found["one"] != found["other"] and found["one"].casefold() in one.text.casefold():
+            yield other.against(one)
 
 
 def _same_weekday(one: Clause, other: Clause) -> bool:

@@ -19,7 +19,9 @@ _UNTIL = re.compile(r"\b(?:until|till|through|up to|to the end of)(?: and includ
 _YEARS_END = quick(r"\b(?:until|till|through|up to) (?:the )?(?:new year|christmas|end of the year)\b", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|as of|starting|after)(?: the)? $", re.IGNORECASE)
 _ASKS_FOR = re.compile(
-    r"\b(?:(?i:write|speak|talk|turn|ring|call|ask for|contact|email)(?: only)?(?: to)?) "
+    r"\b(?:(?i:write|speak|talk|turn|ring|call|ask for|contact|email)(?: only)?(?: to)?|(?i:bring|take|send|put"
+    r"|address)"
+    r" (?:[\w'-]+ ){1,5}?to) "
     r"((?:(?:Mr|Mrs|Ms|Miss|Dr) )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
 )
 _AWAY = quick(r"\b(?:if|while|when|away|leave|holiday|was|were|had|helps?|with (?:me|him|her))\b", re.IGNORECASE)

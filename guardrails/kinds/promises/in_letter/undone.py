@@ -20,6 +20,7 @@ _KEPT = quick(
 _MOVED = quick(
     r"\b(?:goes back|be (?:moved|transferred|returned|collected|taken|given|let|handed|passed|released)"
     r"|moves? to|go(?:es)? to"
+    r"|(?:we|i)(?:'ll| will)? (?:let|give|sell|pass|lend|rent|hand|return) (?:it|them|the \w+) (?:to|on|out|back)"
     r"|is (?:moved|transferred|returned|collected|taken back|needed elsewhere)|passes to|comes? back to us|closes?)\b",
     re.IGNORECASE,
 )

@@ -82,7 +82,8 @@ _WAYS: dict[str, Mapping[str, str]] = {
     "seen by": {
         "all": r"publish\w*|public(?:ly)?|publication|to everyone|for all to (?:read|see)",
         "few": r"(?:stay|kept?|remain)s? (?:inside|within|internal|private|confidential|between)|confidential\w*"
-        r"|for internal use|for (?:our|the) \w+(?: \w+)? only|only (?:with|to) (?:those|the|customers)"
+        r"|for internal use|for our (?:own )?(?:people|staff|eyes|use|colleagues|engineers|records|files)"
+        r"|for (?:our|the) \w+(?: \w+)? only|only (?:with|to) (?:those|the|customers)"
         r"|on request only|not be (?:published|shared"
         r"|made public)",
     },

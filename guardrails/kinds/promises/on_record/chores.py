@@ -17,6 +17,8 @@ _YOURS = quick(
     r"|\b(?:please|kindly|could you|would you|can you|we(?:'d)? (?:ask|like|want|need) you to|leave it to you to"
     r"|up to you to|for you to|(?:it is|it will be|it'll be|is) for (?:you|your own \w+|your \w+) to|you(?:'ll"
     r"| will)? want to|we must have|ask that you)\b(?P<asked>[^.;]*)"
+    r"|\bof your (?:own|choice|choosing) (?:will have to|must|has to|needs to|can|should)\b(?P<own>[^.;]*)"
+    r"|^have (?:the|it|that|your) (?P<any>(?:\w+ ){0,3}?\w+(?:ed|t) by (?:whoever|anyone|anybody|any|a|an)\b[^.;]*)"
     r"|^do (?P<do>(?:get|have|order|book|arrange|ring|call|come|find|buy|collect|fetch)\b[^.;]*)"
     r"|^(?P<us>(?:give|drop|ring|call|phone|pop|stop|look|come|e-?mail|write to) (?:us|me|in|by|to us)\b[^.;]*)"
     r"|^(?:to [\w ,']+?, )(?P<bare>(?:r[iu]ng|call|phone|write|e-?mail|go|come|order|book|arrange|collect|fetch"
@@ -50,7 +52,8 @@ _CONDITION = quick(
     r" (?:\w+ )?(?:sent|signed|paid|return\w*|fill\w*|complet\w*|agree\w*|settl\w*|hand\w*|sign|pay|send)"
     r"|as long as you"
     r"|before (?:[\w ]{3,40}) (?:can|is|will)\b[^,.;]*we (?:must|need|shall need|have to)|until (?:you"
-    r"|we) have (?:sent|signed|paid|had|received))\b",
+    r"|we)(?: have|'ve) (?:\w+ )?(?:sent|signed|paid|had|received|return\w*|filled|complet\w*|given|provid\w*"
+    r"|heard))\b",
     re.IGNORECASE,
 )
 
@@ -67,6 +70,8 @@ def handed_back(open_matters: list[Matter], clauses: Clauses) -> Iterator[Violat
             goes_on = after if after is not None and after.sentence == clause.sentence else clause
             told = max(matter.shared(clause.all_keys), matter.shared(goes_on.all_keys))
             pays = bool(matter.deeds & (clause.deeds | goes_on.deeds) & {"pay"}) and matter.sole
+            pays = pays or (condition is not None and matter.is_paid_in(clause))
+            pays = pays or (asked is not None and matter.is_contact and matter.day in clause.days)
             whole = (told > 0 and told * 2 >= len(matter.things)) or pays
             if not whole or kept(matter, clauses, clause):
                 continue
@@ -76,7 +81,16 @@ def handed_back(open_matters: list[Matter], clauses: Clauses) -> Iterator[Violat
 
 
 def _is_handed(asked: re.Match[str], matter: Matter) -> bool:
-    tail = asked["must"] or asked["asked"] or asked["do"] or asked["us"] or asked["bare"] or ""
+    tail = (
+        asked["must"]
+        or asked["asked"]
+        or asked["do"]
+        or asked["us"]
+        or asked["bare"]
+        or asked["own"]
+        or asked["any"]
+        or ""
+    )
     if _SPARED.search(asked.group()):
         return False
     if not matter.deeds:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from guardrails.figures import calendar
 from guardrails.kinds.check import Violation
 from guardrails.kinds.promises.clause import Clause, Clauses
+from guardrails.kinds.promises.deeds import SPOKEN
 from guardrails.kinds.promises.matter import Matter
 from guardrails.quick import quick
 
@@ -22,7 +23,7 @@ _ONE = (
 )
 _DOER = quick(
     rf"\b(?P<will>{_NAME}){_BESIDE} (?:will|is going to|is to|'ll|'s going to)\b"
-    rf"|\b(?P<ll>{_NAME})(?:'ll|’ll)\b"
+    rf"|\b(?P<ll>(?!(?:It|That|This)\b){_NAME})(?:'ll|’ll)\b"
     rf"|\b(?:[Ii]t is|[Ii]t's|[Ii]t will be|It'll be) (?P<cleft>{_NAME}){_BESIDE}(?: (?:who|that)\b|\W*$)"
     rf"|\b(?:from|by|asked|with|hands? of|matter for) (?:my colleague |our \w+ |a colleague "
     rf"|an? \w+ of mine, )?(?P<source>{_NAME})"
@@ -30,6 +31,11 @@ _DOER = quick(
     rf"|visits|comes"
     r"|delivers|emails|answers|shows|fits|repairs|collects|speaks|takes|goes|handles|looks after)\b"
     rf"|\b(?:goes|go|passes|moves|passed|handed|over|belongs|up) (?:over )?to (?P<taker>{_NAME})"
+    rf"|\b(?:caller|visitor|engineer|fitter|driver|nurse)\b[^.;]{{0,50}}? (?:will be|is) (?P<role>{_NAME})"
+    rf"|\b(?P<who>{_NAME}),? who(?:'ll| will| is going to| is to| has| takes)\b"
+    rf"|\b(?:[Ii]t is|[Ii]t's|[Ii]t will be|[Ii]t'll be|expect) (?P<there>{_NAME}) (?:on|at|in) (?:the|your|my|our)\b"
+    rf"|\b(?:bring|take|send|put|turn|speak|talk|write|address|direct|refer|come) (?:[\w'-]+ ){{0,5}}?(?:to|with)"
+    rf" (?P<asked>{_NAME})"
     rf"|\b(?P<charged>{_NAME}){_BESIDE} (?:is|will be|becomes|stays|remains) (?:now )?{_ONE}\b"
     rf"|\b[Yy]our {_ONE}(?: \w+ \w+)?(?: (?:until|till|up to|through|for|from)[^,;.]{{0,30}})? (?:is|will be) "
     rf"(?P<contact>{_NAME})",
@@ -87,6 +93,77 @@ def another_doer(open_matters: list[Matter], clauses: Clauses) -> Iterator[Viola
         matter = next((m for m in rows if others and _is_theirs(m, clause)), None)
         if matter is not None:
             yield Violation(clause.start, clause.end, f"promised by {matter.row.owner}: {matter.what}", "warn")
+
+
+_IN_MY_PLACE = quick(
+    r"\b(?:not (?:from )?(?:me|by me|I|myself)|in my (?:place|stead|absence)|on my behalf|instead of me|for me"
+    r"|(?:I am|I'm|I shall be|I'll be|I will be) (?:away|off|out|on leave|abroad|not here|busy)|[Ii]t(?:'ll"
+    r"| will) be)\b"
+)
+_TO_A_DESK = quick(
+    r"\b(?:go(?:es)?|pass(?:es)?|moves?|write|speak|talk|turn|ring|call|come|bring|send|address|handled|answered)\b"
+    r"[^.;]{0,40}?\b(?:to|by|with) (?:our|the|a|any of our) (?:\w+ ){0,2}?(?:desk|team|line|inbox|address|office|queue"
+    r"|helpline|service|colleagues?|number)\b",
+    re.IGNORECASE,
+)
+_ON_CONDITION = quick(r"\b(?:if|unless|in case|should (?:you|it|I|he|she|they|the|your))\b|\?", re.IGNORECASE)
+_FROM_DAY = re.compile(r"\b(?:from|as of|starting|after)(?: the)? $", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:until|till|up to|through)(?: the)? $", re.IGNORECASE)
+_WHILE = quick(r"\b(?:if|while|when|leave|holiday|helps?|copied|with me)\b", re.IGNORECASE)
+
+
+def in_my_place(open_matters: list[Matter], clauses: Clauses) -> Iterator[Violation]:
+    """`It'll be Joel on the phone on Friday`, where the sender has promised to ring and says nowhere that I do."""
+    mine = [m for m in open_matters if m.day and _is_person(m.row.owner or "") and _is_mine(m, clauses)]
+    owners = frozenset(word for m in open_matters for word in _words(m.row.owner or "")) if mine else frozenset()
+    sooner = ((matter, clause) for matter in mine if (clause := _until_sooner(matter, clauses)))
+    yield from (matter.broken_by(clause) for matter, clause in sooner)
+    for clause in clauses.whole if mine else ():
+        named = [] if clause.is_past or _ON_CONDITION.search(clause.text) else doers_in(clause.text)
+        desk = _TO_A_DESK.search(clause.text) is not None and not clause.is_past
+        for matter in mine if named or desk else ():
+            told = _words(matter.row.owner or "")
+            if (desk or any(who.isdisjoint(told) for who in named)) and _is_taken_from_me(
+                matter, clause, clauses, named, owners
+            ):
+                yield Violation(clause.start, clause.end, f"promised by {matter.row.owner}: {matter.what}", "warn")
+                break
+
+
+_I_AM_IT = quick(
+    r"\b(?:deal|speak|talk|turn|come|write) (?:only )?(?:with|to) me\b|\b(?:I am|I'm|I stay|I remain) your\b"
+)
+
+
+def _until_sooner(matter: Matter, clauses: Clauses) -> Clause | None:
+    """`Until 31 December you deal with me`, where it is until 31 January; the letter tells that day nowhere."""
+    if not _CHARGE.search(matter.what) or matter.day in clauses.by_day:
+        return None
+    text = clauses.ctx.document.text
+    ends = (c for c in clauses.all if _I_AM_IT.search(c.text) and not _ON_CONDITION.search(c.text))
+    return next(
+        (c for c in ends for m in c.figures if m.day and matter.day and m.day < matter.day
+         and _UNTIL.search(text[max(0, m.start - 15) : m.start])),
+        None,
+    )  # fmt: skip
+
+
+def _is_taken_from_me(
+    matter: Matter, clause: Clause, clauses: Clauses, named: list[frozenset[str]], owners: frozenset[str]
+) -> bool:
+    if _CHARGE.search(matter.what):
+        text = clauses.ctx.document.text
+        since = any(
+            m.day
+            and matter.day
+            and m.day < matter.day
+            and _FROM_DAY.search(text[max(0, m.start - 15) : m.start].lower())
+            for m in clause.figures
+        )
+        others = _TO_A_DESK.search(clause.text) is not None or any(who.isdisjoint(owners) for who in named)
+        return since and not _WHILE.search(clause.text) and others
+    same = bool(matter.deeds & clause.deeds & SPOKEN) or "on the phone" in clause.text
+    return matter.is_contact and same and matter.day in clause.days and _IN_MY_PLACE.search(clause.text) is not None
 
 
 def _is_theirs(matter: Matter, clause: Clause) -> bool:

@@ -8,61 +8,10 @@ from collections.abc import Iterator
 from guardrails.kinds.check import Violation
 from guardrails.kinds.promises.clause import Clause, Clauses
 from guardrails.kinds.promises.deeds import deeds_in
-from guardrails.kinds.promises.matter import Matter
+from guardrails.kinds.promises.matter import Matter, nouns_in
+from guardrails.kinds.promises.on_record.refusals import CALLED_OFF, REFUSED
 from guardrails.quick import quick
 
-_BE = r"(?:(?:is|are|am|be|been|being|has|have|'s|'ve|'re|will|we'd|now)(?: \w+){0,2}?|to(?: \w+)??) "
-_REFUSED = quick(
-    r"\b(?:will|shall|can|am|are|is|'re|'m) (?:no longer|not|never)\b|\b(?:won't|shan't|can't|cannot|aren't|isn't)\b"
-    r"|\b(?:do|does) not (?:propose|intend|plan|mean|expect|now)\b|\bdon't (?:propose|intend|plan|mean|expect)\b"
-    r"|\bno longer\b|(?<!you )(?<!been )(?<!were )\bunable to\b|\bno (?:plans?|intention) (?:to|of)\b"
-    r"|\b(?:nobody|no[- ]one|none of us|no (?:[a-z]+ )?(?:engineer|fitter|driver|colleague|nurse|officer|call"
-    r"|visit|letter)s?"
-    r"|nothing)\b(?=[\w ]{0,30}?(?:\b(?:will|shall|is going|is coming|needs? to|follow\w*|are going"
-    r"|in the post)\b|'ll\b))"
-    r"|\bno (?:reason|need|call|point|cause|sense) (?:for (?:anyone|anybody|us|me|him|her|them|another|an?|any)|in)\b"
-    r"|\bthere (?:will be|is to be|'ll be|is going to be) no\b|\bno (?:further|more|second) (?!than)"
-    r"|\bdecided not to\b|\brather than\b|\binstead of\b|\bin place of\b",
-    re.IGNORECASE,
-)
-_CALLED_OFF = quick(
-    rf"\b{_BE}(?:call(?:ed|ing) (?:\w+ ){{0,3}}?off|cancel(?:led|ling)|shelved?|dropp(?:ed|ing)|withdrawn"
-    rf"|abandon(?:ed|ing)"
-    r"|scrapp(?:ed|ing)|on (?:hold|ice)|postponed|suspend(?:ed|ing)?|st(?:ood|anding) (?:\w+ ){0,3}?down"
-    r"|paus(?:ed|ing)"
-    r"|put off|put (?:\w+ )?on (?:hold|ice)|ruled? out|le(?:ft|aving) out|not (?:to )?be(?:ing)? (?:needed|required)"
-    r"|not (?:now )?(?:needed|required|necessary)|held back|put back|left (?:\w+ ){0,2}?(?:there|out|as)"
-    r"|struck (?:off|out)|sent elsewhere"
-    r"|decided against|chang(?:ed|ing) (?:our|my) minds?|thought better of|off (?:the|our|this \w+'s|next \w+'s)"
-    r" (?:table|list|cards|programme|plan)"
-    r"|giv(?:en|ing) up"
-    r"|stopp?(?:ed|ing)? work|fallen through|not going ahead|not pursu\w+)\b"
-    r"|\b(?:stay|remain)(?:s|ing)? (?:\w+ )?(?:closed|shut|as (?:it|they)|where (?:it|they)|broken|empty|vacant"
-    r"|unfilled)\b"
-    r"|\bleav(?:e|es|ing) (?:the |your |it|that|this|them) ?(?:[\w-]+ ){0,3}?(?:alone|be|at rest)\b"
-    r"|\bstays? (?:just |exactly )?the way\b"
-    r"|\bha(?:s|ve) (?:had )?to go(?: by the board)?\b(?! (?:to|through|over|and|in|on|with|for|into|back)\b)"
-    r"|\b(?:isn't|is not|aren't|not|no longer) (?:something|a thing|one|anything) (?:that )?(?:we|i)\b|\bany longer\b"
-    r"|\b(?:did not|didn't|does not|doesn't|could not|couldn't|not) (?:feel able|agree|approve|support|fund"
-    r"|sign off|find the money)\b"
-    r"|\bstruck from\b|\bmore than (?:the|this|your|it|we) (?:\w+ )?(?:calls? for|warrants?|needs?|can (?:do"
-    r"|give|justify))\b"
-    r"|\b(?:is|are) (?:now )?off(?! (?:the (?:bill|invoice|price)|your|by|to|at|work)\b)\b|\bfalls? away\b"
-    r"|\bdispens(?:e|ing) with\b"
-    r"|\b(?:no (?:budget|money|room|staff)|cannot (?:fund|afford|justify|spare)|can't (?:fund|afford|justify|spare))\b"
-    r"|\b(?:let|letting) (?:it|that|the matter) (?:go|drop|rest|lie)\b|\bsee no (?:need|point|reason|case|cause)\b"
-    r"|\bspar(?:e|ing) (?:you|ourselves) (?:the|an?|that)\b|\b(?:won't|will not) (?:now )?be (?:going|happening"
-    r"|taking place)\b"
-    r"|\b(?:serve|have) no purpose\b|\bovertaken by\b|\bcom(?:es|ing) off (?:the|our) (?:list|plan)\b"
-    r"|\bcome to nothing\b|\b(?:decided"
-    r"|chosen) to (?:skip|forgo|do without)\b"
-    r"|\bturns? out not to be (?:needed|required)\b|\bkeep(?:ing)? [^.;]{3,40} as (?:it|they) (?:is|are|stands?)\b"
-    r"|\b(?<!not )leav(?:e|ing) (?:it|things|the \w+|your \w+) (?:there|at that|as (?:it|they))\b"
-    r"|\bdo(?:ing)? without\b"
-    r"|\ball (?:that )?(?:we|i)(?: shall| will|'ll)? (?:intend|propose|plan|mean|issue|say|send)\b"
-    r"|\b(?:don't|do not|no need to|needn't|need not) (?:now )?(?:wait in|stay in|expect|look out) (?:for|\w+)\b",
-    re.IGNORECASE,
-)
 _LIGHT = re.compile(
     r"\b(?:do|doing|mak(?:e|ing)|hav(?:e|ing)|get|getting|go(?:ing)? ahead|proceed\w*|carry\w* (?:on|out)|arrang\w+"
     r"|book\w*|offer\w*|provid\w+|issu\w+|send\w*|giv\w+|hold\w*|run\w*|put\w*|be able to|in a position to"
@@ -114,13 +63,13 @@ _FEW = 3
 def dropped(open_matters: list[Matter], clauses: Clauses) -> Iterator[Violation]:
     """`The second till will stay closed over the summer`, where it is promised to open."""
     for clause in clauses.all:
-        refused = _REFUSED.search(clause.text)
-        off = _CALLED_OFF.search(clause.text)
+        refused = REFUSED.search(clause.text)
+        off = CALLED_OFF.search(clause.text)
         if refused is None and off is None:
             continue
         for matter in open_matters:
             if (
-                matter.touches(clause)
+                (matter.touches(clause) or _is_not_sent(matter, clause))
                 and _drops(clause, refused, off, matter)
                 and not _is_kept(matter, clauses, clause)
             ):
@@ -131,7 +80,7 @@ def dropped(open_matters: list[Matter], clauses: Clauses) -> Iterator[Violation]
 def _drops(clause: Clause, refused: re.Match[str] | None, off: re.Match[str] | None, matter: Matter) -> bool:
     if off and _is_called_off(clause, off, matter):
         return True
-    return bool(refused) and any(_is_refused(clause, found, matter) for found in _REFUSED.finditer(clause.text))
+    return bool(refused) and any(_is_refused(clause, found, matter) for found in REFUSED.finditer(clause.text))
 
 
 def _is_called_off(clause: Clause, found: re.Match[str], matter: Matter) -> bool:
@@ -139,6 +88,10 @@ def _is_called_off(clause: Clause, found: re.Match[str], matter: Matter) -> bool
     if clause.is_past or clause.is_perhaps or promised or _NOT_NOW.search(clause.text) or "stop" in matter.deeds:
         return False
     told = matter.shared(clause.all_keys)
+    if matter.is_contact and matter.day in clause.days and matter.deeds & clause.deeds:
+        return True
+    if len(matter.deeds & clause.deeds) > 1 and clause.deeds >= matter.deeds:
+        return True
     if matter.things:
         several = any(m.kind == "count" and (m.number or 0) > 1 for m in clause.figures)
         return (
@@ -160,14 +113,36 @@ def _is_refused(clause: Clause, found: re.Match[str], matter: Matter) -> bool:
         or clause.is_past
     ):
         return False
+    if _IS_ANOTHER.search(clause.text, found.start()):
+        return False
     if matter.day in clause.days and (_PROMISED.search(head) or _BEGINS_ANEW.search(head)):
         return False
     near = found.group() + " " + " ".join(tail.split()[:_WINDOW])
+    if _is_not_sent(matter, clause) and any(name in near for name in _names(matter)):
+        return True
     same_thing = bool(matter.things) and matter.shared(clause.all_keys) * 2 >= len(matter.things)
+    same_thing = same_thing or bool(nouns_in(matter.what) & nouns_in(clause.text))
     if matter.deeds & deeds_in(near):
         to_you = matter.is_contact and not _YOURS.search(head) and _is_to_you(near)
-        return same_thing or to_you or matter.day in clause.days or not (matter.things or matter.is_contact)
+        named = any(re.search(rf"\b{name}\b", head) for name in _names(matter))
+        return same_thing or to_you or named or matter.day in clause.days or not (matter.things or matter.is_contact)
     return same_thing and _LIGHT.search(near) is not None
+
+
+_IS_ANOTHER = re.compile(r"(?:is|are) not (?:my|our|your|the|a|an|one of)\b", re.IGNORECASE)
+"""`That is not my call on Tuesday`: something else is told from it."""
+_SENDS = re.compile(r"\b(?:send(?:ing)?|come|coming|there|attend(?:ing)?|call(?:ing)? (?:on|at|round)|visit)\b", re.I)
+
+
+def _is_not_sent(matter: Matter, clause: Clause) -> bool:
+    """`We shall not be sending Joel`, who was to come."""
+    named = any(re.search(rf"\b{name}\b", clause.text) for name in _names(matter))
+    return named and not matter.is_contact and _SENDS.search(clause.text) is not None
+
+
+def _names(matter: Matter) -> list[str]:
+    """The names of who is to do it, where that is a person."""
+    return re.findall(r"\b[A-Z][a-z]+\b", matter.row.owner or "") if " " in (matter.row.owner or "") else []
 
 
 def _is_to_you(text: str) -> bool:
@@ -176,6 +151,8 @@ def _is_to_you(text: str) -> bool:
 
 def _is_kept(matter: Matter, clauses: Clauses, but: Clause) -> bool:
     """Where it is said that nobody rings, only a call keeps the promise of one."""
+    if _is_not_sent(matter, but):
+        return any(name in other.text for other in clauses.all if other is not but for name in _names(matter))
     if any(_NOBODY_RINGS.match(but.text, found.start()) for found in _NOBODY.finditer(but.text)):
         dated = clauses.by_day.get(matter.day, ()) if matter.day else ()
         return any(other is not but and _says(other) and matter.deeds & other.deeds for other in dated)
@@ -189,4 +166,4 @@ def kept(matter: Matter, clauses: Clauses, but: Clause | None = None) -> bool:
 
 
 def _says(clause: Clause) -> bool:
-    return _REFUSED.search(clause.text) is None or _LIMITED.search(clause.text) is not None
+    return REFUSED.search(clause.text) is None or _LIMITED.search(clause.text) is not None

@@ -14,7 +14,8 @@ _MONTH = calendar.MONTH_NAMES
 _ABOUT = (
     r"early|the (?:first|opening|last|closing) (?:days|week|weeks|part) of|the (?:beginning|start|end|middle"
     r"|back end|turn"
-    r"|close) of|mid-?|late|end-|some ?time in|in|during|until"
+    r"|close) of|(?:the )?(?:first|second|third|last|latter) (?:half|week|part|third) of|mid-?|late|end-"
+    r"|some ?time in|in|during|until"
 )
 _LOOSELY = quick(
     rf"\b(?P<about>{_ABOUT}) ?(?P<month>{_MONTH})\b"
@@ -82,8 +83,8 @@ def _named(found: re.Match[str], sent: date) -> date | None:
         month = calendar.month_number(found["month"])
         year = sent.year + (month < sent.month)
         about = found["about"].casefold()
-        late = any(word in about for word in ("last", "end", "late", "close", "clos"))
-        first = date(year, month, 20 if late else 10 if "mid" in about else 1)
+        late = any(word in about for word in ("last", "end", "late", "close", "clos", "third"))
+        first = date(year, month, 20 if late else 10 if "mid" in about else 8 if "second" in about else 1)
         soon = "in" in about.split() or about in ("during", "until")
         return first if first > sent and not (soon and found.string[found.end() :].lstrip()[:1].isdigit()) else None
     if found["year"]:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from datetime import date, time
 
 from guardrails.context import Context
+from guardrails.figures import calendar
 from guardrails.kinds.check import Violation
 from guardrails.kinds.promises.clause import Clause, Clauses, is_told
 from guardrails.kinds.promises.hours import hours_in, part_of_day
-from guardrails.kinds.promises.matter import Matter, of_another
+from guardrails.kinds.promises.matter import Matter, nouns_in, of_another
 from guardrails.kinds.promises.on_record.dropped import kept
 from guardrails.kinds.promises.on_record.loose_times import AFTER_NEXT, earliest, tells_loosely
 from guardrails.quick import quick
@@ -21,6 +22,8 @@ _MOVED = quick(
     r"|\b(?:a|an|one|two|three|some|few|several) (?:\w+ )?(?:days?|weeks?|hours?|months?) (?:later|earlier|sooner) than"
     r" (?:we|i|you|agreed|planned|promised|arranged|the)"
     r"|\b(?:later|earlier|sooner) than (?:we|i) (?:said|promised|told|agreed|arranged|wrote)\b"
+    rf"|\bmov(?:ed?|ing) (?:our|the|my|your|that|this) (?:\w+ ){{1,4}}?(?:to|until|till) (?:the |next |following )*"
+    rf"(?:{'|'.join(calendar.WEEKDAYS)}|\d{{1,2}}(?:st|nd|rd|th)?|week|month|new year)\b"
     r"|\b(?:slip(?:s|ped)? (?:to|by|back|into)|overrun(?:s|ning)?|(?:is|are|be|been|being) (?:delayed|postponed"
     r"|deferred)|brought forward|mov(?:es|ed|ing) back|runn?(?:s|ing) late|behind (?:time|schedule)"
     r"|lost (?:a|an|one|two|three|some) (?:days?|weeks?))\b",
@@ -44,7 +47,10 @@ _AHEAD = quick(
     r"\b(?:will|won't|shan't|shall|going to|allow|give (?:us|me)|should (?:have|get|be|see)|expect|comes?|goes"
     r"|starts?|be"
     r"|time|from now"
-    r"|from today|is|are|do not|we (?:pay|send|bring))\b|'ll\b",
+    r"|from today|is|are|do not|we (?:pay|send|bring)|have"
+    r"|(?:we|i|he|she|they|it|(?-i:[A-Z])\w+|\w+s) (?:writes?|r[iu]ngs?|calls?|sends?|posts?|pays?|brings?|visits?"
+    r"|fits?|delivers?|reach(?:es)?|arrives?|follows?|publish(?:es)?|appears?|refunds?|credits?|repairs?|replaces?))\b"
+    r"|'ll\b",
     re.IGNORECASE,
 )
 _OTHER = quick(
@@ -55,6 +61,14 @@ _OTHER = quick(
 )
 _SAME_DAY = quick(r"\b(?:same day|the day (?:is|being) the same|that day|the day stands)\b", re.IGNORECASE)
 _TWO_CLOCKS = quick(r"\byour time\b|\bmy time\b|\b(?:GMT|BST|CET|EST|PST|AEDT|IST)\b|\bhere\b")
+
+
+_PLAN_LINE = re.compile(
+    rf"\W*(?:\d\W+)?(?:on |by )?(?:{'|'.join(calendar.WEEKDAYS)}|(?:mon|tue|wed|thu|fri|sat|sun)\b|\d{{1,2}} [A-Z])"
+    r"[^:]{0,30}:",
+    re.IGNORECASE,
+)
+"""`Friday: pump fitted, 9 am` stands in a plan of what is to come."""
 
 
 def at_another_time(open_matters: list[Matter], clauses: Clauses) -> Iterator[Violation]:
@@ -84,13 +98,16 @@ def _names_it_next(matter: Matter, clause: Clause) -> bool:
 
 
 def _is_otherwise(clause: Clause, matter: Matter, ctx: Context) -> bool:
-    if _MOVED.search(clause.text) and not _NOT_MOVED.search(clause.text):
+    last = max(clause.figures, key=lambda m: m.start).day if clause.figures else None
+    if _MOVED.search(clause.text) and not _NOT_MOVED.search(clause.text) and (last is None or last != matter.day):
         return matter.is_of(clause) or bool(matter.deeds & clause.deeds)
     if _SAVE_FOR.search(clause.text):
         return False
     if clause.is_past or is_told(clause.text) or ctx.case.sent_at is None:
         return False
-    if not _AHEAD.search(clause.text) or not _may_be(matter, clause):
+    if not (_AHEAD.search(clause.text) or _PLAN_LINE.match(clause.text) or clause.is_labelled) or not _may_be(
+        matter, clause
+    ):
         return False
     if matter.clock and _at_another_hour(clause, matter):
         return True
@@ -106,6 +123,8 @@ def _moved_to_a_day(clause: Clause, matter: Matter, sent: date) -> bool:
     days = {day for day in clause.days if day >= sent}
     if not days or matter.day in clause.days or _OTHER.search(clause.text):
         return False
+    if matter.is_paid_in(clause):
+        return matter.day is not None and min(days) > matter.day and _THEY_SHOW.search(clause.text) is None
     whole = (
         bool(matter.things) and matter.shared(clause.keys) == len(matter.things) and bool(matter.deeds & clause.deeds)
     )
@@ -127,6 +146,13 @@ def _moved_to_a_day(clause: Clause, matter: Matter, sent: date) -> bool:
     )
 
 
+_DENIED = quick(r"(?:\b(?:not|never|no)\b|n't\b)(?!.*\b(?:until|till|before)\b)", re.IGNORECASE)
+_THEY_SHOW = quick(
+    r"\b(?:banks?|card company|statements?|takes?|may|might|can|could|you (?:will )?(?:pay|owe)|charged?|debit\w*"
+    r"|at the latest|cash|bill)\b",
+    re.IGNORECASE,
+)
+"""It is the bank that needs longer, or the customer who pays."""
 _IT_IS = re.compile(
     r"\W*(?:and |so )?(?:it|they)(?:'ll| will| is going to| arrives?| comes?| reach(?:es)?)\b", re.IGNORECASE
 )
@@ -135,9 +161,13 @@ _IT_IS = re.compile(
 def _may_be(matter: Matter, clause: Clause) -> bool:
     if not clause.deeds and _names_it_next(matter, clause):
         return True
+    if matter.is_paid_in(clause):
+        return _DENIED.search(clause.text) is None
     told = matter.shared(clause.all_keys)
     same_deed = bool(matter.deeds & clause.deeds) or (told > 0 and "give" in matter.deeds and "come" in clause.deeds)
     whole = told > 0 and told * 2 >= len(matter.things)
+    if same_deed and nouns_in(matter.what) & nouns_in(clause.text):
+        return True
     return whole or (same_deed and (not matter.things or not matter.doer.isdisjoint(clause.keys)))
 
 

@@ -33,6 +33,7 @@ _PART = quick(
     r"\b(?:half|a third|two[- ]thirds|a quarter|three[- ]quarters|part|some|most) of (?:the|your|it|that|them)\b"
     r"|(?<!every )(?<!each )(?<!any )(?<!no )\b(?:only |just )?(?:one|a single|half|two|three|four"
     r"|a couple) (?:\w+ )?of (?:our|the|your|them|these) ?(?:two|three|four|five|six)?\b"
+    r"|\b(?:only|just) [£$€]\d[\d.,]*\d (?:of (?:it|that|this|the) |(?:goes|will|is|comes|can)\b)"
     r"|\bhalf (?:the|your)\b|\bpartial\w*|\bin part\b",
     re.IGNORECASE,
 )

@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from guardrails.context import Context
 from guardrails.figures import calendar
-from guardrails.figures.find import read_figures
 from guardrails.kinds.check import Violation
 from guardrails.kinds.promises.clause import Clause, Clauses
-from guardrails.kinds.promises.matter import Matter
+from guardrails.kinds.promises.matter import Matter, money_in
 from guardrails.quick import quick
 
 _BILL = r"(?:bills?|invoices?|statements?|payments?|instal?ments?|rent|fees?|premiums?|direct debits?|subscriptions?)"
@@ -38,7 +36,7 @@ def on_another_bill(open_matters: list[Matter], clauses: Clauses) -> Iterator[Vi
     ctx = clauses.ctx
     for matter in open_matters:
         month = _month(matter.what, matter.day)
-        sums = _sums(matter.what, ctx)
+        sums = money_in(matter.what, ctx)
         if month is None or _names(ctx.document.text, month) or _told_for(month, sums, clauses):
             continue
         for clause in clauses.all:
@@ -64,12 +62,6 @@ def _names(text: str, month: int) -> bool:
     """Whether the promised month's bill stands anywhere in the letter."""
     named = (found["one"] or found["other"] for found in _OF_MONTH.finditer(text))
     return any(name and calendar.month_number(name) == month for name in named)
-
-
-def _sums(text: str, ctx: Context) -> frozenset[Decimal | None]:
-    sent = ctx.case.sent_at.date() if ctx.case.sent_at else None
-    figures = read_figures(text.replace("\n", " "), sent, ctx.case.reading_locale)
-    return frozenset(m.number for m in figures if m.kind == "money")
 
 
 def _is_of_it(clause: Clause, matter: Matter, sums: frozenset[Decimal | None]) -> bool:
