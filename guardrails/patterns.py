@@ -37,6 +37,8 @@ _LONG_TO_READ = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|<(?P<word_class>[a-z_0-9]+
 """Pieces of which RE2 reads far more than stands there, and what may look like one."""
 _SHORT_NOT = re.compile(r"(?<=[(|])n't\b")
 """`n't` among alternatives is the end of a word: it has to be found where no letter of that word stands before it."""
+_LAST_GROUP = re.compile(r"\((?P<ends>(?:[^()\[\]\\]|\\.|\[[^\]]*\])*)\)(?P<maybe>\??)$")
+_MARK = re.compile(r"\[[.,;:!?]+\]|\\[.?!]|[,;:!%]")
 _LONG = 600
 """A longer text is searched anew each time, so that memory stays bounded."""
 
@@ -140,7 +142,8 @@ def compile_patterns(
     sources: Iterable[str], classes: Mapping[str, str], where: str, sieve: Sieve | None = None
 ) -> Pattern:
     """One pattern that matches wherever any of the sources does. `where` names the file and key in errors."""
-    sources, sieve = tuple(_SHORT_NOT.sub(r"\\w*n't", source) for source in sources), sieve or Sieve()
+    sources = tuple(part for source in sources for part in _marks_apart(_SHORT_NOT.sub(r"\\w*n't", source)))
+    sieve = sieve or Sieve()
     _refuse_bad(sources, classes, where)
     bare = [(source.strip(), _edges(source)) for source in sources]
     ways = [(way, edges) for source, edges in bare for way in alternatives(source, classes, *edges)]
@@ -150,6 +153,29 @@ def compile_patterns(
         return "(?i)(?:" + "|".join(_regex(text, edges, classes, where) for text, edges in chosen) + ")"
 
     return Pattern(" | ".join(sources), regex, sieve, *sieve.add(way.branch for way, _ in ways))
+
+
+def _marks_apart(source: str) -> Iterator[str]:
+    """`end (now|[.,])` ends with the edge of a word only where it ends with a word, so it is two wordings."""
+    last = _LAST_GROUP.search(source)
+    ends = last["ends"].split("|") if last else []
+    marks = [end for end in ends if _MARK.fullmatch(end)]
+    if last is None or not marks or len(marks) == len(ends):
+        yield source
+        return
+    words = "|".join(end for end in ends if end not in marks)
+    yield f"{source[: last.start()]}({words}){last['maybe']}"
+    bar = _last_bar(source[: last.start()])
+    yield from (source[bar : last.start()] + mark for mark in marks)
+
+
+def _last_bar(text: str) -> int:
+    """Where the last of the alternatives begins that stand in no brackets."""
+    depth = begin = 0
+    for piece in re.finditer(r"\\.|\[(?:\\.|[^\]\\])*\]|[()|]", text):
+        depth += {"(": 1, ")": -1}.get(piece.group(), 0)
+        begin = piece.end() if piece.group() == "|" and not depth else begin
+    return begin
 
 
 def _refuse_bad(sources: tuple[str, ...], classes: Mapping[str, str], where: str) -> None:

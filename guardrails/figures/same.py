@@ -103,12 +103,14 @@ def same_clock(mention: Mention, clock: time | None) -> bool:
     """Without am or pm, a small hour may be meant in the afternoon."""
     if mention.clock is None or clock is None:
         return False
-    said, meant = mention.clock, clock.replace(second=0, microsecond=0)
-    if said.replace(second=0) == meant:
+    said, meant = mention.clock, clock
+    if said.minute != meant.minute or (said.hour - meant.hour) % 12:
+        return False
+    if said.hour == meant.hour:
         return True
     told = f"{mention.text} {mention.unit or ''}"
     open_ended = not re.search(r"[ap]\.?m\b|^0|noon|night|morning|evening|afternoon", told, re.IGNORECASE)
-    return open_ended and (said.hour + 12) % 24 == meant.hour and said.minute == meant.minute
+    return open_ended
 
 
 def same_length(mention: Mention, known: Known) -> bool:

@@ -25,13 +25,14 @@ _BEFORE = re.compile(
     r"|(?:first|earlier) (?:figure|answer|offer|sum)(?: of| was)?)\b[^.;:!?]{0,16}$",
     re.IGNORECASE,
 )
+_REACH = 60
 
 
 def taken_back(mention: Mention, ctx: Context, sources: Sources) -> str | None:
     """Our own public message that told the figure, where the words beside it take it back."""
-    start = ctx.document.sentences[mention.sentence].start
-    before = ctx.document.text[start : mention.start]
-    if not (_BEFORE.search(before) or _AFTER.match(ctx.document.text, mention.end)):
+    text, sentence = ctx.document.text, ctx.document.sentences[mention.sentence]
+    before = _BEFORE.search(text, max(sentence.start, mention.start - _REACH), mention.start)
+    if not (before or _AFTER.match(text, mention.end, sentence.end)):
         return None
     public = {f"ticket:{m.id}" for m in ctx.case.ticket.messages if m.visibility == "public"}
     return next((k.name for k in sources.notes if k.name in public and _is_told(mention, k)), None)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from guardrails.figures.calendar import weekday_number
+from guardrails.figures.counted import are_alike
 from guardrails.figures.known import Known
 from guardrails.figures.mention import Mention
 from guardrails.figures.same import head_noun, same
@@ -42,7 +43,8 @@ _OURS = re.compile(
 _SAYS_YOU = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
 _THEIR_NUMBER = re.compile(
     r"\byour(?: [^\W\d]+){1,4},? \(?(?:\S+ )?\S*\d"
-    r"|\byou(?:'d|'ve| had| have)?(?: (?:first|also|then))? (?:opened|booked|ordered|bought|chose|quoted|gave|hold|own)\b",
+    r"|\byou(?:'d|'ve| had| have)?(?: (?:first|also|then))? (?:opened|booked|ordered|bought|chose"
+    r"|quoted|gave|hold|own)\b",
     re.IGNORECASE,
 )
 """`Your claim TR-881`, `the flight you booked, SA12`."""
@@ -59,6 +61,7 @@ def ticket_source(mention: Mention, ctx: Context, sources: Sources) -> str | Non
         or _our_words(mention, sentence, ctx.case, sources)
         or _named_number(mention, ctx)
         or _counted_in_note(mention, sources)
+        or _counted_through(mention, ctx)
         or _opening_days(mention, ctx)
     )
 
@@ -217,13 +220,14 @@ _SPOKEN = ("time", "weekday", "date", "duration", "count", "money")
 
 def _our_words(mention: Mention, sentence: str, case: CaseFile, sources: Sources) -> str | None:
     """What we wrote to the customer, told as what we said then: `we told you ten to fifteen minutes`."""
-    if mention.kind not in _SPOKEN or not WE_SAID.search(sentence):
+    if mention.kind not in _SPOKEN:
         return None
     public = {f"ticket:{m.id}" for m in case.ticket.messages if m.visibility == "public"}
     own = [k for k in sources.notes if k.name in public]
     known = (k for k in own if k.kind == mention.kind and (same(mention, k) or _in_the_same_unit(mention, k)))
     bare = (k for k in own if mention.kind == "money" and k.kind == "count" and k.number == mention.number)
-    return next((k.name for k in (*known, *bare)), None)
+    told = next((k.name for k in (*known, *bare)), None)
+    return told if told and WE_SAID.search(sentence) else None
 
 
 def _in_the_same_unit(mention: Mention, known: Known) -> bool:
@@ -247,6 +251,21 @@ def _counted_in_note(mention: Mention, sources: Sources) -> str | None:
         ),
         None,
     )
+
+
+_UP_TO = {2: "second|2nd", 3: "third|3rd", 4: "fourth|4th", 5: "fifth|5th"}
+
+
+def _counted_through(mention: Mention, ctx: Context) -> str | None:
+    """`Three replies`, where the customer wrote `That is a third answer`."""
+    ordinal, counted = _UP_TO.get(int(mention.number or 0)), head_noun(mention.unit)
+    if mention.kind != "count" or ordinal is None or counted is None:
+        return None
+    told = re.compile(rf"\b(?:a|the|my|your|this) (?:{ordinal}) (?:different )?([a-z]+)", re.IGNORECASE)
+    for message in ctx.case.ticket.messages:
+        if any(are_alike(counted, head_noun(noun) or "") for noun in told.findall(message.text)):
+            return f"ticket:{message.id}"
+    return None
 
 
 def _same_unit(mention: Mention, known: Known) -> bool:

@@ -55,6 +55,8 @@ DAYS_RIGHT = [
     "You wrote on 2 November and we replied on 16 November. You waited ten working days for it.",
     "You ordered on 2 November and it came on 16 November. The wait was eleven days longer than we said.",
     "You sent it on 2 November and rang on 5 November. It took us two weeks to answer.",
+    "You wrote on 2 November and rang on 5 November. You waited sixteen days for the repair.",
+    "You reported it on 2 November, and our plumber came on 5 November. That took two weeks to dry.",
     "For five working days, from Monday 9 to Friday 13 November, nobody answered.",
     "You were charged on 15 November, and on 15 November again.",
     "You told us in October that you needed it on January 25.",

@@ -100,6 +100,15 @@ BREACH: dict[str, Any] = {
     ),
 }
 
+THREAD: dict[str, Any] = {
+    "ticket": {
+        "id": "T-1",
+        "messages": [
+            _message("t1", "2027-02-15T09:00:00+00:00", "customer", "That is a third answer, and this my code ROSE74."),
+        ],
+    },
+    "facts": _facts(wrong_count=_count(63, "boxes"), right_count=_count(36, "boxes")),
+}
 HONEST = [
     (OUTAGE, "| BST | EDT | Event |\n|---|---|---|\n| 19:34 | 14:34 | Alarm |\n| 19:52 | 14:52 | Notice |"),
     (OUTAGE, "All times are Eastern (EDT).\n\n- 14:34 alarm\n- 14:52 first notice"),
@@ -127,9 +136,14 @@ HONEST = [
     (BREACH, "We told the Information Commissioner's Office well inside 72 hours."),
     (BREACH, "Thirty-six days for one signature."),
     (BREACH, "In five weeks you heard from us not once."),
+    (THREAD, "Three replies from us, and no answer."),
+    (THREAD, "You ordered 36 boxes and we charged for 63. You told us twice that the count was wrong."),
     (BREACH, "Two Saturdays in November are yours."),
 ]
 WRONG = [
+    ("F24", THREAD, "Four replies from us, and no answer."),
+    ("F24", THREAD, "We advise you to go to another shop with the code ROSE74."),
+    ("F33", THREAD, "You ordered 36 boxes and we charged for 63. That is twice that figure."),
     ("F24", OUTAGE, "| BST | EDT | Event |\n|---|---|---|\n| 19:34 | 14:44 | Alarm |"),
     ("F24", OUTAGE, "All times are Eastern (EDT).\n\n- 14:44 alarm"),
     ("F24", OUTAGE, "Our alarm went at 19:34 (14:44 with you)."),

@@ -26,6 +26,10 @@ def test_the_hours_to_the_next_time_are_told(text: str, hours: Decimal) -> None:
     assert hours_between(text) == hours
 
 
-@pytest.mark.parametrize("text", ["on Friday 27 November", "the working day after", "at ten on Tuesday"])
-def test_a_single_day_is_no_habit(text: str) -> None:
+SINGLE = ["on Friday 27 November", "the working day after", "at ten on Tuesday"]
+ODD = ["every fortnıght", "daıly", "sıx times a week", f"every {'9' * 5000} days"]
+
+
+@pytest.mark.parametrize("text", [*SINGLE, *ODD])
+def test_a_single_day_or_a_word_in_odd_letters_is_no_habit(text: str) -> None:
     assert hours_between(text) is None

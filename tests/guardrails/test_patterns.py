@@ -33,6 +33,8 @@ def found(pattern: str, text: str) -> list[str]:
         ("at all", "at   all", ["at   all"]),
         ("at all", "at\nall", ["at\nall"]),
         ("rain", "train rain raining", ["rain"]),
+        ("not (big|small)( at all|[.,;])", "not small, not big at allies, not big.", ["not small,", "not big."]),
+        ("yes|a slip( again|[.;])", "yesterday a slips; a slip; a slip again", ["a slip;", "a slip again"]),
         ("colou?r", "Color colour", ["Color", "colour"]),
         (r"\d{2} ?%", "about 50% off", ["50%"]),
         ("[a-z ]+ off", "quite far off", ["quite far off"]),

@@ -106,6 +106,8 @@ LENSES = _case(
         (MUSEUM, "Membership gives you free entry for a year."),
         (LENSES, "A caller who offers you free lenses is not from us."),
         (LENSES, "They may say that your next pair is half price."),
+        (LENSES, "A caller could offer you a free pair."),
+        (MOWER, "You can have another copy of the invoice for September. It costs nothing."),
     ],
 )
 def test_what_was_taken_paid_before_or_holds_for_all_is_no_offer(case: Parts, text: str) -> None:
@@ -165,6 +167,8 @@ def test_that_nothing_more_is_due_or_that_some_go_free_holds_no_letter(case: Par
         (LENSES, "You have 24 months of monitoring with the code."),
         (LENSES, "Your next pair of lenses is our gift."),
         (LENSES, "Your husband may use the code as well."),
+        (LENSES, "Someone will offer you your next pair free of charge."),
+        (LENSES, "She will offer you a free pair when she calls."),
     ],
 )
 def test_what_we_give_now_holds_the_letter(case: Parts, text: str) -> None:

@@ -52,8 +52,7 @@ def reckoned_money(mention: Mention, ctx: Context, sources: Sources) -> Iterator
 
 def _of_told(mention: Mention, amount: Decimal, ctx: Context) -> Iterator[str]:
     """`€8.00 a month over 24 months would have been €192.00, and with the fee of €95.00 €287.00`: of what is told."""
-    sentence = ctx.document.sentences[mention.sentence]
-    if _GIVES.search(ctx.document.text[sentence.start : mention.start]):
+    if _is_given(mention, ctx):
         return
     own = [m for m in ctx.mentions_in_sentence(mention.sentence) if m.start < mention.start and m.number]
     each = [m.number for m in own if m.kind == "money" and m.number and _ONE_AFTER.match(ctx.document.text, m.end)]
@@ -61,10 +60,16 @@ def _of_told(mention: Mention, amount: Decimal, ctx: Context) -> Iterator[str]:
     if amount in products:
         yield f"so many of one that is told: {amount}"
     parts = products | {m.number for m in own if m.kind == "money" and m.number}
-    if products and any(one + other == amount for one, other in permutations(parts, 2)):
+    if products and any(amount - one in parts and amount != one + one for one in parts):
         yield f"two that are told: {amount}"
 
 
+def _is_given(mention: Mention, ctx: Context) -> bool:
+    start = max(ctx.document.sentences[mention.sentence].start, mention.start - _REACH)
+    return _GIVES.search(ctx.document.text, start, mention.start) is not None
+
+
+_REACH = 60
 _COUNTED = ("count", "duration")
 
 
@@ -127,7 +132,7 @@ def _of_two(
 ) -> Iterator[str]:
     """`£144.00 less £48.00 leaves £96.00`: two amounts that are told beside it, and words of a sum."""
     text, sentence = ctx.document.text, ctx.document.sentences[mention.sentence]
-    if _GIVES.search(text[sentence.start : mention.start]) or not _OF_A_SUM.search(sentence.text):
+    if _is_given(mention, ctx) or not _OF_A_SUM.search(sentence.text):
         return
     facts = ((k.number, k.name) for k in sources.of("money") if not k.told and k.number in amounts)
     named = list(dict.fromkeys(n for n, name in facts if n and _is_named(name, sentence.text)))

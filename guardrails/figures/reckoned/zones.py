@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from guardrails.figures.clocks import typed_clocks
 from guardrails.figures.mention import Mention
 from guardrails.figures.same import same_clock
 from guardrails.figures.sources import Sources
+from guardrails.window import Hit, Hits
 from service.domain.facts import Tz
 
 if TYPE_CHECKING:
@@ -55,14 +57,15 @@ def elsewhere(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]
     after = ctx.document.text[mention.start : min(sentence.end, mention.end + _AFTER)]
     own, heading = _offsets(after, sources), _offsets(_heading(mention, ctx), sources)
     for_you = _FOR_YOU.search(after)
-    beside = [m for m in ctx.mentions_in_sentence(mention.sentence) if m.kind == "time" and m is not mention]
+    beside = list(_beside(mention, ctx))
+    declared = () if own or heading else _declared(ctx, sources)
     for name, moment in _moments(sources):
         utc = moment - (moment.utcoffset() or timedelta())
-        told = any(same_clock(m, moment.time()) and _is_one_moment(m, mention, ctx) for m in beside)
+        told = any(same_clock(m, moment.time()) for m in beside)
         of_the_pair = (
             (*_offsets(ctx.document.text, sources), *(_of_the_case(sources) if for_you else ())) if told else ()
         )
-        for offset in own or heading or of_the_pair or _declared(ctx, sources):
+        for offset in own or heading or of_the_pair or declared:
             if same_clock(mention, (utc + timedelta(minutes=offset)).time()):
                 yield f"{name} elsewhere"
 
@@ -71,10 +74,12 @@ _FOR_YOU = re.compile(r"\b(?:with|for) you\b", re.IGNORECASE)
 _OR = re.compile(r"[\s:|/(,]*(?:[A-Z]{2,4}\b)?[\s:|/(,]*(?:which is|that is|or)?\s*")
 
 
-def _is_one_moment(one: Mention, other: Mention, ctx: Context) -> bool:
-    """`19:34 BST / 14:34`: no more than a zone and a mark stand between the two."""
-    first, last = sorted((one, other), key=lambda m: m.start)
-    return _OR.fullmatch(ctx.document.text[first.end : last.start]) is not None
+def _beside(mention: Mention, ctx: Context) -> Iterator[Mention]:
+    """`19:34 BST / 14:34`: the times with no more than a zone and a mark between them and this one."""
+    own = ctx.mentions_in_sentence(mention.sentence)
+    for one, other in pairwise(own[max(0, own.index(mention) - 1) :][:3] if mention in own else ()):
+        if mention in (one, other) and _OR.fullmatch(ctx.document.text[one.end : other.start]):
+            yield one if other is mention else other
 
 
 def _moments(sources: Sources) -> Iterator[tuple[str, datetime]]:
@@ -104,8 +109,17 @@ def _heading(mention: Mention, ctx: Context) -> str:
 
 def _declared(ctx: Context, sources: Sources) -> tuple[int, ...]:
     """`All times are EDT`: the zone of every time that has none beside it."""
-    said = (s.text for s in ctx.document.sentences if _ALL_TIMES.search(s.text))
-    return tuple(offset for text in said for offset in _offsets(text, sources))
+    said = ctx.once(_declarations, _declarations)[:_FEW]
+    return tuple(offset for hit in said for offset in _offsets(ctx.document.text[hit.start : hit.end], sources))
+
+
+_FEW = 5
+"""No letter says more often which zone its times are in."""
+
+
+def _declarations(ctx: Context) -> Hits:
+    said = (s for s in ctx.document.sentences if _ALL_TIMES.search(s.text))
+    return tuple(Hit(s.start, s.end, s.index) for s in said)
 
 
 def _offsets(words: str, sources: Sources) -> tuple[int, ...]:

@@ -142,13 +142,12 @@ _WAITED = re.compile(
 )
 _NOT_IN_ALL = re.compile(
     r" (?:(?:too )?late|longer|over|more|beyond|past|behind|after|before|too (?:long|many)|from|later|earlier"
-    r"|above|short|of (?!it"
-    r"|that|waiting|silence|nothing))",
+    r"|above|short|once|when|to (?!answer|reply|respond|hear|write|reach|get)|of (?!it|that|waiting|silence|nothing))",
     re.IGNORECASE,
 )
 _ASKED_AND_ANSWERED = re.compile(
     r"\byou(?:r \w+)?\b[^.;]*\b(?:wrote|asked|rang|called|reported|told|e-?mailed|complain\w+|sent|ordered|applied|came"
-    r"|reached|claimed|raised)\b",
+    r"|reached|claimed|raised)\b[^.;]*\b(?:we|I|our|answer\w*|reply|replies|replied|heard|arrived|came|mended|fixed)\b",
     re.IGNORECASE,
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from guardrails.context import Context
 from guardrails.figures.mention import Mention
@@ -49,10 +50,15 @@ def _gap(mention: Mention, start: int, end: int) -> int:
 def _own_part(mention: Mention, ctx: Context) -> tuple[int, int]:
     """The part of the sentence that the mention stands in; before a colon, the label belongs to it."""
     sentence = ctx.document.sentences[mention.sentence]
-    text = ctx.document.text
-    head = text[sentence.start : mention.start]
-    if re.search(r":\s*$", head):
+    if ctx.document.text[sentence.start : mention.start].rstrip().endswith(":"):
         return sentence.start, mention.end
-    breaks = [m.end() for m in _PART_BREAK.finditer(head)]
-    after = _PART_BREAK.search(text, mention.end, sentence.end)
-    return sentence.start + (breaks[-1] if breaks else 0), after.start() if after else sentence.end
+    breaks = _breaks(sentence.text)
+    begins = (sentence.start + end for _, end in breaks if sentence.start + end <= mention.start)
+    ends = (sentence.start + start for start, _ in breaks if sentence.start + start >= mention.end)
+    return max(begins, default=sentence.start), next(ends, sentence.end)
+
+
+@lru_cache(maxsize=256)
+def _breaks(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the parts of a sentence end, and where the next ones begin."""
+    return tuple(found.span() for found in _PART_BREAK.finditer(text))

@@ -14,7 +14,8 @@ from guardrails.kinds.counting.sizes import SizeKind, sizes
 
 _MANY = r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|\d{1,3}"
 _OF_WHAT = (
-    r"(?= (?:as (?!we|you|i|if|it|far as)|what\b|that\b(?! (?:we|you|it|he|she|they))|(?:longer|more)(?: than\b|[.,;])"
+    r"(?= (?:as (?!we|you|i|if|it|far as)|what\b|that\b(?! (?:we|you|it|he|she|they|i"
+    r"|the|our|your|my|his|her|their|a|an|this|these|no|nobody|nothing)\b)|(?:longer|more)(?: than\b|[.,;])"
     r"|(?:the|our|your|its) (?:\w+ )?(?:quote|quoted|price|fare|rate|right|usual|normal|agreed|promised?|real|true"
     r"|proper|fee|limit|figure|sum|amount|number|time|length|bill|charge|cost|one|old|wait|use|usage|allowance)\b))"
 )

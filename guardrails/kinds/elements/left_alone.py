@@ -14,20 +14,27 @@ _SAID_SO = quick(
     r"|other)\b",
     re.IGNORECASE,
 )
-_PART = re.compile(
-    r";|[–—]|\s-\s|\||\n|,? \b(?:but|while|whereas|though|although|yet)\b"
-    r"|,? and (?=(?:it|they|this|that|your|the|we) [^,;]{0,60}(?:\bnot\b|n['’]t\b|\bnever\b))",
+_PART = re.compile(r";|[–—]|\s-\s|\||\n|,? \b(?:but|while|whereas|though|although|yet)\b", re.IGNORECASE)
+"""Where a part with a verb of its own begins."""
+_TOLD = re.compile(
+    r"(?<!you )(?<!we )\b(?:was|were|is|are|has|had|held|holds|contain(?:s|ed)|includ(?:es|ed)|show(?:s|ed)|listed"
+    r"|exposed|saw|taken|copied|only|just|it|they)\b(?!n['’]t| not| never| no\b)",
     re.IGNORECASE,
 )
-"""Where a part with a verb of its own begins."""
-_NOT = r"(?:was|were|is|are|has been|have been|had been)(?:n['’]t| not| never)(?: \\w+)?"
+"""What a part says of other things: a denial does not reach over it."""
+_NOT = (
+    r"(?:was|were|is|are|has been|have been|had been)(?:n['’]t| not| never)"
+    r"(?: also| even| itself| themselves| ever| at all)?"
+)
 _INVOLVED = (
     r"(?:included|involved|affected|exposed|visible|shown|taken|copied|seen|there|held|listed|accessed|disclosed"
     r"|touched"
     r"|downloaded|stored|kept|present|on it|in it|in there|among|part of|on the|in the)"
 )
 _AFTER = re.compile(
-    rf"\b{_NOT} {_INVOLVED}\b(?! (?:safely|securely|until|by you))"
+    rf"\b{_NOT} {_INVOLVED}\b(?! (?:safe|safely|secure|securely|private|properly|as|under|right|proper|way|until"
+    r"|by you)\b| in the (?:safe|right|proper|way|manner)\b)"
+    r"|\b(?:was|were|is|are)(?:n['’]t| not)(?=\s*(?:[.,;:!)]|$))"
     r"|\b(?:is|are|was|were)(?: \w+)? (?:stored|kept|held|filed) (?:elsewhere|apart|separately|in (?:a (?:separate"
     r"|different)|another))"
     r"|\b(?:sits?|lies?|lives?|stays?|stayed|remains?|remained)(?: \w+){0,3}"
@@ -61,6 +68,11 @@ def _reach(text: str) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
     for first, last in pairwise(edges):
         part = text[first:last]
-        found += ((first, first + m.start()) for m in _AFTER.finditer(part))
-        found += ((first + m.end(), last) for m in _BEFORE.finditer(part))
+        told = [*_TOLD.finditer(part)]
+        for match in _AFTER.finditer(part):
+            begin = max((t.end() for t in told if t.end() <= match.start()), default=0)
+            found.append((first + begin, first + match.start()))
+        for match in _BEFORE.finditer(part):
+            end = min((t.start() for t in told if t.start() >= match.end()), default=len(part))
+            found.append((first + match.end(), first + end))
     return tuple(found)

@@ -147,13 +147,14 @@ def _given_for_nothing(ctx: Context) -> Iterator[Given]:
     """What one sentence lets the customer have and the next calls free."""
     for before, sentence in pairwise(ctx.document.body):
         found = _IS_FREE.match(sentence.text) and _YOU_MAY_HAVE.search(before.text)
-        if not found:
+        if not found or _PAPER.search(_BESIDE_A_THING.split(found["what"])[0]):
             continue
         hit = Hit(before.start + found.start(), before.start + found.end(), before.index)
         if _is_besides(_YOU_MAY_HAVE, found, hit, ctx):
             yield Given(hit.start, hit.end, certain=True)
 
 
+_BESIDE_A_THING = re.compile(r"\b(?:of|for|with|and|in|on|at|from)\b", re.IGNORECASE)
 _PAYS = (_PAYS_FOR_IT, _PAYS_A_LOSS, _MAKES_UP)
 _ABOUT_THINGS = (_WAITS, _CARRIES_IT, _TAKES_IT_OVER, _PUTS_ALONG)
 _NAMED = ("what", "hired", "used", "lost", "wages", "kept", "paid")

@@ -92,15 +92,16 @@ _WARNING = re.compile(
 
 
 _PRETENDED = re.compile(
-    r"\b(?:they|he|she|callers?|someone|somebody|fraudsters?|criminals?|thie(?:f|ves)|strangers?|impostors?|whoever"
-    r"|anyone) (?:\w+ )?"
+    r"\b(?:callers?|fraudsters?|scammers?|criminals?|thie(?:f|ves)|strangers?|impostors?) (?:\w+ )?"
     r"(?:may|might|could|would|will) (?:then |also |even |well )?(?:say|offer|claim|tell|pretend|promise|quote|pose)\b"
+    r"|\b(?:they|he|she|someone|somebody|whoever|anyone) (?:\w+ )?"
+    r"(?:may|might|could|would) (?:then |also |even |well )?(?:say|claim|pretend|pose)\b"
     r"|\b(?:callers?|anyone|someone|messages?|texts?|e-?mails?|letters?|offers?)\b[^.;]{0,48} (?:is|are|was"
     r"|were) (?:not|never)"
     r" (?:from|by|ours|one of ours)\b",
     re.IGNORECASE,
 )
-"""`They may say that your next pair is free`: what a thief could say."""
+"""`They may say that your next pair is free`: what a thief could say; `she will offer you a free month` is ours."""
 
 
 def is_of_a_name(hit: Hit, ctx: Context) -> bool:

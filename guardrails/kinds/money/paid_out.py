@@ -1,4 +1,4 @@
-"""Amounts of the case that the letter gives although nobody approved them: `£60.00 is on your account`."""
+"""Amounts of the case that the letter gives although nobody approved them: `£60.00 has been put on your account`."""
 
 from __future__ import annotations
 

@@ -13,15 +13,15 @@ _DAY = "|".join(calendar.WEEKDAYS)
 _UNIT = r"hour|day|night|morning|evening|afternoon|week|fortnight|month|quarter|year"
 _NUMBER = "|".join(UNDER_TWENTY[1:])
 HOW_OFTEN = quick(
-    rf"\b(?:(?P<times>once|twice|(?:{_NUMBER}|\d+) times) (?:a|an|each|every|per) "
+    rf"\b(?:(?P<times>once|twice|(?:{_NUMBER}|\d{{1,3}}) times) (?:a|an|each|every|per) "
     rf"(?P<per>(?:working |business )?(?:{_UNIT}))\b"
-    rf"|(?:every|each) (?:single )?(?:(?P<number>{_NUMBER}|\d+|other|second|third|few) )?(?:working |business )?"
+    rf"|(?:every|each) (?:single )?(?:(?P<number>{_NUMBER}|\d{{1,3}}|other|second|third|few) )?(?:working |business )?"
     rf"(?P<unit>{_UNIT})s?\b"
     rf"|(?P<adverb>hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|yearly)\b"
     rf"|(?:on|each|every) (?P<days>(?:{_DAY})s?)\b(?! week\b|,? (?:the )?\d)"
     r"|(?P<loose>whenever|as and when|(?:only |just )?when (?:there is|there's|we have|something|anything)"
     r"|from time to time|now and (?:then|again)|every so often|once in a while|if and when)\b)",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _HOURS = {
     "hour": 1, "day": 24, "night": 24, "morning": 24, "evening": 24, "afternoon": 24, "week": 168, "fortnight": 336,

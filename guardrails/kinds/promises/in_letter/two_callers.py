@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -13,8 +14,10 @@ from guardrails.kinds.promises.on_record.doers import doers_in
 from guardrails.quick import quick
 
 _SPARED = quick(
-    r"\b(?:together|both|join\w*|alongside|and (?=[A-Z])|same call|also|if|or|unless|instead|while|not|neither|with"
-    r" (?:me|him|her|us)\b|away|conference|in turn|first|then)\b|n't\b|\?"
+    r"\b(?:together|both|join\w*|alongside|and (?-i:(?=[A-Z]))|same call|also|too|if|or|otherwise|unless|instead"
+    r"|while|not|neither|with (?:me|him|her|us)|away|conference|in turn|first|then"
+    r"|your (?:sister|brother|mother|father|son|daughter|wife|husband|partner|landlord|solicitor))\b|n't\b|\?",
+    re.IGNORECASE,
 )
 _REACH = 6
 
@@ -26,9 +29,16 @@ def two_callers(clauses: Clauses) -> Iterator[Violation]:
     for place, (one, first) in enumerate(named):
         for other, second in islice(named, place + 1, place + _REACH):
             apart = first[0].isdisjoint(second[0]) and len(first) == len(second) == 1
-            if apart and one.days == other.days and _hours(one) & _hours(other) and one.deeds & other.deeds & SPOKEN:
+            if apart and one.days == other.days and _at_one_hour(one, other) and one.deeds & other.deeds & SPOKEN:
                 yield other.against(one)
                 break
+
+
+def _at_one_hour(one: Clause, other: Clause) -> bool:
+    """At ten and at ten; an hour in words alone may be of the morning or the evening."""
+    if one.clocks and other.clocks:
+        return bool(set(one.clocks) & set(other.clocks))
+    return bool(_hours(one) & _hours(other))
 
 
 def _hours(clause: Clause) -> frozenset[tuple[int, int]]:

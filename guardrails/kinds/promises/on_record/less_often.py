@@ -16,7 +16,8 @@ _MUCH = Decimal("1.5")
 """So many times as long apart, and it is less often."""
 _SPARED = quick(
     r"\b(?:if|unless|or|was|were|had|did|used to|also|another|besides|as well|in addition|on top|apart from"
-    r"|until now|so far|not|never)\b|n't\b|\?",
+    r"|until now|so far|not|never"
+    r"|reads?|prints?|meets?|looks?|back(?:s|ed) up|summary)\b|n't\b|\?",
     re.IGNORECASE,
 )
 

@@ -31,8 +31,8 @@ _ENDS = quick(
     re.IGNORECASE,
 )
 _SPARED = quick(
-    r"\b(?:if|unless|again|another|second|was|were|had|did|each|every|not|never|before then|old one|may|can|could"
-    r"|earliest|at least|bank holiday|early|christmas)\b|n't\b|\?",
+    r"\b(?:if|unless|again|another|second|was|were|had|did|each|every|not|never|before then|old one|(?-i:may)|can"
+    r"|could|earliest|at least|bank holiday|early|christmas)\b|n't\b|\?|\b(?:from|between) \d{1,2}[:.]\d\d\b",
     re.IGNORECASE,
 )
 
