@@ -24,9 +24,13 @@ def noun_forms(lemma: str) -> tuple[str, ...]:
 
 def spellings(word: str) -> tuple[str, ...]:
     """The word as written on both sides of the Atlantic."""
-    american = re.sub(r"is(e|es|ed|ing|ation|ations)$", r"iz\1", word) if len(word) > 5 else word
-    american = _AMERICAN_SINGLE_L.sub(r"\1l\2", american)
-    american = re.sub(r"our(s|ed|ing|able|ably)?$", r"or\1", american) if len(word) > 5 else american
+    american = word
+    if "is" in word and len(word) > 5:
+        american = re.sub(r"is(e|es|ed|ing|ation|ations)$", r"iz\1", american)
+    if "ll" in word:
+        american = _AMERICAN_SINGLE_L.sub(r"\1l\2", american)
+    if "our" in word and len(word) > 5:
+        american = re.sub(r"our(s|ed|ing|able|ably)?$", r"or\1", american)
     return (word,) if american == word else (word, american)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -56,12 +55,12 @@ class _Node(NamedTuple):
 _EDGE, _ANY = _Node("edge"), _Node("any")
 _SURE = {"edge": True, "mark": True, "any": False, "digit": False, "class": False}
 """Whether an edge stands where such a node begins, and where it ends."""
+_NEEDLESS = frozenset(("any", "edge", "maybe"))
 _A_DIGIT = frozenset((DIGIT,))
 _ESCAPES = {"b": _EDGE, "s": _EDGE, "W": _EDGE, "n": _EDGE, "t": _EDGE, "d": _Node("digit")}
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(NamedTuple):
     """One of the wordings that a source joins by bars, and what a text needs to hold it."""
 
     text: str
@@ -121,16 +120,15 @@ def _read(source: str, classes: Mapping[str, str]) -> tuple[list[str], tuple[_No
 
 
 def _leaf(match: re.Match[str], classes: Mapping[str, str]) -> _Node:
-    kind = match.lastgroup
-    if kind == "words" or kind == "list":
-        return _Node("words" if kind == "words" else "list", match[kind].translate(_NO_WORD).lower())
-    if kind == "name":
+    if match.lastgroup == "name":
         return _Node("class", classes.get(match["name"], ""))
-    return _piece(kind, match[0])
+    return _piece(match.lastgroup, match[match.lastgroup or 0])
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 15)
 def _piece(kind: str | None, found: str) -> _Node:
+    if kind == "words" or kind == "list":
+        return _Node("words" if kind == "words" else "list", found.translate(_NO_WORD).lower())
     if kind == "escape" and found[1].isalnum():
         return _ESCAPES.get(found[1], _ANY)
     if kind == "set":
@@ -165,7 +163,7 @@ def _needs(nodes: _Nodes, opens: bool, closes: bool) -> list[Need]:
     last = len(nodes) - 1
     for place, node in enumerate(nodes):
         sort = node.sort
-        if sort in ("any", "edge", "maybe"):
+        if sort in _NEEDLESS:
             continue
         if sort == "again":
             needs += _needs(node.parts[0], False, False)
@@ -187,8 +185,13 @@ def _needs_of(node: _Node, before: bool, after: bool) -> Sequence[Need]:
 
 @lru_cache(maxsize=1 << 12)
 def _needs_of_class(regex: str, opens: bool, closes: bool) -> Sequence[Need]:
+    return _needs_of_any(_parts_of_class(regex), opens, closes)
+
+
+@lru_cache(maxsize=1 << 10)
+def _parts_of_class(regex: str) -> tuple[_Nodes, ...]:
     read = None if _ODD.search(regex) else _read(_SPACES.sub(" ", regex), {})
-    return () if read is None else _needs_of_any(read[1], opens, closes)
+    return ((),) if read is None else read[1]
 
 
 def _needs_of_any(parts: tuple[_Nodes, ...], opens: bool, closes: bool) -> Sequence[Need]:
@@ -211,14 +214,20 @@ def _needs_of_list(phrases: str, opens: bool, closes: bool) -> Sequence[Need]:
     begin, end = "^" if opens else "", "$" if closes else ""
     marked = begin + phrases.replace(" ", "$ ^").replace("|", f"{end}|{begin}") + end
     if "|" not in marked:
-        return [frozenset((atom,)) for atom in filter(_tells, marked.split(" "))]
-    rarest = {min(filter(_tells, phrase.split(" ")), key=_chance, default="") for phrase in marked.split("|")}
-    return () if "" in rarest else (frozenset(rarest),)
+        return [frozenset((atom,)) for atom in marked.split(" ") if len(atom) > 1 and atom != "^$"]
+    rarest = {_rarest(phrase) if " " in phrase else phrase for phrase in marked.split("|")}
+    return (frozenset(rarest),) if "^$" not in rarest and min(map(len, rarest)) > 1 else ()
 
 
-def _tells(atom: str) -> bool:
-    """Whether there is a word between the marks, and more of it than a letter that any other may have."""
-    return len(atom) > 1 and atom != "^$"
+@lru_cache(maxsize=1 << 14)
+def _rarest(phrase: str) -> str:
+    return min(phrase.split(" "), key=_chance_of_word)
+
+
+@lru_cache(maxsize=1 << 15)
+def _chance_of_word(atom: str) -> float:
+    """A letter that any other may have, or the marks of a word's ends alone, tell nothing."""
+    return _chance(atom) if len(atom) > 1 and atom != "^$" else 2.0
 
 
 def _edge(nodes: _Nodes, place: int, outside: bool, step: Literal[-1, 1]) -> bool:

@@ -37,6 +37,7 @@ _LONG_TO_READ = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|<(?P<word_class>[a-z_0-9]+
 """Pieces of which RE2 reads far more than stands there, and what may look like one."""
 _SHORT_NOT = re.compile(r"(?<=[(|])n't\b")
 """`n't` among alternatives is the end of a word: it has to be found where no letter of that word stands before it."""
+_BEGINS, _ENDS = re.compile(r"[\w<(]"), re.compile(r"[\w>)]\??$")
 _LAST_GROUP = re.compile(r"\((?P<ends>(?:[^()\[\]\\]|\\.|\[[^\]]*\])*)\)(?P<maybe>\??)$")
 _MARK = re.compile(r"\[[.,;:!?]+\]|\\[.?!]|[,;:!%]")
 _LONG = 600
@@ -257,7 +258,7 @@ def _is_aside(piece: re.Match[str] | None) -> bool:
 def _edges(source: str) -> tuple[bool, bool]:
     """Whether a pattern begins and ends with a word, so that it has to stand at the edges of one."""
     bare = source.strip()
-    return bool(re.match(r"[\w<(]", bare)), bool(re.search(r"[\w>)]\??$", bare))
+    return _BEGINS.match(bare) is not None, _ENDS.search(bare, max(0, len(bare) - 2)) is not None
 
 
 def _piece_regex(piece: re.Match[str], classes: Mapping[str, str], where: str) -> str:

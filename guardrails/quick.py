@@ -13,8 +13,8 @@ _PIECE = re.compile(
     r"|(?P<close>\))|(?P<least>\{\d+(?:,\d*)?\})|(?P<anchor>[\^$])|(?P<other>.)",
     re.DOTALL,
 )
-_SHORT, _MOST = 600, 1 << 12
-"""A longer text is not sieved; of so many texts is remembered what may stand in them."""
+_SHORT, _MOST = 2_001, 1 << 12
+"""A longer text is not sieved, and no sentence is longer; of so many texts is remembered what may stand in them."""
 _PLAIN = re.compile(r"[\x00-\x7f£€¥§°·•–—‘’“”…]*")
 """Texts of which the sieve reads every word as `re` does."""
 _EVERYTHING = -1

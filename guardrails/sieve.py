@@ -113,23 +113,23 @@ class _Index:
 
     def __init__(self, branches: list[Branch], owners: list[int]) -> None:
         self._owners = owners
-        chances = {need: chance(need) for branch in branches for need in branch}
-        hooks = [(branch, min(branch, key=chances.__getitem__, default=None)) for branch in branches]
-        uses = Counter(need for branch, hook in hooks for need in branch if need is not hook)
-        bits = {need: 1 << place for place, (need, _) in enumerate(uses.most_common())}
-        self._every_bit = (1 << len(bits)) - 1
+        chances = {need: chance(need) for need in frozenset().union(*branches)}
+        hooked = [(branch, min(branch, key=chances.__getitem__, default=None)) for branch in branches]
+        uses = Counter(need for branch, hook in hooked for need in branch if need is not hook)
+        places = {need: place for place, (need, _) in enumerate(uses.most_common())}
+        self._every_bit = (1 << len(places)) - 1
         self._all = tuple(range(len(branches)))
-        self._always = [number for number, (_, hook) in enumerate(hooks) if hook is None]
-        self._bits: dict[str, int] = defaultdict(int)
-        for need, bit in bits.items():
+        self._always = [number for number, (_, hook) in enumerate(hooked) if hook is None]
+        self._met: dict[str, list[int]] = defaultdict(list)
+        for need, place in places.items():
             for atom in need:
-                self._bits[atom] |= bit
+                self._met[atom].append(place)
         self._hung: dict[str, list[_Hung]] = defaultdict(list)
-        for number, (branch, hook) in enumerate(hooks):
-            hung = sum(bits[need] for need in branch if need is not hook), number
+        for number, (branch, hook) in enumerate(hooked):
+            hung = sum(1 << places[need] for need in branch if need is not hook), number
             for atom in hook or ():
                 self._hung[atom].append(hung)
-        self._longest = max(map(len, (*self._bits, *self._hung)), default=0)
+        self._longest = max(map(len, (*self._met, *self._hung)), default=0)
         self._word = lru_cache(maxsize=1 << 14)(self._read_word)
         self.remembered = lru_cache(maxsize=1 << 11)(self.stretch)
 
@@ -152,8 +152,9 @@ class _Index:
     def _read_word(self, word: str) -> _Word:
         atoms = set(_atoms(word, self._longest))
         met = 0
-        for atom in atoms & self._bits.keys():
-            met |= self._bits[atom]
+        for atom in atoms & self._met.keys():
+            for place in self._met[atom]:
+                met |= 1 << place
         hung = [branch for atom in atoms & self._hung.keys() for branch in self._hung[atom]]
         alone = frozenset(number for wanted, number in hung if not wanted)
         return _Word(met, alone, tuple(branch for branch in hung if branch[0]))

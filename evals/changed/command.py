@@ -12,8 +12,8 @@ from evals.changed.before import lay_out_committed, without_overlays
 from evals.changed.files import ROOT, Changes, changed_by_overlay, changed_since_commit
 from evals.compare import Compared, compare
 from evals.every_measure import measures_for
-from evals.runs.command import RunOptions
-from evals.runs.matrix import load_datasets
+from evals.runs.command import RunOptions, wanted_of
+from evals.runs.matrix import choose, load_datasets
 from evals.runs.rows import Run
 from evals.sides import Side, read_run, side_of
 from service.bootstrap import build_playbook, build_profile
@@ -56,7 +56,7 @@ def find_changes(settings: Settings, root: Path = ROOT) -> Changes:
 
 
 def _touched_cases(settings: Settings, options: RunOptions, changes: Changes) -> RunOptions:
-    """The options, for the cases alone that the change touches."""
+    """The options, for those of their cases alone that the change touches."""
     model = "recordings" if options.recordings else (options.models or (settings.model,))[0]
     if options.recordings and changes.since == "the shipped files":
         raise BadInput("recordings were made with the shipped files and hold no letter by yours; name a --model")
@@ -64,7 +64,7 @@ def _touched_cases(settings: Settings, options: RunOptions, changes: Changes) ->
     if not asking:
         names = ", ".join(c.path for c in changes.files)
         raise BadInput(f"{names}: only a model reads it, and none is named; name a --model, or --recordings")
-    cases = load_datasets(options.datasets)
+    cases = choose(load_datasets(options.datasets), wanted_of(settings, options))
     chosen = tuple(name for name, case in cases.items() if any(c.touches(case.case.scenario or "") for c in asking))
     if not chosen:
         raise BadInput(f"no case of {', '.join(options.datasets)} is touched; name another dataset")

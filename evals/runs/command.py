@@ -71,15 +71,7 @@ def work_of(settings: Settings, options: RunOptions) -> Work:
     profile = build_profile(settings)
     checker, playbook = build_checker(settings, profile), build_playbook(settings, profile)
     every = load_datasets(options.datasets)
-    wanted = Wanted(
-        datasets=options.datasets,
-        prompts=options.prompts,
-        models=options.models or ((MODEL,) if options.recordings == _SHIPPED_RECORDINGS else (settings.model,)),
-        repeat=options.repeat,
-        cases=options.cases,
-        scenarios=options.scenarios,
-        tags=options.tags,
-    )
+    wanted = wanted_of(settings, options)
     only = failing_cases(RunFile(options.only_failing).read()) if options.only_failing else None
     cases = choose(every, wanted, only)
     versions = {name: prompts_of(name, profile.overlays.prompts).version for name in options.prompts}
@@ -103,6 +95,18 @@ def work_of(settings: Settings, options: RunOptions) -> Work:
         way=way,
         measurer=Measurer(checker.rules.prohibitions, checker.rules.vocabulary, judges=judge is not None),
         at_once=options.at_once,
+    )
+
+
+def wanted_of(settings: Settings, options: RunOptions) -> Wanted:
+    return Wanted(
+        datasets=options.datasets,
+        prompts=options.prompts,
+        models=options.models or ((MODEL,) if options.recordings == _SHIPPED_RECORDINGS else (settings.model,)),
+        repeat=options.repeat,
+        cases=options.cases,
+        scenarios=options.scenarios,
+        tags=options.tags,
     )
 
 

@@ -9,10 +9,9 @@ from math import ceil
 from pathlib import Path
 from typing import Literal, get_args
 
-import yaml
-
 from evals.cases import DATASETS, EvalCase, as_a_caller_sends_it, load_cases
 from evals.tune.options import FEWEST_TEST
+from guardrails.yaml_text import read_values
 from service.domain.applies import is_required, missing_facts
 from service.domain.value import Value
 from service.drafting.pipeline import Drafter
@@ -92,10 +91,11 @@ def labels_of(cases: Mapping[str, EvalCase]) -> dict[str, Part]:
 
 def letters_of(names: Iterable[str]) -> Iterator[str]:
     """Every letter to these cases that development has, whoever wrote it."""
-    wanted = set(names)
+    wanted = sorted(set(names))
     for folder in sorted((DATASETS / "corpus").iterdir()):
         if _is_dev(folder):
-            yield from (p.read_text("utf-8") for p in sorted(folder.glob("*/*.txt")) if p.parent.name in wanted)
+            for name in wanted:
+                yield from (p.read_text("utf-8") for p in sorted((folder / name).glob("*.txt")))
 
 
 def case_folders(datasets: Sequence[str], names: Iterable[str]) -> Iterator[Path]:
@@ -120,4 +120,5 @@ def _lacks(case: EvalCase, drafter: Drafter) -> str:
 
 def _is_dev(folder: Path) -> bool:
     author = folder / "author.yaml"
-    return author.is_file() and yaml.safe_load(author.read_text("utf-8")).get("split") == "dev"
+    told = read_values(author.read_text("utf-8")) if author.is_file() else None
+    return isinstance(told, Mapping) and told.get("split") == "dev"

@@ -42,6 +42,9 @@ def compare(
     recordings: Annotated[
         str | None, typer.Option(metavar="proof|FOLDER", help="With --changed: answer from recordings, nothing else.")
     ] = None,
+    case: Annotated[
+        list[str] | None, typer.Option(metavar="GLOB", help="With --changed: only cases of such names.")
+    ] = None,
     only_a: OnlyA = None,
     only_b: OnlyB = None,
     format: Annotated[ResultFormat, typer.Option(help="How to print it.")] = ResultFormat.text,
@@ -55,7 +58,7 @@ def compare(
 
     with told_errors():
         if changed:
-            typer.echo(work.changed(tuple(runs or ()), model, recordings, format.value))
+            typer.echo(work.changed(tuple(runs or ()), model, recordings, tuple(case or ()), format.value))
         else:
             typer.echo(work.compared(*_two(runs or []), only_a, only_b, format.value))
 

@@ -45,13 +45,16 @@ def compared(a: Path, b: Path | None, only_a: str | None, only_b: str | None, fo
     return _told(found, format)
 
 
-def changed(datasets: tuple[str, ...], model: str | None, recordings: str | None, format: str) -> str:
+def changed(
+    datasets: tuple[str, ...], model: str | None, recordings: str | None, cases: tuple[str, ...], format: str
+) -> str:
     """Before a change of files and after it."""
     options = RunOptions(
         datasets=datasets or ("nine", "invented"),
         models=(model,) if model else (),
         recordings=recordings,
         mend="nothing" if recordings else "all",
+        cases=cases,
     )
     said = compare_changed(read_settings(), options)
     if format == "json":

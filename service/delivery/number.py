@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import jsonpath
-from jsonpath.exceptions import JSONPathError
+from functools import cache
+from typing import TYPE_CHECKING
 
-_PATHS = jsonpath.JSONPathEnvironment(strict=True)
+if TYPE_CHECKING:
+    from jsonpath import JSONPathEnvironment
+
 _LONGEST = 200
 
 
 def number_in(answer: object, path: str) -> str:
     """The one value at the path as text; empty where there is none, or nothing like a number or a reference."""
+    from jsonpath.exceptions import JSONPathError
+
     if not isinstance(answer, dict | list):
         return ""
     try:
-        found = _PATHS.compile(path).findall(answer)
+        found = _paths().compile(path).findall(answer)
     except (JSONPathError, RecursionError):
         return ""
     value = found[0] if len(found) == 1 else None
@@ -24,8 +28,18 @@ def number_in(answer: object, path: str) -> str:
 
 def wrong_path(path: str) -> str | None:
     """What is wrong with a JSON path, in one line, or None."""
+    from jsonpath.exceptions import JSONPathError
+
     try:
-        _PATHS.compile(path)
+        _paths().compile(path)
     except JSONPathError as exc:
         return f"no JSON path ({str(exc).splitlines()[0]}); write it as $.ticket.id"
     return None
+
+
+@cache
+def _paths() -> JSONPathEnvironment:
+    """RFC 9535 and nothing beyond it. The library is imported with the first path: most companies have none."""
+    from jsonpath import JSONPathEnvironment
+
+    return JSONPathEnvironment(strict=True)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
-
-import jsonpath
-from jsonpath.exceptions import JSONPathError
+from functools import cache
+from typing import TYPE_CHECKING, Protocol
 
 from service.records.no_answer import NoAnswer
 
-_PATHS = jsonpath.JSONPathEnvironment(strict=True)
-"""RFC 9535 and nothing beyond it."""
+if TYPE_CHECKING:
+    from jsonpath import JSONPathEnvironment
 
 MOST_VALUES = 50
 """How many values one fact may be read from."""
@@ -33,8 +31,10 @@ class Document:
     json: object
 
     def values(self, path: str) -> tuple[object, ...]:
+        from jsonpath.exceptions import JSONPathError
+
         try:
-            found = _PATHS.compile(path).findall(self.json)  # type: ignore[arg-type]  # any JSON may be asked
+            found = _paths().compile(path).findall(self.json)  # type: ignore[arg-type]  # any JSON may be asked
         except (JSONPathError, RecursionError):
             raise NoAnswer(f"{path} cannot be followed in its answer") from None
         items = [item for value in found for item in (value if isinstance(value, list) else [value])]
@@ -53,8 +53,18 @@ class Rows:
 
 def wrong_path(path: str) -> str | None:
     """What is wrong with a JSON path, in one line, or None."""
+    from jsonpath.exceptions import JSONPathError
+
     try:
-        _PATHS.compile(path)
+        _paths().compile(path)
     except JSONPathError as exc:
         return f"no JSON path ({str(exc).splitlines()[0]}); write it as $.lines[0].amount"
     return None
+
+
+@cache
+def _paths() -> JSONPathEnvironment:
+    """RFC 9535 and nothing beyond it. The library is imported with the first path: most companies have none."""
+    from jsonpath import JSONPathEnvironment
+
+    return JSONPathEnvironment(strict=True)

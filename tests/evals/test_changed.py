@@ -117,8 +117,15 @@ def test_a_prompt_is_read_by_a_model_alone_and_without_one_nothing_is_compared(c
 def test_letters_recorded_of_an_older_prompt_are_never_passed_off_as_new(checkout):
     change(checkout, "prompts/templates/system.md", "letter", "missive")
 
-    with pytest.raises(BadInput, match="9 of 9 cases have no recorded letter"):
-        compare_changed(SETTINGS, RECORDED, checkout)
+    with pytest.raises(BadInput, match="2 of 2 cases have no recorded letter"):
+        compare_changed(SETTINGS, RECORDED.model_copy(update={"cases": ("missed_sla", "product_*")}), checkout)
+
+
+def test_of_the_cases_that_a_change_touches_only_those_asked_for_are_drafted(checkout):
+    change(checkout, "prompts/playbook/missed_sla.yaml", "Yours sincerely,", "Yours faithfully,")
+
+    with pytest.raises(BadInput, match="no case of nine is touched"):
+        compare_changed(SETTINGS, NINE.model_copy(update={"cases": ("billing_error",)}), checkout)
 
 
 @pytest.fixture

@@ -5,8 +5,11 @@ from __future__ import annotations
 import time
 
 import pytest
+import re2
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from guardrails.patterns import compile_patterns
+from guardrails.patterns import compile_patterns, to_regex
 from service.errors import BadFile
 
 CLASSES = {"adverb": "(?:sadly|of course)", "we": "(?:we|i)", "broke": "(?:broke|breaks|breaking)"}
@@ -59,3 +62,27 @@ def test_a_pattern_that_would_hang_a_backtracking_engine_does_not() -> None:
     assert found("(a+)+c", text) == []
 
     assert time.process_time() - began < 2
+
+
+PIECES = [
+    "a", " ", " .. ", "...", "<we>", "(", "(?:", ")", ") ", "|", "?", "*", "+", "{0,3}", "{2}", "{1,2}", r"\w", r"\.",
+    r"\(", "[a-z]", "[z-a]", "[^.?]", "[", "]", "{", "(?-i:", ",", "'",
+]  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=7).map("".join))
+def test_what_re2_refuses_is_refused_and_nothing_else(source: str) -> None:
+    try:
+        re2.compile(f"(?i)(?:{to_regex(source, CLASSES, 'a test')})", _quiet())
+    except re2.error:
+        with pytest.raises(BadFile):
+            compile_patterns([source], CLASSES, "a test")
+    else:
+        compile_patterns([source], CLASSES, "a test")
+
+
+def _quiet() -> re2.Options:
+    options = re2.Options()
+    options.log_errors = False
+    return options

@@ -38,7 +38,7 @@ def address(tmp_path_factory):
 
 @pytest.fixture
 async def client(address):
-    async with httpx.AsyncClient(base_url=address, timeout=60) as client:
+    async with httpx.AsyncClient(base_url=address, timeout=60, verify=False) as client:
         yield client
 
 
