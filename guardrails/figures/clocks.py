@@ -32,6 +32,8 @@ _ROUGH_BEFORE = re.compile(
 )
 _ROUGH_AFTER = re.compile(r"(?:-ish\b| or so\b| or thereabouts\b| give or take\b)", re.IGNORECASE)
 _SHOULD = re.compile(r"\b(?:should|ought|owed?|promis\w+|(?:was|were) (?:due|to))\b", re.IGNORECASE)
+_REACH = 60
+"""Characters before a time of day."""
 _NEAR = 20
 """Minutes by which a rough time of day may be off."""
 _AN_HOUR = 60
@@ -50,16 +52,17 @@ def clock_of_record(mention: Mention, ctx: Context, sources: Sources) -> str | N
     if mention.kind != "time" or mention.clock is None:
         return None
     sentence = ctx.document.sentences[mention.sentence].text
-    if TO_COME.search(sentence) or _AGAIN.search(sentence):
-        return _told_as_a_rhythm(mention, sources) if _AGAIN.search(sentence) else None
+    again = _AGAIN.search(sentence)
+    if again or TO_COME.search(sentence):
+        return _told_as_a_rhythm(mention, sources) if again else None
     start = ctx.document.sentences[mention.sentence].start
     before = ctx.document.text[start : mention.start]
-    rough = _ROUGH_BEFORE.search(before) or _ROUGH_AFTER.match(ctx.document.text, mention.end)
+    rough = _ROUGH_BEFORE.search(before[-_REACH:]) or _ROUGH_AFTER.match(ctx.document.text, mention.end)
     if spoken := _as_spoken(mention, before, sources):
         return spoken
     side = (rough.lastgroup if rough else None) or ""
     round_to = 5 if side and not _is_an_hour_off(mention.clock, sources) else 15
-    rough = rough if mention.clock.minute % round_to == 0 and not _SHOULD.search(before) else None
+    rough = rough if rough and mention.clock.minute % round_to == 0 and not _SHOULD.search(before) else None
     of_writing = YOURS.search(sentence) or WE_SAID.search(sentence)
     paid = any(m.kind == "money" for m in ctx.mentions_in_sentence(mention.sentence))
     for name, _, clock in _written_at(sources) if paid else ():

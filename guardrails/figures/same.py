@@ -109,8 +109,7 @@ def same_clock(mention: Mention, clock: time | None) -> bool:
     if said.hour == meant.hour:
         return True
     told = f"{mention.text} {mention.unit or ''}"
-    open_ended = not re.search(r"[ap]\.?m\b|^0|noon|night|morning|evening|afternoon", told, re.IGNORECASE)
-    return open_ended
+    return not re.search(r"[ap]\.?m\b|^0|noon|night|morning|evening|afternoon", told, re.IGNORECASE)
 
 
 def same_length(mention: Mention, known: Known) -> bool:

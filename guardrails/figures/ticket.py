@@ -48,6 +48,10 @@ _THEIR_NUMBER = re.compile(
     re.IGNORECASE,
 )
 """`Your claim TR-881`, `the flight you booked, SA12`."""
+_WORTH_MONEY = re.compile(
+    r"\b(?:vouchers?|coupons?|promo\w*|gift cards?|(?:discount|gift|credit|refund|offer) codes?)\b", re.IGNORECASE
+)
+"""A code that takes money off is the case's to give, whoever wrote it."""
 _COUNTED = ("count", "duration")
 _DAYS = ("weekday", "date", "time")
 
@@ -167,6 +171,8 @@ def _customers_words(mention: Mention, sentence: str, sources: Sources) -> str |
     told = bool(YOURS.search(sentence))
     if mention.kind == "ref":
         theirs = bool(_THEIR_NUMBER.search(sentence)) and not _is_nearly_a_facts(mention, sources)
+        if _WORTH_MONEY.search(sentence):
+            return None
     else:
         theirs = mention.kind in (*_COUNTED, *_DAYS) and bool(_SAYS_YOU.search(sentence))
     if not (told or theirs) or _is_superseded(mention, sources):

@@ -135,6 +135,7 @@ TOLD_RIGHT = [
     "You leave in five weeks' time.",
     "I have asked Desmond Achebe, our Head of Claims, to sign it off.",
     "You should have paid £81.00, yet the system collected £118.00.",
+    "You told us that you should have paid £118.00, and the system collected £81.00.",
     "You pay in four instalments of the right price.",
     "For the first four minutes no alarm rang, and for the next 19 nobody was told.",
     "Three hours were promised and you had nine and a half.",
@@ -190,3 +191,12 @@ THURSDAY: dict[str, Any] = {
 def test_a_day_on_which_the_customer_did_not_ring_is_found() -> None:
     assert found("F24", "On Thursday you rang and nobody answered.", **THURSDAY)
     assert [v for v in found("F24", "On Wednesday you rang and nobody answered.", **THURSDAY) if not v.severity] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("Your order SA12 is on its way.", 0), ("Your discount code, SA12, works again.", 1)]
+)
+def test_a_customers_own_code_vouches_for_an_order_and_for_no_discount(text: str, count: int) -> None:
+    wrote = {"id": "t1", "author": {"role": "customer"}, "text": "Where is SA12? My code SA12 is no good."}
+
+    assert len(found("F24", text, sent_at=SENT, ticket={"messages": [wrote]})) == count

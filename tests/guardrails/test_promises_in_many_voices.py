@@ -36,6 +36,9 @@ LASTING: Rows = (
 )
 
 
+SPRING: Rows = (row("keep the old portal open for existing customers", "2027-07-31", "Hosting"),)
+
+
 def clashes(text: str, rows: Rows) -> list[str]:
     case: dict[str, Any] = {"sent_at": SENT, "sender": {"name": "Samuel Ojo"}, "commitments": list(rows)}
     return [text[v.start : v.end] for v in found("F30", text, **case)]
@@ -71,6 +74,7 @@ BAD: list[tuple[str, Rows]] = [
     ("The status page will get an entry once a fortnight.", LASTING),
     ("The old portal closes on 18 December, so please move your files before then.", LASTING),
     ("The heater has to come back to us, so we collect it on Tuesday 24 November.", PUMP),
+    ("The old portal for existing customers closes on 3 May 2027.", SPRING),
     ("Your direct debit of £40.00 goes out on 1 December as normal.", LASTING),
     ("Payments carry on as usual while the review is under way.", LASTING),
     ("The review is for our own people and will not be made public.", LASTING),
@@ -102,6 +106,9 @@ FINE: list[tuple[str, Rows]] = [
     ("I am your contact until 31 January. Tomas Reid sits beside me and knows your file.", LASTING),
     ("Both seats are dealt with: one refund shows on the 25th and one, from abroad, on 2 December.", ()),
     ("Lena Voss rings you at ten on Tuesday 24 November, and Kofi Mensah joins the call.", ()),
+    ("Kofi Mensah rings you at 10:00 on Tuesday 24 November. At 22:00 on Tuesday 24 November Lena Voss rings you.", ()),
+    ("We keep the status page going. Each week our director reads it.", LASTING),
+    ("The status page is backed up once a week.", LASTING),
     ("My call is at ten on Tuesday 24 November. You will get a text from me at six the evening before.", ()),
 ]
 

@@ -39,6 +39,15 @@ LAID_ON_NOBODY = [
     "The clinic on 12 March, missed.",
     "When you called at 16:05, our agent told you that the order had left.",
     "I got it wrong: I read the table for the wrong year.",
+    "Our technician switched off the water at the stopcock before opening the pipe.",
+    "Our electrician turned off the supply for two hours and made the socket safe.",
+    "Maya in our billing team deleted the duplicate invoice this morning.",
+    "A colleague swapped the two batteries and tested the alarm for an hour.",
+    "The porter left the parcel with your neighbour, as you had asked.",
+    "Our plumber did not charge you for the visit.",
+    "Our doctor chose not to prescribe it, because of your allergy.",
+    "The surveyor took two hours to look at every room.",
+    "Our vet missed nothing: the X-ray was clear.",
 ]
 ASKED = [
     "Could you tell us once more what happened on the day?",

@@ -169,6 +169,9 @@ def test_that_nothing_more_is_due_or_that_some_go_free_holds_no_letter(case: Par
         (LENSES, "Your husband may use the code as well."),
         (LENSES, "Someone will offer you your next pair free of charge."),
         (LENSES, "She will offer you a free pair when she calls."),
+        (LENSES, "Criminals may offer you money, but your next pair is free."),
+        (LENSES, "Your next pair is free; this message is not from us."),
+        (MOWER, "You owe nothing more for September, and nothing next month."),
     ],
 )
 def test_what_we_give_now_holds_the_letter(case: Parts, text: str) -> None:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -76,10 +75,13 @@ _OR = re.compile(r"[\s:|/(,]*(?:[A-Z]{2,4}\b)?[\s:|/(,]*(?:which is|that is|or)?
 
 def _beside(mention: Mention, ctx: Context) -> Iterator[Mention]:
     """`19:34 BST / 14:34`: the times with no more than a zone and a mark between them and this one."""
-    own = ctx.mentions_in_sentence(mention.sentence)
-    for one, other in pairwise(own[max(0, own.index(mention) - 1) :][:3] if mention in own else ()):
-        if mention in (one, other) and _OR.fullmatch(ctx.document.text[one.end : other.start]):
-            yield one if other is mention else other
+    own, text = ctx.mentions_in_sentence(mention.sentence), ctx.document.text
+    before = next((m for m in reversed(own) if m.end <= mention.start), None)
+    after = next((m for m in own if m.start >= mention.end), None)
+    if before and before.kind == "time" and _OR.fullmatch(text, before.end, mention.start):
+        yield before
+    if after and after.kind == "time" and _OR.fullmatch(text, mention.end, after.start):
+        yield after
 
 
 def _moments(sources: Sources) -> Iterator[tuple[str, datetime]]:

@@ -37,6 +37,8 @@ _TAKEN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NOT_SO = re.compile(r"\b(?:should|ought|would|not|never|if|wrong\w*|swapped|instead)\b|n't\b", re.IGNORECASE)
+_THEY_SAID = re.compile(r"\byou(?: \w+)? (?:said|told us|thought|wrote|felt|believed)\b", re.IGNORECASE)
+"""`You said you should have paid £118`: what the customer took it for."""
 
 
 def taken_for_right(ctx: Context) -> Iterator[Violation]:
@@ -60,7 +62,9 @@ def _is_of(mention: Mention, names: frozenset[str], ctx: Context) -> bool:
 
 
 def _is_told_right(mention: Mention, ctx: Context) -> bool:
-    return bool(_RIGHT_BEFORE.search(_clause(mention, ctx)) or _RIGHT_AFTER.match(ctx.document.text, mention.end))
+    clause = _clause(mention, ctx)
+    right = _RIGHT_BEFORE.search(clause) or _RIGHT_AFTER.match(ctx.document.text, mention.end)
+    return bool(right) and not _THEY_SAID.search(clause)
 
 
 def _is_told_taken(mention: Mention, ctx: Context) -> bool:

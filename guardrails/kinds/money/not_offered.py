@@ -70,7 +70,7 @@ def is_of_a_rule(hit: Hit, ctx: Context) -> bool:
         return True
     if was_theirs(hit, ctx) or (is_for_everybody(sentence) and not _FOR_YOU_NOW.search(sentence)):
         return True
-    if _PRETENDED.search(sentence):
+    if _is_pretended(hit, text, first, last):
         return True
     if _WARNING.search(sentence) and not _FOR_YOU_NOW.search(sentence):
         return True
@@ -91,17 +91,29 @@ _WARNING = re.compile(
 """`A recall is always free, so anyone who asks for money is a fraud`: what a customer should know."""
 
 
-_PRETENDED = re.compile(
+def _is_pretended(hit: Hit, text: str, first: int, last: int) -> bool:
+    """What a thief could say, unless the sentence turns to what we do: `but your next bill is free`."""
+    said = (m.end() for m in _MAY_SAY.finditer(text, first, hit.start))
+    if any(_TURNS.search(text, end, hit.start) is None for end in said):
+        return True
+    return any(m.start() <= hit.start < m.end() for m in _NOT_FROM_US.finditer(text, first, last))
+
+
+_MAY_SAY = re.compile(
     r"\b(?:callers?|fraudsters?|scammers?|criminals?|thie(?:f|ves)|strangers?|impostors?) (?:\w+ )?"
     r"(?:may|might|could|would|will) (?:then |also |even |well )?(?:say|offer|claim|tell|pretend|promise|quote|pose)\b"
     r"|\b(?:they|he|she|someone|somebody|whoever|anyone) (?:\w+ )?"
-    r"(?:may|might|could|would) (?:then |also |even |well )?(?:say|claim|pretend|pose)\b"
-    r"|\b(?:callers?|anyone|someone|messages?|texts?|e-?mails?|letters?|offers?)\b[^.;]{0,48} (?:is|are|was"
+    r"(?:may|might|could|would) (?:then |also |even |well )?(?:say|claim|pretend|pose)\b",
+    re.IGNORECASE,
+)
+"""`They may say that your next pair is free`; but `she will offer you a free month` is ours."""
+_TURNS = re.compile(r"[;:!?—–]|, (?:and|but|so|yet|while|whereas)\b", re.IGNORECASE)
+_NOT_FROM_US = re.compile(
+    r"\b(?:callers?|anyone|someone|messages?|texts?|e-?mails?|letters?|offers?)\b[^.;]{0,48} (?:is|are|was"
     r"|were) (?:not|never)"
     r" (?:from|by|ours|one of ours)\b",
     re.IGNORECASE,
 )
-"""`They may say that your next pair is free`: what a thief could say; `she will offer you a free month` is ours."""
 
 
 def is_of_a_name(hit: Hit, ctx: Context) -> bool:

@@ -35,6 +35,8 @@ _IDLE = stems_of(
     "anything nothing more further left settle settled between money penny cent pound euro dollar else account still"
     " remains balance worry single longer asked anybody owe owed month"
 )
+_NOR = re.compile(r",? (?:and|or|nor) (?:also )?(?:nothing|no|none|not|neither|for|in|on|the)\b[^.;]*", re.IGNORECASE)
+"""`You owe nothing more, and nothing next month`."""
 _THING_AFTER = 20
 _REPAID = ("refund", "credit", "service_credit", "consequential_cost")
 
@@ -43,6 +45,9 @@ def is_square(hit: Hit, clause: str, ctx: Context, case: CaseWords) -> bool:
     """`There is not a penny more to pay`, where money goes back and nothing new is named."""
     text = ctx.document.text
     if not _NOT_DUE.match(text, hit.start, hit.end) or _LATER.search(clause) or is_of_another(clause, ctx):
+        return False
+    further = _NOR.search(text, hit.end, ctx.document.sentences[hit.sentence].end)
+    if further and _LATER.search(further[0]):
         return False
     if _FOR_A_THING.search(text[hit.start : hit.end + _THING_AFTER]) and not _REST.search(clause):
         return False

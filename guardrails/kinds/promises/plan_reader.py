@@ -67,7 +67,7 @@ _AFTER_IT = re.compile(r"\b(?<=\w )(?:after|before|once|following) the\b.*", re.
 PLAIN = frozenset(("come", "talk"))
 """Acts that need no thing: somebody comes, somebody rings."""
 _NOT_BEFORE = quick(
-    r"(?:\b(?:nobody|no one|no-one|nothing|none|no|not|cannot)\b|n't\b).*?"
+    r"(?:\b(?:nobody|no one|no-one|nothing|none|no|not|cannot)\b|n't\b).{0,300}?"
     r"\b(?:before|until|till|earlier than|ahead of|prior to|sooner than)\b|\b(?:please |to )wait until\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -198,10 +198,14 @@ _LASTS_UNTIL = re.compile(
 """`You keep it until Joel has mended the pump on Thursday`: Thursday is when it is mended."""
 
 
+_NEAR = 120
+"""Characters before a moment in which `until` is of it."""
+
+
 def _without_moment(text: str, when: When, start: int) -> str:
     """A clause without the words for its moment; of `you keep it until …` what is to happen then."""
     place = max(0, when.start - start)
-    lasts = _LASTS_UNTIL.match(text, 0, place)
+    lasts = _LASTS_UNTIL.match(text, max(0, place - _NEAR), place)
     bare = text[:place] + " " + text[max(0, when.end - start) :]
     return bare[lasts.end() :] if lasts else bare
 

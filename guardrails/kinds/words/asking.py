@@ -14,7 +14,7 @@ from guardrails.kinds.words.either import Either, Parts, build_parts
 from service.domain.value import Value
 
 _TO_YOU = re.compile(
-    r"\b(?:could|can|would|will|may|might|do|did|have|are|is there)(?: (?:you|your|we|I|any)\b|\b.*\bin your\b)"
+    r"\b(?:could|can|would|will|may|might|do|did|have|are|is there)(?: (?:you|your|we|I|any)\b|\b.{0,80}\bin your\b)"
     r"|\bwhat (?:happened|went wrong|was (?:wrong|said))\b",
     re.IGNORECASE,
 )
