@@ -9,12 +9,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from guardrails.figures.days import without_month
+from guardrails.figures.days_of_contact import not_written_on
 from guardrails.figures.due import due_moments
 from guardrails.figures.mention import Mention
 from guardrails.figures.rhythm import is_other_rhythm
 from guardrails.figures.same import same_clock
 from guardrails.figures.sources import Sources
-from guardrails.figures.ticket import not_written_on
 
 if TYPE_CHECKING:
     from guardrails.context import Context

@@ -1,0 +1,89 @@
+"""Days on which the letter says that the customer got in touch, where nothing says that it was then."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from guardrails.figures.calendar import weekday_number
+from guardrails.figures.mention import Mention
+from guardrails.figures.sources import Sources, day_of
+
+if TYPE_CHECKING:
+    from guardrails.context import Context
+
+_WEEK = 7
+_MESSAGE = r"(?:complaint|message|email|e-mail|mail|letter|request|note|review|post)s?"
+_YOUR_MESSAGE_OF = re.compile(rf"\byour (?:\w+ ){{0,2}}{_MESSAGE} (?:of|dated|from) (?:the )?$", re.IGNORECASE)
+_YOU_WROTE_ON = re.compile(
+    r"\byou (?:(?:first|then|also|again|had|have) )*(?:wrote|written|e-?mailed|messaged)(?: \w+){0,3} on (?:the )?$",
+    re.IGNORECASE,
+)
+_I_WROTE = re.compile(
+    r"\bI(?:'d|'ve| had| have)?(?: \w+)? (?:e?-?mailed|written|wrote|sent|messaged|complained|raised"
+    r"|filled|submitted)\b",
+    re.IGNORECASE,
+)
+_YOUR_DATED = re.compile(rf"(?:'s)? (?:\w+ )?{_MESSAGE}\b", re.IGNORECASE)
+_OF_CONTACT = re.compile(
+    r"contact|follow|complain|first|wrote|writ|report|ask|chas|message|request|opened|order|raised"
+    r"|(?<!\d_)(?<!outage_)(?<!event_)(?<!visit_)(?<!form_)(?<!charge_)(?<!training_)date$"
+)
+
+
+def not_written_on(mention: Mention, ctx: Context, sources: Sources) -> bool:
+    """`Your complaint of 4 November`, where nothing says that the customer wrote on that day."""
+    text = ctx.document.text
+    before, after = text[max(0, mention.start - 50) : mention.start], text[mention.end : mention.end + 30]
+    wrote = _YOU_WROTE_ON.search(before)
+    if mention.kind == "weekday" and mention.day and _got_in_touch(before, after):
+        return _is_no_day_of_contact(mention, ctx, sources)
+    dated = _YOUR_MESSAGE_OF.search(before) or (
+        re.search(r"\byour (?:\w+, )?$", before, re.IGNORECASE) and _YOUR_DATED.match(after)
+    )
+    if mention.kind == "weekday" and mention.day and wrote and mention.text.casefold().endswith("day"):
+        written = {day_of(m) for m in ctx.case.ticket.messages if m.author.role == "customer"}
+        written |= {day for name, day in sources.days if _OF_CONTACT.search(name)}
+        near = {day.weekday() for day in written if day and 0 <= (mention.day - day).days + _WEEK <= 2 * _WEEK}
+        return bool(near) and mention.day.weekday() not in near
+    if mention.kind != "date" or mention.day is None or not (dated or wrote):
+        return False
+    days = {day_of(m) for m in ctx.case.ticket.messages if m.author.role == "customer"}
+    days |= {day for name, day in sources.days if _OF_CONTACT.search(name)}
+    writers = {f"ticket:{m.id}" for m in ctx.case.ticket.messages if wrote or _I_WROTE.search(m.text)}
+    days |= {k.day for k in sources.customers if k.name in writers}
+    return bool(days - {None}) and mention.day not in days
+
+
+_IN_TOUCH = (
+    r"(?:wrote|written|e-?mailed|messaged|rang|rung|called|phoned|telephoned|chased(?: us)?|complained|contacted us"
+    r"|got in touch|reported(?: it| this)?|asked us)"
+)
+_YOU_RANG_ON = re.compile(
+    rf"\byou (?:(?:first|then|also|again|had|have) )*{_IN_TOUCH}(?: (?!that|when|who|for|about"
+    rf"|from)\w+){{0,3}} on (?:the )?$"
+    r"|\byour (?:question|message|e-?mail|letter|call|complaint|note) (?:on|of) (?:the )?$",
+    re.IGNORECASE,
+)
+_THEN_YOU_RANG = re.compile(
+    rf"(?: (?:morning|afternoon|evening|night))?,? you (?:(?:first|then|also|again|had) )*{_IN_TOUCH}\b", re.IGNORECASE
+)
+
+
+def _got_in_touch(before: str, after: str) -> bool:
+    """`You rang on Thursday`, `on Thursday you rang`."""
+    last = before.casefold().endswith(("on ", "last ", "this ")) or not before.strip()
+    return bool(_YOU_RANG_ON.search(before) or (last and _THEN_YOU_RANG.match(after)))
+
+
+def _is_no_day_of_contact(mention: Mention, ctx: Context, sources: Sources) -> bool:
+    """Whether the customer got in touch on other days of the weeks around, and nobody names this one."""
+    name, sent = re.search(r"[A-Za-z]+day", mention.text), ctx.case.sent_at
+    if name is None or sent is None:
+        return False
+    written = {day_of(m) for m in ctx.case.ticket.messages if m.author.role == "customer"}
+    written |= {day for told, day in sources.days if _OF_CONTACT.search(told) or "call" in told}
+    near = {day.weekday() for day in written if day and 0 <= (sent.date() - day).days <= 2 * _WEEK}
+    short = re.compile(rf"\b{name[0][:3]}", re.IGNORECASE)
+    named = short.search(sources.words) or any(short.search(m.text) for m in ctx.case.ticket.messages)
+    return bool(near) and not named and weekday_number(name[0]) not in near
