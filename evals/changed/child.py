@@ -7,7 +7,7 @@ from pathlib import Path
 
 from evals.runs.command import RunOptions, run_evals
 from service.errors import AmendsError
-from service.rubbish import seldom_looked_for
+from service.garbage import seldom_collected
 from service.settings import read_settings
 
 _HERE = Path(__file__).parents[2]
@@ -17,7 +17,7 @@ if __name__ == "__main__":
         sys.exit(f"drafts from {_HERE} and not from {Path().resolve()}; unset PYTHONSAFEPATH")
     try:
         settings = read_settings().model_copy(update={"profile": Path(sys.argv[2])})
-        with seldom_looked_for():
+        with seldom_collected():
             run_evals(settings, RunOptions.model_validate_json(sys.argv[1]))
     except AmendsError as exc:
         sys.exit(str(exc))

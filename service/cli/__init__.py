@@ -1,11 +1,11 @@
 """The command line. What a command needs is imported when it runs, so that `--help` is quick."""
 
-from service.rubbish import seldom_looked_for
+from service.garbage import seldom_collected
 
 
 def main() -> None:
     """The `amends` command."""
-    with seldom_looked_for():
+    with seldom_collected():
         from service.cli.commands import app
 
         app()

@@ -1,4 +1,4 @@
-"""How often Python looks for rubbish among values: most that a program builds here last until it ends."""
+"""Garbage collection, seldom: most values that a program builds here last until it ends."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _MANY = 100_000
 
 
 @contextmanager
-def seldom_looked_for() -> Iterator[None]:
+def seldom_collected() -> Iterator[None]:
     """For the whole of a program, at whose end nothing is looked through once more."""
     gc.set_threshold(_MANY)
     try:
