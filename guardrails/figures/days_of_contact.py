@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from guardrails.figures.calendar import weekday_number
@@ -42,17 +43,20 @@ def not_written_on(mention: Mention, ctx: Context, sources: Sources) -> bool:
         re.search(r"\byour (?:\w+, )?$", before, re.IGNORECASE) and _YOUR_DATED.match(after)
     )
     if mention.kind == "weekday" and mention.day and wrote and mention.text.casefold().endswith("day"):
-        written = {day_of(m) for m in ctx.case.ticket.messages if m.author.role == "customer"}
-        written |= {day for name, day in sources.days if _OF_CONTACT.search(name)}
-        near = {day.weekday() for day in written if day and 0 <= (mention.day - day).days + _WEEK <= 2 * _WEEK}
+        near = {day.weekday() for day in _in_touch(ctx, sources) if 0 <= (mention.day - day).days + _WEEK <= 2 * _WEEK}
         return bool(near) and mention.day.weekday() not in near
     if mention.kind != "date" or mention.day is None or not (dated or wrote):
         return False
-    days = {day_of(m) for m in ctx.case.ticket.messages if m.author.role == "customer"}
-    days |= {day for name, day in sources.days if _OF_CONTACT.search(name)}
+    days = _in_touch(ctx, sources)
     writers = {f"ticket:{m.id}" for m in ctx.case.ticket.messages if wrote or _I_WROTE.search(m.text)}
-    days |= {k.day for k in sources.customers if k.name in writers}
-    return bool(days - {None}) and mention.day not in days
+    days |= {k.day for k in sources.customers if k.name in writers and k.day}
+    return bool(days) and mention.day not in days
+
+
+def _in_touch(ctx: Context, sources: Sources) -> set[date]:
+    """The days of the customer's messages, and those that a fact names so."""
+    written = {day_of(m) for m in ctx.case.ticket.messages if m.author.role == "customer"}
+    return {day for day in written if day} | {day for name, day in sources.days if _OF_CONTACT.search(name)}
 
 
 _IN_TOUCH = (
@@ -81,9 +85,8 @@ def _is_no_day_of_contact(mention: Mention, ctx: Context, sources: Sources) -> b
     name, sent = re.search(r"[A-Za-z]+day", mention.text), ctx.case.sent_at
     if name is None or sent is None:
         return False
-    written = {day_of(m) for m in ctx.case.ticket.messages if m.author.role == "customer"}
-    written |= {day for told, day in sources.days if _OF_CONTACT.search(told) or "call" in told}
-    near = {day.weekday() for day in written if day and 0 <= (sent.date() - day).days <= 2 * _WEEK}
+    written = _in_touch(ctx, sources) | {day for told, day in sources.days if "call" in told}
+    near = {day.weekday() for day in written if 0 <= (sent.date() - day).days <= 2 * _WEEK}
     short = re.compile(rf"\b{name[0][:3]}", re.IGNORECASE)
     named = short.search(sources.words) or any(short.search(m.text) for m in ctx.case.ticket.messages)
     return bool(near) and not named and weekday_number(name[0]) not in near

@@ -98,6 +98,12 @@ class Sources:
         own = (m for m in self.case.ticket.messages if m.author.role != "customer")
         return tuple(k for m in own for k in self._written(m))
 
+    @cached_property
+    def told_to_customer(self) -> tuple[Known, ...]:
+        """Those of them that the customer has read."""
+        public = {f"ticket:{m.id}" for m in self.case.ticket.messages if m.visibility == "public"}
+        return tuple(k for k in self.notes if k.name in public)
+
     def _written(self, message: Message) -> Iterator[Known]:
         text = message.text.replace("\n", " ")
         if MAY_HOLD_FIGURES.search(text):

@@ -34,8 +34,7 @@ def taken_back(mention: Mention, ctx: Context, sources: Sources) -> str | None:
     before = _BEFORE.search(text, max(sentence.start, mention.start - _REACH), mention.start)
     if not (before or _AFTER.match(text, mention.end, sentence.end)):
         return None
-    public = {f"ticket:{m.id}" for m in ctx.case.ticket.messages if m.visibility == "public"}
-    return next((k.name for k in sources.notes if k.name in public and _is_told(mention, k)), None)
+    return next((k.name for k in sources.told_to_customer if _is_told(mention, k)), None)
 
 
 def _is_told(mention: Mention, known: Known) -> bool:

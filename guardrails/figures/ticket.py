@@ -61,7 +61,7 @@ def ticket_source(mention: Mention, ctx: Context, sources: Sources) -> str | Non
     return (
         day_of_message(mention, sentence, ctx.case)
         or _customers_words(mention, sentence, sources)
-        or _our_words(mention, sentence, ctx.case, sources)
+        or _our_words(mention, sentence, sources)
         or _named_number(mention, ctx)
         or _counted_in_note(mention, sources)
         or _counted_through(mention, ctx)
@@ -149,12 +149,11 @@ WE_SAID = re.compile(
 _SPOKEN = ("time", "weekday", "date", "duration", "count", "money")
 
 
-def _our_words(mention: Mention, sentence: str, case: CaseFile, sources: Sources) -> str | None:
+def _our_words(mention: Mention, sentence: str, sources: Sources) -> str | None:
     """What we wrote to the customer, told as what we said then: `we told you ten to fifteen minutes`."""
     if mention.kind not in _SPOKEN:
         return None
-    public = {f"ticket:{m.id}" for m in case.ticket.messages if m.visibility == "public"}
-    own = [k for k in sources.notes if k.name in public]
+    own = sources.told_to_customer
     known = (k for k in own if k.kind == mention.kind and (same(mention, k) or _in_the_same_unit(mention, k)))
     bare = (k for k in own if mention.kind == "money" and k.kind == "count" and k.number == mention.number)
     told = next((k.name for k in (*known, *bare)), None)

@@ -26,7 +26,7 @@ _DENIED = re.compile(
 
 
 def still_missing(items: Sequence[Hits]) -> tuple[int, ...]:
-    """The places of what was not found: too many are the first of them alone, with nothing told beside it."""
+    """The places of what was not found."""
     return tuple(place for place, hits in enumerate(items) if not hits)
 
 

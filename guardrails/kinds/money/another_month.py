@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 
 from guardrails.context import Context
-from guardrails.figures import calendar
+from guardrails.figures.calendar import MONTH_NAMES
 from guardrails.kinds.money.another import is_of_another
 from guardrails.kinds.money.clauses import adds, clause_of
 from guardrails.kinds.money.remedies import approved_amount
 from guardrails.quick import quick
 from guardrails.window import Hit
 
-_MONTHS = "|".join(month.capitalize() for month in calendar.MONTHS)
 _GIVE = (
     r"(?:[Rr]efund|[Cc]redit|[Ww]aiv|[Ff]orgo|[Ff]orgiv|[Ww]ip|[Cc]ancel|[Dd]ropp?|[Ww]riting off|[Ww]ritten off"
     r"|[Ss]truck out"
@@ -24,14 +23,14 @@ _OBJECT = (
     r"|payment|subscription)){0,5}"
 )
 _GIVEN = quick(
-    rf"\b{_GIVE}{_OBJECT} (?:{_MONTHS})\b(?! \d| (?:by mistake|in error))"
-    rf"|\blet(?:ting)?{_OBJECT} (?:{_MONTHS}) (?:go|pass|lie)\b"
-    rf"|\b(?:call|make) (?:{_MONTHS}) \S*\d"
-    rf"|\b(?:{_MONTHS})'s \w+ (?:we|I)(?:'ll| will| shall| are going to) (?:let|waive|forget|drop|cover|stand|not"
+    rf"\b{_GIVE}{_OBJECT} (?:{MONTH_NAMES})\b(?! \d| (?:by mistake|in error))"
+    rf"|\blet(?:ting)?{_OBJECT} (?:{MONTH_NAMES}) (?:go|pass|lie)\b"
+    rf"|\b(?:call|make) (?:{MONTH_NAMES}) \S*\d"
+    rf"|\b(?:{MONTH_NAMES})'s \w+ (?:we|I)(?:'ll| will| shall| are going to) (?:let|waive|forget|drop|cover|stand|not"
     r"|skip|pass)\b"
-    rf"|\b(?:[Hh]alf|[Aa]ll|a third|a quarter|the whole|the rest) (?:of )?(?:{_MONTHS})(?:'s \w+)? (?:is|stays?|goes"
-    r"|comes|will|remains?)\b"
-    rf"|\b(?:{_MONTHS})(?:'s)?(?: \w+)? (?:(?:is|has been|will be|are|have been) )?(?:also )?(?:refunded|credited"
+    rf"|\b(?:[Hh]alf|[Aa]ll|a third|a quarter|the whole|the rest) (?:of )?(?:{MONTH_NAMES})(?:'s \w+)? (?:is|stays?"
+    r"|goes|comes|will|remains?)\b"
+    rf"|\b(?:{MONTH_NAMES})(?:'s)?(?: \w+)? (?:(?:is|has been|will be|are|have been) )?(?:also )?(?:refunded|credited"
     r"|waived"
     r"|written off|forgiven|dropped)\b"
 )
@@ -43,7 +42,7 @@ def months_besides(ctx: Context) -> Iterator[Hit]:
         for found in _GIVEN.finditer(sentence.text):
             hit = Hit(sentence.start + found.start(), sentence.start + found.end(), sentence.index)
             clause = clause_of(hit, ctx)
-            month = re.sub(r".*\b(?=(?:" + _MONTHS + r")\b)", "for ", found[0], flags=re.DOTALL)
+            month = re.sub(rf".*\b(?=(?:{MONTH_NAMES})\b)", "for ", found[0], flags=re.DOTALL)
             more = adds(clause.text) or is_of_another(month, ctx)
             own = (m for m in ctx.mentions_in_sentence(hit.sentence) if clause.start <= m.start < clause.reach)
             if any(approved_amount(m, ctx) for m in own):

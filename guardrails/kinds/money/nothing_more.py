@@ -20,15 +20,13 @@ _REST = re.compile(
     re.IGNORECASE,
 )
 _FOR_A_THING = re.compile(
-    r"\b(?:for|on|towards|in) (?:the|your|his|her|their|our|any|this|that|these|those|it|"
-    + MONTH_NAMES
-    + r")\b|\b(?:your|his|her|their|our) \w*(?:bills?|invoices?|fees?|rent|instalments?|statements?)\b",
+    r"\b(?:for|on|towards|in) (?:the|your|his|her|their|our|any|this|that|these|those|it"
+    rf"|{MONTH_NAMES})\b|\b(?:your|his|her|their|our) \w*(?:bills?|invoices?|fees?|rent|instalments?|statements?)\b",
     re.IGNORECASE,
 )
 _LATER = re.compile(
     r"\b(?:next|until|till|ever|always|every|all|future|from now|from today|coming|whatever|another|also|too|as well"
-    r"|either"
-    r"|besides|free|future|again|life|forever)\b",
+    r"|either|besides|free|again|life|forever)\b",
     re.IGNORECASE,
 )
 _IDLE = stems_of(
