@@ -8,7 +8,7 @@ from prompts.wording.phrase import Words, head_of
 from prompts.wording.style import Style
 from prompts.wording.words import core, is_, is_noun, verb_forms
 
-_NOT_TO = {"made": "make", "paid": "pay", "opened": "open", "given": "give out"}
+_NOT_TO = {"made": "make", "paid": "pay", "opened": "open", "given_out": "give out"}
 _BARE = ("two-step", "two-factor")
 
 

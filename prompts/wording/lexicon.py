@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from prompts.yaml_files import read_content
 
 _HERE = Path(__file__).parent
 
@@ -76,8 +76,8 @@ def third_person(base: str) -> str:
 
 
 def _read(name: str) -> dict[str, object]:
-    loaded = yaml.safe_load((_HERE / f"{name}.yaml").read_text(encoding="utf-8"))
-    return dict(loaded)
+    loaded = read_content(_HERE / f"{name}.yaml")
+    return dict(loaded) if isinstance(loaded, dict) else {}
 
 
 def _sets(lists: Mapping[str, object]) -> dict[str, frozenset[str]]:

@@ -13,6 +13,7 @@ from prompts.wording.style import Style
         ("no rent to a new account", "Do not pay any rent to a new account"),
         ("no payments to strangers", "Do not make any payments to strangers"),
         ("no links in emails", "Do not open any links in emails"),
+        ("no card codes by phone", "Do not give out any card codes by phone"),
         ("no running in the halls", "No running in the halls"),
         ("two-step", "Turn on two-step verification"),
         ("two-step verification on email accounts", "Turn on two-step verification on email accounts"),
