@@ -180,9 +180,13 @@ def _last_bar(text: str) -> int:
 
 
 def _refuse_bad(sources: tuple[str, ...], classes: Mapping[str, str], where: str) -> None:
-    """What is wrong with a pattern is wrong with it whatever words its classes have: far quicker to see."""
+    """What is wrong with a pattern is wrong with it whatever words its classes have: far quicker to see.
+
+    A class that begins with its own bracket is outlined as something else, so such a pattern is read in full.
+    """
     stubs = dict.fromkeys(classes, "(?:x)")
-    if not _is_read("(?:" + "|".join(_outline(source, stubs, where) for source in sources) + ")"):
+    odd = any("[]" in source or "[^]" in source for source in sources)
+    if odd or not _is_read("(?:" + "|".join(_outline(source, stubs, where) for source in sources) + ")"):
         _refuse("(?i)(?:" + "|".join(to_regex(source, stubs, where) for source in sources) + ")", where)
 
 

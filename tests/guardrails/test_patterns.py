@@ -49,7 +49,7 @@ def test_a_pattern_finds(pattern: str, text: str, hits: list[str]) -> None:
     assert found(pattern, text) == hits
 
 
-@pytest.mark.parametrize("pattern", ["<unknown> word", "(", "a(?=b)", "(?<!x)y", r"(a)\1"])
+@pytest.mark.parametrize("pattern", ["<unknown> word", "(", "[] [a-z]", "a(?=b)", "(?<!x)y", r"(a)\1"])
 def test_a_bad_pattern_is_reported_with_its_file(pattern: str) -> None:
     with pytest.raises(BadFile, match=r"rules/F00\.yaml"):
         compile_patterns([pattern], CLASSES, "rules/F00.yaml")
