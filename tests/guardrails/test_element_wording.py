@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from guardrails.engine import check
+from guardrails.yaml_text import read_values
 from service.domain.playbook import Scenario
 from tests.guardrails.small import element_rules, small_case
 
-ROWS = yaml.safe_load((Path(__file__).parent / "element_wording.yaml").read_text("utf-8"))
+ROWS: Any = read_values((Path(__file__).parent / "element_wording.yaml").read_text("utf-8"))
 
 
 each_element = pytest.mark.parametrize("element", sorted({row["element"] for row in ROWS}))

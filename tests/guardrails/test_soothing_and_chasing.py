@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
-import yaml
 
+from guardrails.yaml_text import read_values
 from service.domain.case import ScenarioId
 from tests.guardrails.small import found
 
-SENTENCES = yaml.safe_load(Path(__file__).with_name("soothing_and_chasing.yaml").read_text("utf-8"))
+SENTENCES: Any = read_values(Path(__file__).with_name("soothing_and_chasing.yaml").read_text("utf-8"))
 EVERYWHERE: ScenarioId = "general_service_mistake"
 
 

@@ -1,13 +1,14 @@
 """What a mail newly says is kept to the last word; history, signatures and phone lines go."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
-import yaml
 
+from guardrails.yaml_text import read_values
 from service.intake.quoting import new_text
 
-CASES = yaml.safe_load((Path(__file__).parent / "fixtures" / "quotes.yaml").read_text("utf-8"))
+CASES: Any = read_values((Path(__file__).parent / "fixtures" / "quotes.yaml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])

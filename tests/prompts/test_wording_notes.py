@@ -3,12 +3,13 @@
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guardrails.yaml_text import read_values
 from prompts.wording.lexicon import lexicon
 from prompts.wording.notes import clause, done, item, phrase, sentence, way
 from prompts.wording.person import PRONOUNS
@@ -17,7 +18,7 @@ from service.domain.case import Author, CaseFile, Message, Ticket
 from service.domain.facts import Fact, Text
 
 STYLE = Style(sent_at=datetime(2026, 2, 12, 9, 0, tzinfo=UTC))
-NOTES = yaml.safe_load((Path(__file__).parent / "notes.yaml").read_text("utf-8"))
+NOTES: Any = read_values((Path(__file__).parent / "notes.yaml").read_text("utf-8"))
 ROLES = tuple(NOTES)
 
 

@@ -58,6 +58,6 @@ def _say(what):
 
 if __name__ == "__main__":
     given = read_settings()
-    read_everything(given)
+    read_everything(given, ["missed_sla"])
     _say("ready")
     obey(given)

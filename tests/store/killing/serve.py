@@ -6,6 +6,7 @@ killed as by a power cut, and no handler of its own runs.
 """
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -65,10 +66,9 @@ def _end(child):
     return 0
 
 
-def read_everything(settings):
-    """Rules, playbook and words are read when the first letter is drafted, and routes when they are first told of."""
-    drafter = build_drafter(settings, Composing())
-    asyncio.run(drafter.draft(load_cases("nine")["missed_sla"].case, DraftOptions()))
+def read_everything(settings, scenarios):
+    """Words and rules are read when a letter of their scenario is first drafted, and routes when first told of."""
+    asyncio.run(_draft(build_drafter(settings, Composing()), scenarios))
     create_app(settings, model=Composing()).openapi()
     for thread in threading.enumerate():
         # They were told to end with their loop; a fork may not take one with it.
@@ -76,7 +76,14 @@ def read_everything(settings):
             thread.join()
 
 
+async def _draft(drafter, scenarios):
+    nine = load_cases("nine")
+    for scenario in scenarios:
+        await drafter.draft(nine[scenario].case, DraftOptions())
+
+
 if __name__ == "__main__":
     given = read_settings()
-    read_everything(given)
+    read_everything(given, load_cases("nine"))
+    gc.freeze()  # No fork looks through it for what could be thrown away.
     obey(given, int(sys.argv[1]))
