@@ -22,7 +22,8 @@ from guardrails.kinds.words.phrase import Phrase, PhraseSpec
 from guardrails.lexicon.words import Lexicon, load_lexicon
 from guardrails.overlay import read_overlay
 from guardrails.patterns import Pattern
-from guardrails.resembling.model import load_resembling, with_resembling
+from guardrails.resembling.model import load_resembling
+from guardrails.resembling.second_opinion import with_resembling
 from guardrails.rule import ElementRule, ProhibitionRule
 from guardrails.sieve import Sieve
 from guardrails.yaml_text import read_values

@@ -39,6 +39,8 @@ class Violation:
     """Other than the rule's own."""
     excused: bool = False
     """Whether something beside it speaks for the writer: it stays a suspicion, however much it reads like a breach."""
+    counted: bool = False
+    """Whether it was found by counting over the letter: its sentence alone need not read like a breach."""
     replacement: str | None = None
     """What the words should be, where code can tell."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from math import sqrt
 from pathlib import Path
@@ -14,8 +14,6 @@ from pydantic import Field, ValidationError
 
 from guardrails.binding.reading import LONG
 from guardrails.context import Context
-from guardrails.kinds.check import Finder, Violation
-from guardrails.kinds.words.either import merged
 from guardrails.resembling.features import features, stems
 from guardrails.resembling.told import unbound
 from guardrails.window import Hit, Hits
@@ -29,20 +27,8 @@ _NO_LINE = re.compile(r"^(?!\S[^\t\n]*\t(?:\d+ -?\d+ ?)+$).+", re.MULTILINE)
 FEWEST = 6
 """A sentence of fewer words says too little to be weighed."""
 
-AGREED = 2.0
-"""So far above a suspicion the weights agree with a pattern that suspects: neither sign knows of the other."""
-FOLLOWED = frozenset(("F01", "F15", "F16"))
-"""Rules whose breach the next sentence may make good: the weights read one, and so make nothing sure."""
-UNLIKE, CLEAR = 1.0, 2.5
-"""So far below a suspicion a sentence does not read like a breach, and so far it clearly does not (decisions/0010)."""
 FAMILIAR = 0.5
 """In a sentence with a smaller share of known words nothing is doubted: another language is like no breach at all."""
-DOUBTED = frozenset(
-    ("F01", "F02", "F13", "F14", "F15", "F16", "F17", "F18", "F19", "F23", "F26", "F27", "F32", "F36", "F37")
-)
-"""Rules against saying too little and against tone, whose blocks may be doubted. Blame, admissions and burdens stay
-what they are, in however strange words.
-"""
 
 
 class WeightsFile(Value):
@@ -122,55 +108,6 @@ def _weigh(resembling: Resembling, text: str) -> list[float] | None:
 
 
 _remembered = lru_cache(maxsize=1 << 12)(_weigh)
-
-
-@dataclass(frozen=True, slots=True)
-class Resembled:
-    """What a prohibition finds, and a suspicion of each other sentence that reads like its breaches.
-
-    What a pattern suspects, and the sentence clearly reads like, is sure. Where it clearly does not read like them,
-    what is only suspected is dropped; where it does not, a block for saying too little or for the tone only warns
-    (docs/decisions/0010).
-    """
-
-    id: str
-    finder: Finder
-    resembling: Resembling
-    warns: bool = False
-    """Whether all that the finder finds is a suspicion."""
-
-    def find(self, ctx: Context) -> tuple[Violation, ...]:
-        found = tuple(kept for v in self.finder.find(ctx) if (kept := self._weighed(v, ctx)))
-        alike = [hit for hit in self.resembling.hits(ctx) if hit.fact == self.id]
-        if not alike:
-            return found
-        told = {ctx.sentence_index(violation.start) for violation in found}
-        new = [Violation(hit.start, hit.end, severity="warn") for hit in alike if hit.sentence not in told]
-        return merged((*found, *new)) if new else found
-
-    def _suspects(self, violation: Violation) -> bool:
-        return violation.severity == "warn" or (self.warns and violation.severity is None)
-
-    def _may_be_sure(self, violation: Violation) -> bool:
-        return violation.severity == "warn" and not violation.excused and self.id not in FOLLOWED
-
-    def _weighed(self, violation: Violation, ctx: Context) -> Violation | None:
-        sentence = ctx.document.sentences[ctx.sentence_index(violation.start)].text
-        margin = self.resembling.margin(self.id, sentence)
-        if margin is None:
-            return violation
-        if margin >= AGREED and self._may_be_sure(violation):
-            return replace(violation, severity=None)
-        if margin >= -UNLIKE or not self.resembling.knows(sentence):
-            return violation
-        if self._suspects(violation):
-            return None if margin < -CLEAR else violation
-        return replace(violation, severity="warn") if self.id in DOUBTED else violation
-
-
-def with_resembling(id: str, finder: Finder, resembling: Resembling | None, *, warns: bool = False) -> Finder:
-    """The finder as it is where the rule has no weights."""
-    return Resembled(id, finder, resembling, warns) if resembling and id in resembling.rules else finder
 
 
 def load_resembling(path: Path) -> Resembling | None:

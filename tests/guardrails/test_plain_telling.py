@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from guardrails.resembling.model import Resembled
+from guardrails.resembling.second_opinion import Resembled
 from tests.guardrails.small import context, rules
 
 SENT = "2026-06-10T10:00:00+01:00"

@@ -11,10 +11,14 @@ import pytest
 from guardrails import check, load_rules
 from guardrails.context import Context
 from guardrails.document import read_letter
-from guardrails.kinds.check import Violation
+from guardrails.kinds.check import Maker, Violation
+from guardrails.kinds.words.own_words import OwnWordsSpec
+from guardrails.kinds.words.wording import WordingSpec
 from guardrails.loader import HERE
 from guardrails.resembling.features import stems
-from guardrails.resembling.model import Resembled, Resembling, load_resembling, with_resembling
+from guardrails.resembling.model import Resembling, load_resembling
+from guardrails.resembling.second_opinion import Resembled, with_resembling
+from guardrails.resembling.taken_back import taken_back
 from guardrails.resembling.told import unbound
 from service.errors import BadFile
 from tests.guardrails.small import context, found, rules, small_case, small_scenario
@@ -70,6 +74,24 @@ def test_a_suspicion_is_dropped_where_the_sentence_reads_like_none() -> None:
 
     assert Resembled("F16", _Finds("warn"), model).find(context(text)) == ()
     assert len(Resembled("F16", _Finds("warn"), model).find(context("We have put it right."))) == 1
+
+
+@pytest.mark.parametrize(("weight", "suspected"), [(500, False), (3000, True)])
+def test_what_takes_a_patterns_words_back_excuses_all_but_what_reads_very_much_like_a_breach(
+    weight: int, suspected: bool
+) -> None:
+    text = "This was not a minor slip at all."
+    finder = Resembled("F18", _MINOR_SLIP.build(Maker({}, "here")), weighing("F18", text, minor=weight))
+
+    assert weighing("F18", text, minor=weight).rules_like(text) == ("F18",)
+    assert bool(finder.find(context(text))) is suspected
+
+
+def test_a_wording_that_others_said_is_taken_back() -> None:
+    text = "Our note called it a minor slip. It was a minor slip."
+    own = OwnWordsSpec(kind="own_words", of=(_MINOR_SLIP,), reporting=("our note called",))
+
+    assert taken_back(own.build(Maker({}, "here")), context(text)) == {0}
 
 
 def test_what_a_pattern_is_sure_of_warns_where_the_sentence_does_not_read_like_a_breach() -> None:
@@ -153,6 +175,9 @@ def test_a_heading_and_a_greeting_are_not_weighed() -> None:
     letter = read_letter("Dear all of you who matter,\n\nThe pump is new.\n")
 
     assert [s.text for s in letter.body] == ["The pump is new."]
+
+
+_MINOR_SLIP = WordingSpec(kind="wording", patterns=("minor slip",), unless=("not",))
 
 
 class _Finds:

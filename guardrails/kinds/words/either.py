@@ -61,4 +61,5 @@ def _joined(first: Violation, second: Violation) -> Violation:
     """Both at once; what one of them is sure of is not a suspicion."""
     severity = first.severity if first.severity == second.severity else None
     end, detail = max(first.end, second.end), first.detail or second.detail
-    return Violation(first.start, end, detail, severity, excused=first.excused or second.excused)
+    excused, counted = first.excused or second.excused, first.counted or second.counted
+    return Violation(first.start, end, detail, severity, excused=excused, counted=counted)

@@ -36,5 +36,5 @@ class Excess:
         body = set(ctx.body)
         said = sorted((h.sentence, h.start, h.end) for h in self.apology.hits(ctx) if h.sentence in body)
         first = {sentence: (start, end) for sentence, start, end in reversed(said)}
-        extra = [Violation(*first[sentence]) for sentence in sorted(first)[self.most :]]
+        extra = [Violation(*first[sentence], counted=True) for sentence in sorted(first)[self.most :]]
         return merged((*self.parts.find(ctx), *extra))

@@ -51,12 +51,19 @@ class Phrase:
         """Every hit of the letter that nothing takes back."""
         return ctx.once(self, self._find) if ctx.phrases(self.pattern) else ()
 
-    def _find(self, ctx: Context) -> Hits:
-        return tuple(hit for hit in ctx.phrases(self.pattern) if not self._taken_back(ctx, hit))
+    def taken_back(self, ctx: Context) -> Hits:
+        """Those that words of the same sentence take back."""
+        return tuple(hit for hit in ctx.phrases(self.pattern) if self._in_place(ctx, hit) and self._excused(ctx, hit))
 
-    def _taken_back(self, ctx: Context, hit: Hit) -> bool:
-        if self.opening and hit.start > ctx.document.sentences[hit.sentence].start + 1:
-            return True
+    def _find(self, ctx: Context) -> Hits:
+        return tuple(
+            hit for hit in ctx.phrases(self.pattern) if self._in_place(ctx, hit) and not self._excused(ctx, hit)
+        )
+
+    def _in_place(self, ctx: Context, hit: Hit) -> bool:
+        return not self.opening or hit.start <= ctx.document.sentences[hit.sentence].start + 1
+
+    def _excused(self, ctx: Context, hit: Hit) -> bool:
         if self.unless and ctx.phrases_in(self.unless, hit.sentence):
             return True
         if self.allow is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -71,6 +72,12 @@ class Wording:
     def find(self, ctx: Context) -> tuple[Violation, ...]:
         found = self._found(ctx, self.phrase, "warn" if self.only_suspect else None)
         return (*found, *self._found(ctx, self.suspects, "warn")) if self.suspects else found
+
+    def taken_back(self, ctx: Context) -> Iterator[int]:
+        """The sentences where its words stand and other words of the sentence excuse them."""
+        for phrase in (self.phrase, self.suspects):
+            if phrase:
+                yield from (hit.sentence for hit in phrase.taken_back(ctx) if self._counts(ctx, hit))
 
     def _found(self, ctx: Context, phrase: Phrase, severity: Literal["warn"] | None) -> tuple[Violation, ...]:
         hits = [hit for hit in phrase.hits(ctx) if self._counts(ctx, hit)]
