@@ -26,6 +26,7 @@ _ALIKE = tuple(
         "order parcel box item piece part copy unit bag tray product thing desk chair shipment delivery",
         "charge payment debit invoice bill fee amount collection transaction",
         "lesson class session appointment booking seat place",
+        "photo photograph picture image snap shot",
         "document page sheet file record paper form",
         "server system machine device computer service",
     )

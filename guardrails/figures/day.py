@@ -41,6 +41,10 @@ _FRACTION_AFTER = re.compile(r"/\d| (?:of|inch|mile|cup|size|way|full)\b|[\"']")
 _NUMERIC = re.compile(r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})$")
 
 
+_OF_ITS_DAYS = re.compile(r"(?P<many>\d{1,2}) of [A-Za-z]+$")
+"""`12 of November's 30 days` counts days of the month."""
+
+
 def read_date(place: Place) -> Iterator[Mention]:
     """One mention for each day of a list such as `9, 16 and 20 March`."""
     found = place.found
@@ -49,6 +53,9 @@ def read_date(place: Place) -> Iterator[Mention]:
         yield place.mention("date", day=_numeric_day(numeric, place.locale))
         return
     if re.match(r" ?%", place.after):
+        return
+    if (part := _OF_ITS_DAYS.match(found)) and re.match(r"['’]s \w", place.after):
+        yield place.mention("count", 0, part.end("many"), number=Decimal(part["many"]))
         return
     slashed = _SLASHED.search(found)
     if slashed:

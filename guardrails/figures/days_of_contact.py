@@ -27,15 +27,15 @@ _I_WROTE = re.compile(
 )
 _YOUR_DATED = re.compile(rf"(?:'s)? (?:\w+ )?{_MESSAGE}\b", re.IGNORECASE)
 _OF_CONTACT = re.compile(
-    r"contact|follow|complain|first|wrote|writ|report|ask|chas|message|request|opened|order|raised"
-    r"|(?<!\d_)(?<!outage_)(?<!event_)(?<!visit_)(?<!form_)(?<!charge_)(?<!training_)date$"
+    r"contact|follow|complain|first(?!_(?:reply|answer|response))|(?<!we_)wrote|writ|report|ask|chas|message|request|opened|order|raised"
+    r"|^(?:incident|complaint|claim|call|chat|letter|query|notice|a|b)_dates?$"
 )
 
 
 def not_written_on(mention: Mention, ctx: Context, sources: Sources) -> bool:
     """`Your complaint of 4 November`, where nothing says that the customer wrote on that day."""
     text = ctx.document.text
-    before, after = text[max(0, mention.start - 50) : mention.start], text[mention.end : mention.end + 30]
+    before, after = _before_the_list(mention, ctx), text[mention.end : mention.end + 30]
     wrote = _YOU_WROTE_ON.search(before)
     if mention.kind == "weekday" and mention.day and _got_in_touch(before, after):
         return _is_no_day_of_contact(mention, ctx, sources)
@@ -53,6 +53,19 @@ def not_written_on(mention: Mention, ctx: Context, sources: Sources) -> bool:
     return bool(days) and mention.day not in days
 
 
+_LISTED = re.compile(
+    r"(?:\d{1,2}(?:st|nd|rd|th)?(?: [A-Z][a-z]+)?|[A-Z][a-z]+ \d{1,2})(?:, and|,| and)(?: again)?(?: on)?(?: the)? $"
+)
+
+
+def _before_the_list(mention: Mention, ctx: Context) -> str:
+    """The words before a day, or before the list that it stands in: `you wrote on 7 October and on 8 October`."""
+    before = ctx.document.text[max(0, mention.start - 90) : mention.start]
+    while (listed := _LISTED.search(before)) and mention.kind == "date":
+        before = before[: listed.start()]
+    return before[-50:]
+
+
 def _in_touch(ctx: Context, sources: Sources) -> set[date]:
     """The days of the customer's messages, and those that a fact names so."""
     written = {day_of(m) for m in ctx.case.ticket.messages if m.author.role == "customer"}
@@ -61,7 +74,8 @@ def _in_touch(ctx: Context, sources: Sources) -> set[date]:
 
 _IN_TOUCH = (
     r"(?:wrote|written|e-?mailed|messaged|rang|rung|called|phoned|telephoned|chased(?: us)?|complained|contacted us"
-    r"|got in touch|reported(?: it| this)?|asked us)"
+    r"|got in touch|reported(?: it| this)?|asked us|told us|writing(?: to us)?"
+    r"|had (?:even )?to (?:write|ring|chase))"
 )
 _YOU_RANG_ON = re.compile(
     rf"\byou (?:(?:first|then|also|again|had|have) )*{_IN_TOUCH}(?: (?!that|when|who|for|about"
@@ -72,6 +86,9 @@ _YOU_RANG_ON = re.compile(
 _THEN_YOU_RANG = re.compile(
     rf"(?: (?:morning|afternoon|evening|night))?,? you (?:(?:first|then|also|again|had) )*{_IN_TOUCH}\b", re.IGNORECASE
 )
+
+
+_CONTACT = r"\b(?:r[aiu]ng|call|phon|wr[io]t|e-?mail|ask|chas|told|complain|report|contact|sp[eo]ke?|messag|repl|desk)"
 
 
 def _got_in_touch(before: str, after: str) -> bool:
@@ -87,6 +104,8 @@ def _is_no_day_of_contact(mention: Mention, ctx: Context, sources: Sources) -> b
         return False
     written = _in_touch(ctx, sources) | {day for told, day in sources.days if "call" in told}
     near = {day.weekday() for day in written if 0 <= (sent.date() - day).days <= 2 * _WEEK}
-    short = re.compile(rf"\b{name[0][:3]}", re.IGNORECASE)
-    named = short.search(sources.words) or any(short.search(m.text) for m in ctx.case.ticket.messages)
+    beside = re.compile(
+        rf"{_CONTACT}[^.;\n]{{0,40}}\b{name[0][:3]}|\b{name[0][:3]}[a-z]*\b[^.;\n]{{0,40}}{_CONTACT}", re.IGNORECASE
+    )
+    named = beside.search(sources.words) or any(beside.search(m.text) for m in ctx.case.ticket.messages)
     return bool(near) and not named and weekday_number(name[0]) not in near

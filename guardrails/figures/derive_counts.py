@@ -68,7 +68,7 @@ def derived_count(mention: Mention, ctx: Context, sources: Sources) -> Iterator[
             yield f"{known.name} x 2: {known.number} pairs = {mention.number}"
     yield from tally(mention, ctx, sources)
     if mention.unit == "times" and _AS_MUCH.match(ctx.document.text, mention.end):
-        yield from _multiple(mention, sources)
+        yield from _multiple(mention, ctx, sources)
     for one, other in combinations(counts, 2):
         makes_it = (
             one.number
@@ -91,15 +91,23 @@ def _are_of_one_thing(mention: Mention, one: Known, other: Known) -> bool:
     return head is not None and head == head_noun(other.unit) and head_noun(mention.unit) in (None, head)
 
 
+_HALF = Decimal("0.5")
 _AS_MUCH = re.compile(r"(?: times)? (?:what|the|your|our|that|as (?:much|many|long)|more|over|longer)\b", re.IGNORECASE)
 
 
-def _multiple(mention: Mention, sources: Sources) -> Iterator[str]:
-    """`Ten times what you owed us`, of two amounts or two lengths of the case."""
+_ABOVE = re.compile(r"\b(?:more than|over|at least) $", re.IGNORECASE)
+_BELOW = re.compile(r"\b(?:nearly|almost|just under|not quite|close to) $", re.IGNORECASE)
+
+
+def _multiple(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]:
+    """`Ten times what you owed us`, `more than three times`, of two amounts or two lengths of the case."""
+    before, many = ctx.document.text[max(0, mention.start - 12) : mention.start], mention.number or Decimal(0)
+    most = many + 1 if _ABOVE.search(before) else many
+    least = many - _HALF if _BELOW.search(before) else many
     sizes = [(k.name, k.number) for k in sources.of("money") if not k.told and k.number]
     sizes += [(k.name, Decimal(k.minutes)) for k in sources.of("duration") if not k.told and k.minutes]
     for (name, one), (other_name, other) in permutations(sizes, 2):
-        if one == other * (mention.number or 0):
+        if least * other <= one < most * other or one == many * other:
             yield f"{name} / {other_name} = {mention.number}"
 
 

@@ -124,13 +124,18 @@ _WEEKS_TOLD = 4 * _A_WEEK
 """From this on whole weeks are a rounder telling of days, and 36 of them are not five weeks told wrong."""
 
 
+def is_whole_weeks(minutes: int) -> bool:
+    """Whether a length is told in weeks, and so may be a day off."""
+    return minutes >= _WEEKS_TOLD and not minutes % _A_WEEK
+
+
 def is_beside_a_length(mention: Mention, sources: Sources) -> bool:
     """Whether the case has a length of one day, week or month more or less, which may be meant."""
     unit = (mention.minutes or 0) / (mention.number or 1)
     lengths = (k.minutes for k in sources.of("duration") if not k.told and k.minutes and not k.business)
     counts = (k.number for k in sources.of("count") if not k.told and head_noun(k.unit) == head_noun(mention.unit))
     in_days = (mention.unit or "").startswith("day")
-    lengths = (m for m in lengths if not (in_days and m >= _WEEKS_TOLD and not m % _A_WEEK))
+    lengths = (m for m in lengths if not (in_days and is_whole_weeks(m)))
     return any(abs(m - (mention.minutes or 0)) == unit for m in lengths) or any(
         number is not None and abs(number - (mention.number or 0)) == 1 for number in counts
     )

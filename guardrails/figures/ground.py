@@ -18,6 +18,7 @@ from guardrails.figures.grounding import Grounding
 from guardrails.figures.idle import is_idle
 from guardrails.figures.in_names import is_in_a_name
 from guardrails.figures.known import Known
+from guardrails.figures.looked_over import looked_over
 from guardrails.figures.mention import Mention, MentionKind
 from guardrails.figures.mixup import Another, told_of_another
 from guardrails.figures.names import TITLES
@@ -75,7 +76,8 @@ def ground(ctx: Context) -> tuple[Grounding, ...]:
     """Every figure of the letter with its source; words that only look like figures are left out."""
     sources = ctx.sources
     told = (m for m in ctx.mentions if not is_in_a_name(m, ctx, sources))
-    return doubted(tuple(_trace(m, ctx, sources) for m in told if not is_idle(m, ctx, sources)))
+    found = tuple(_trace(m, ctx, sources) for m in told if not is_idle(m, ctx, sources))
+    return doubted(looked_over(found, ctx), ctx)
 
 
 def _trace(mention: Mention, ctx: Context, sources: Sources) -> Grounding:
@@ -91,10 +93,15 @@ def _trace(mention: Mention, ctx: Context, sources: Sources) -> Grounding:
     derived = told_roughly(mention, ctx, sources)
     if derived is None and ((role is None and another is None) or mention.kind == "count"):
         derived = _worked_out(mention, ctx, sources)
-    if derived is not None:
+    if derived is not None and not (another := _day_of_another(mention, ctx, sources)):
         return Grounding(mention, None, derived)
     written = None if role else _written(mention, ctx, sources)
     return Grounding(mention, written, None) if written else _recorded(mention, ctx, sources, role, another)
+
+
+def _day_of_another(mention: Mention, ctx: Context, sources: Sources) -> Another | None:
+    """The fact of the day before or after that the words beside a date speak of, however the date could be reached."""
+    return told_of_another(mention, ctx, sources) if mention.kind == "date" and not mention.relative else None
 
 
 def _written(mention: Mention, ctx: Context, sources: Sources) -> str | None:
@@ -129,6 +136,8 @@ def _recorded(mention: Mention, ctx: Context, sources: Sources, role: str | None
     if recorded is not None:
         return Grounding(mention, recorded, None)
     if by_reckoning := _reckoned(mention, ctx, sources):
+        if another := _day_of_another(mention, ctx, sources):
+            return Grounding(mention, None, None, another.reason, other=another.name)
         return Grounding(mention, None, by_reckoning)
     before = ctx.document.text[ctx.document.sentences[mention.sentence].start : mention.start]
     sure = is_plain_claim(mention, before, sources) or is_part_of_a_whole(mention, ctx.document.text, sources)
@@ -253,7 +262,7 @@ def _trace_name(mention: Mention, ctx: Context, sources: Sources) -> Grounding:
     return Grounding(mention, None, None, _REASONS["name"])
 
 
-_ROLE_AFTER = re.compile(r",? (?:(?:our|the|my|your|as) )?([A-Z]\w+(?: (?:of|and|for|[A-Z]\w+))*)")
+_ROLE_AFTER = re.compile(r",? (?:is )?(?:(?:our|the|my|your|as) )?([A-Z]\w+(?: (?:of|and|for|[A-Z]\w+))*)")
 
 
 def _has_anothers_role(mention: Mention, ctx: Context) -> bool:

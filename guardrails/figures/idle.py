@@ -120,8 +120,11 @@ def is_idle(mention: Mention, ctx: Context, sources: Sources) -> bool:
         return False
     if mention.number is None or mention.text[0].isdigit():
         return False
-    generic = (head_noun(mention.unit) or "of") in _GENERIC
+    generic = (head_noun(mention.unit) or "of") in _GENERIC and not _GROUP_OF.search(before)
     return mention.number <= (_FEW if generic else _PAIR) and not _contradicts(mention, sources)
+
+
+_GROUP_OF = re.compile(r"\b(?:crews?|teams?|staff|family|party|group|household|class) of $", re.IGNORECASE)
 
 
 def _is_any_length(mention: Mention, before: str, text: str) -> bool:

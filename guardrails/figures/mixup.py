@@ -73,10 +73,18 @@ def told_of_another(mention: Mention, ctx: Context, sources: Sources) -> Another
     return None
 
 
+def speaks_of(mention: Mention, name: str, ctx: Context) -> float:
+    """How much the words beside a figure speak of a fact."""
+    said = stems_of(_words_beside(mention, ctx)) - _named(ctx)
+    return score(name, said, ctx.sources, rarity({name}, ctx.sources), closely=True)
+
+
 def _may_be_spoken_of(names: set[str], beside: str) -> set[str]:
     """Those that the words can be of: of a promise, a start or a report they have to say so."""
     if not _TO_YOU.search(beside) or _SHOULD_HAVE.search(beside):
         names = names - {"next_update"}
+    if _SHOULD_HAVE.search(beside):
+        names = {name for name in names if "reply" not in name}
     if not _STARTING.search(beside):
         names = {name for name in names if not name.startswith("prevention")}
     if _TELLING_YOU.search(beside) or not _TO_A_REGULATOR.search(beside):
@@ -110,13 +118,14 @@ def _named(ctx: Context) -> frozenset[str]:
 
 
 _STARTING = re.compile(
-    r"\b(?:from|since|start\w*|beg[iau]n\w*|live|as of|effective|in (?:force|place|use)|introduc\w+|install\w*)\b",
+    r"\b(?:from|since|start\w*|beg[iau]n\w*|commenc\w+|live|as of|effective|in (?:force|place|use)"
+    r"|introduc\w+|install\w*)\b",
     re.IGNORECASE,
 )
 """What shall never happen again is told in the words of what happened; only a start is the prevention's own."""
 _TO_YOU = re.compile(r"\byou(?:r|rs)?\b", re.IGNORECASE)
 _SHOULD_HAVE = re.compile(
-    r"\b(?:should|ought to|must|could|would) (?:\w+ )?have\b|\b(?:was|were|had) (?:due|to)\b", re.IGNORECASE
+    r"\b(?:should|ought to|must|could|would) (?:\w+ )?have\b|\b(?:was|were|had) (?:due|owed|to)\b", re.IGNORECASE
 )
 """What should have been is no promise of what will be."""
 _TELLING_YOU = re.compile(r"\b(?:inform|notify|tell|informing|notifying|telling) you\b", re.IGNORECASE)
@@ -155,7 +164,8 @@ def _gap(one: Mention, other: Mention) -> int:
 
 _SURE = 0.34
 _PLACED = re.compile(
-    r"\b(?:on|by|until|till|before|from|since|next|this|last|,|after|again)(?: the)? ?$", re.IGNORECASE
+    r"\b(?:on|by|until|till|before|from|since|next|this|last|,|after|again|arriving|coming|due)(?: the)? ?$",
+    re.IGNORECASE,
 )
 
 

@@ -42,6 +42,7 @@ _AFTER_PERSON = re.compile(
     rf"^(?:,? (?:{_WILL_ACT})|, (?:our|my|your|the|a|an|who|head|director|manager)\b"
     r"|, (?:[A-Z]\w+ ){0,3}(?:Officer|Manager|Director|Lead|Adviser|Advisor|Specialist|Engineer|Owner|Supervisor"
     r"|Liaison)\b"
+    r"| is (?:our |the |my |your )?(?:Head|Director|Manager|Chief|Lead) of\b"
     r"|,? (?:from|in|of|on) (?:our|the|my)\b|,? and I\b|,? on \d| at \d"
     r"|,? and (?:s?he|they) (?:is|are)\b|'s (?:direct|mobile|number|email|line|note|team)\b)"
 )
@@ -91,7 +92,8 @@ def _in_prose(sentence: Sentence) -> Iterator[Mention]:
             yield _at(sentence, match.start(), end)
             continue
         start, stop = _trimmed(text, match.start(), match.start() + len(_owner(match.group())))
-        if start < stop and stands_for_person(text, start, stop):
+        lone = " " not in text[start:stop]
+        if start < stop and not (lone and sentence.kind == "heading") and stands_for_person(text, start, stop):
             end = stop
             yield _at(sentence, start, stop)
 

@@ -72,9 +72,13 @@ def is_of_day(mention: Mention, day: date) -> bool:
 
 
 _SPAN = re.compile(
-    r"(?:,? (?:and|to|until|till|through|up to)|,? ?[-–])(?: about)? ?(?:on )?(?:the )?(?:yesterday,? )?", re.IGNORECASE
+    r"(?:,? (?:and|to|until|till|through|up to)|,? ?[-–])(?: about)? ?(?:on )?(?:the )?"
+    r"(?:(?:early )?(?:morning|night|evening|afternoon) of (?:the )?)?(?:yesterday,? )?",
+    re.IGNORECASE,
 )
-_SPAN_BEGINS = re.compile(r"\b(?:between|from|on)\s+(?:the )?$", re.IGNORECASE)
+_SPAN_BEGINS = re.compile(
+    r"\b(?:between|from|on)\s+(?:the )?(?:(?:early )?(?:morning|night|evening|afternoon) of )?$", re.IGNORECASE
+)
 
 
 def span_told(mention: Mention, ctx: Context, sources: Sources) -> str | None:
@@ -90,7 +94,7 @@ def span_told(mention: Mention, ctx: Context, sources: Sources) -> str | None:
         if any(a and b for a, b in ends):
             return ""
         ranged = re.match(r"\s*(?:to|until|till|through|[-–])", text[one.end : other.start])
-        begins = _SPAN_BEGINS.search(text[max(0, one.start - 12) : one.start])
+        begins = _SPAN_BEGINS.search(text[max(0, one.start - 36) : one.start])
         both_known = {one.day, other.day} <= {day for _, day in sources.days}
         if not ranged and both_known and not (begins and begins[0].lower().startswith("between")):
             continue

@@ -67,6 +67,11 @@ def mistaken_role(mention: Mention, ctx: Context) -> str | None:
     return f"this is {others[0]}, and {next(iter(named))} is another length"
 
 
+def is_named_so(name: str, role: str) -> bool:
+    """Whether a fact is called by a role: `promise_reply` by `promised`."""
+    return _FACTS[role].search(name) is not None
+
+
 def told_role(mention: Mention, ctx: Context) -> str | None:
     """What the words beside a length say that it is."""
     sentence = ctx.document.sentences[mention.sentence]

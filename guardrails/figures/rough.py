@@ -42,7 +42,11 @@ _ABOUT = re.compile(
     rf"|near(?:ly| enough)?|almost|much of|most of|the (?:best|better) part of){_ARTICLE}\s*$",
     re.IGNORECASE,
 )
-_LIMIT_OF_A_COUNT = re.compile(r"\b(?:over|above|beyond|past|at least|under|below|a good)\s*$", re.IGNORECASE)
+_LIMIT_OF_A_COUNT = re.compile(
+    r"(?<!just )(?<!little )(?<!slightly )"
+    r"\b(?:over|above|beyond|past|at least|under|below|a good)\s*$",
+    re.IGNORECASE,
+)
 """`Under 16` is a limit and no rough number."""
 _ABOUT_AFTER = re.compile(
     r" (?:or so|or thereabouts|or more|and more|and a bit|odd|give or take|plus)\b", re.IGNORECASE

@@ -36,8 +36,13 @@ def same_number(mention: Mention, known: Known) -> bool:
     if known.kind == "duration" and known.number is None:
         return mention.unit is None and known.minutes in {int((mention.number or 0) * n) for n in (1, 60, 1440)}
     if known.kind == "duration":
-        return known.number == mention.number and (mention.unit is None or known.business)
+        in_days = known.business and _DAYS.match(mention.unit or "") is not None
+        return known.number == mention.number and (mention.unit is None or in_days)
     return known.number == mention.number
+
+
+_DAYS = re.compile(r"(?:full |whole |clear )?(?:working|business|week|day)", re.IGNORECASE)
+"""Units in which a number of working days is told."""
 
 
 def same_currency(mention: Mention, currency: str | None) -> bool:
@@ -110,6 +115,14 @@ def same_clock(mention: Mention, clock: time | None) -> bool:
         return True
     told = f"{mention.text} {mention.unit or ''}"
     return not re.search(r"[ap]\.?m\b|^0|noon|night|morning|evening|afternoon", told, re.IGNORECASE)
+
+
+_NOON = 12
+
+
+def _is_of_the_other_half(mention: Mention, clock: time | None) -> bool:
+    """20:00 is not 8:00: only a text of the case may leave open which half of the day it means."""
+    return mention.clock is not None and clock is not None and mention.clock.hour > _NOON > clock.hour
 
 
 def same_length(mention: Mention, known: Known) -> bool:
@@ -233,7 +246,7 @@ _TESTS: dict[str, Callable[[Mention, Known], bool]] = {
     "percent": lambda m, k: k.number == m.number,
     "date": same_day,
     "weekday": same_weekday,
-    "time": lambda m, k: same_clock(m, k.clock),
+    "time": lambda m, k: same_clock(m, k.clock) and (k.told or not _is_of_the_other_half(m, k.clock)),
     "duration": same_length,
     "count": same_number,
     "ref": lambda m, k: same_reference(m.text, k.text) or _is_clause_of(m.text, k.text),

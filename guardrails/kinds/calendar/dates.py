@@ -19,6 +19,7 @@ from guardrails.kinds.calendar.no_such_time import later_than_no_day, no_such_ti
 from guardrails.kinds.calendar.order_of_days import order_of_days
 from guardrails.kinds.calendar.order_of_events import clocks_apart, order_of_events
 from guardrails.kinds.calendar.over_two_sentences import over_two_sentences
+from guardrails.kinds.calendar.subject_day import subject_day
 from guardrails.kinds.calendar.terms import told_terms
 from guardrails.kinds.calendar.today_named import so_far_away, today_named
 from guardrails.kinds.calendar.windows import backwards, clock_windows, day_windows, named_twice
@@ -60,6 +61,7 @@ class Dates:
             *clocks_apart(ctx),
             *told_later(ctx),
             *over_two_sentences(ctx),
+            *subject_day(ctx),
         )
         found += [v for v in later if ctx.sentence_index(v.start) not in told]
         sent = ctx.case.sent_at

@@ -35,6 +35,7 @@ from guardrails.kinds.counting.results import AGAIN, results
 from guardrails.kinds.counting.running import wrong_balances_told
 from guardrails.kinds.counting.same_again import listed_otherwise, same_again
 from guardrails.kinds.counting.shares_of_counts import wrong_shares_of_counts
+from guardrails.kinds.counting.stated import stated_in, stated_in_lines
 from guardrails.kinds.counting.sums import (
     HALF_PENNY,
     MOST_LISTED,
@@ -95,6 +96,7 @@ class Arithmetic:
         found += _doubted(wrong_ledgers(ctx), ctx)
         read = list(passages(ctx))
         found = [v for v in found if not any(comes_out(v.start, passage) for passage in read)]
+        found += _doubted(stated_in_lines(ctx), ctx)
         told = {ctx.sentence_index(v.start) for v in found}
         found += _doubted((v for p in read if p.sentence not in told for v in _wrong_in(p)), ctx)
         return tuple({(v.start, v.end): v for v in without_reported(found, ctx)}.values())
@@ -195,6 +197,7 @@ def _wrong_in(passage: Passage) -> Iterator[Violation]:
     yield from wrong_parts(passage)
     yield from wrong_conclusions(passage)
     yield from of_what_went_before(passage)
+    yield from stated_in(passage)
 
 
 def _vouched_as_other(ctx: Context) -> set[Decimal]:

@@ -95,8 +95,19 @@ def conclusions(told: tuple[Size, ...], kind: SizeKind, passage: Passage) -> Ite
         each = is_price(size, passage) or bool(_PART_AFTER.match(after) or _PART_BEFORE.search(before))
         if kind == "duration" and not total and _ON_FROM.match(after):
             continue
+        if kind == "count" and not (total or rest) and _is_only_some(before, after):
+            continue
         if total or rest or so or given or each or taxed:
             yield Conclusion(size, kind, total, rest, so, given, each)
+
+
+_AND = re.compile(r"(?:,|\band|\bbut|\bwhere) $", re.IGNORECASE)
+_OF_THEM = re.compile(r" of (?:those|these|them|whom|which)\b", re.IGNORECASE)
+
+
+def _is_only_some(before: str, after: str) -> bool:
+    """`29 parcels were lost, and 22 of those have been sent again`."""
+    return bool(_AND.search(before) and _OF_THEM.match(after))
 
 
 _ON_FROM = re.compile(

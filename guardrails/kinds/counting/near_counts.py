@@ -29,7 +29,8 @@ _GOES_FROM = re.compile(r"\b(?:from|of) (?:the |your )?$", re.IGNORECASE)
 
 
 _ROUGHLY = re.compile(
-    r"\b(?:over|more than|less than|under|nearly|almost|about|around|roughly|some|close to|not quite|or so|best part of"
+    r"\b(?:over|more than|less than|fewer than|under|nearly|almost|about|around|roughly|some"
+    r"|close to|not quite|or so|best part of"
     r"|better than)\b",
     re.IGNORECASE,
 )
@@ -132,7 +133,7 @@ def added(told: Told, figures: tuple[Mention, ...]) -> Iterator[Mention]:
 
 def parted(told: Told) -> Iterator[Mention]:
     """`We lost 9 favours, so 27 of the 36 reached your tables`."""
-    if len(told.counts) != 3 or told.amounts or told.parts:
+    if len(told.counts) != 3 or told.amounts or told.parts or len(_WEEKDAY.findall(told.text)) > 1:
         return
     if _FROM_TO.search(told.text):
         one, other, apart = told.counts
@@ -143,6 +144,10 @@ def parted(told: Told) -> Iterator[Mention]:
     heads = {head for m in told.counts if (head := head_noun(m.unit)) and not _is_no_noun(head)}
     if len(heads) < 2 and _LEFT.search(told.text):
         yield from off_by_little(told.counts)
+
+
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b", re.IGNORECASE)
+"""`14 on Monday, 9 on Tuesday and 6 on Wednesday`: numbers of one day each are no parts of another."""
 
 
 def _is_no_noun(head: str) -> bool:
@@ -160,9 +165,13 @@ _NAMELY = re.compile(
 )
 
 
+_HEDGE = 16
+
+
 def share_of_a_count(told: Told) -> Iterator[Mention]:
     """`Of your 16 panels, three quarters were cracked, so 12 must be made again`."""
-    if len(told.counts) != 2 or len(told.parts) != 1 or told.amounts:
+    hedged = any(_ROUGHLY.search(told.text[max(0, s.start - _HEDGE) : s.start]) for s in told.shares)
+    if len(told.counts) != 2 or len(told.parts) != 1 or told.amounts or hedged:
         return
     whole, part = sorted(told.counts, key=value, reverse=True)
     begins = re.search(r"\bof (?:the |your |our |those |these )?$", told.before(whole, 14), re.IGNORECASE)

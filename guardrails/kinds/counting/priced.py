@@ -17,7 +17,9 @@ _EACH_AFTER = re.compile(
 )
 _EACH_BEFORE = re.compile(
     r"\b(?:each|every|an?|one|per)(?: (?!and\b|or\b|but\b)[a-z'-]+){0,6}"
-    r" (?:is|was|costs?|cost you|of|at|costing|comes to|of them)(?: (?:you|only|just))* $|\bat (?:the )?$",
+    r" (?:is|was|costs?|cost you|of|at|costing|comes to|of them|(?:ha[ds] |have )?paid|pays|owe[ds]?"
+    r"|(?:was|is) charged)"
+    r"(?: (?:you|us|only|just))* $|\bat (?:the )?$",
     re.IGNORECASE,
 )
 _EACH_OF = re.compile(r"\b(?:each|every one) of (?:the|your|those|these|our)\b", re.IGNORECASE)
@@ -67,13 +69,26 @@ def numbers_stood_on(passage: Passage) -> Iterator[Size]:
 
 
 _ON = re.compile(r"(?:^|[.,;:] )(?:on|for|over|at) (?:the |your |all )?$", re.IGNORECASE)
-_PERIODS = (("year", "month", 12), ("quarter", "month", 3), ("week", "day", 7), ("fortnight", "day", 14))
+_YEARLY = {
+    "year": r"\b(?:annual|yearly)\b",
+    "month": r"\bmonthly\b",
+    "quarter": r"\bquarterly\b",
+    "week": r"\bweekly\b",
+}
+_PERIODS = (
+    ("year", "month", 12),
+    ("quarter", "month", 3),
+    ("half-year", "month", 6),
+    ("week", "day", 7),
+    ("fortnight", "day", 14),
+)
 
 
 def implied_numbers(passage: Passage) -> Iterator[Decimal]:
     """`£2,700.00 for the quarter, or £900.00 a month`."""
     for whole, part, many in _PERIODS:
-        if re.search(rf"\b(?:the|an?|per|every|each|one) {whole}\b", passage.text) and re.search(
+        spoken = rf"\b(?:the|an?|per|every|each|one) {whole}\b|{_YEARLY.get(whole, whole)}"
+        if re.search(spoken, passage.text, re.IGNORECASE) and re.search(
             rf"\b(?:an?|per|every|each) {part}\b", passage.text
         ):
             yield Decimal(many)

@@ -98,6 +98,8 @@ def _is_claimed(result: Mention, ctx: Context) -> bool:
         _is_a_facts(result, ctx) or (result.kind != "money" and _THEN.search(before))
     )
     changed = result.kind == "count" and _CHANGED.search(before)
+    if _WITHOUT.search(before):
+        return False
     every = _EVERY_ONE.search(before) and text.startswith(" of ", result.end)
     if _NOT_ONE_MORE.search(text[max(sentence.start, result.start - 20) : result.end]):
         return False
@@ -119,6 +121,10 @@ _BY_CONTRACT = re.compile(
     re.IGNORECASE,
 )
 """`Clause 4.1 gives 72` comes of no sum."""
+_WITHOUT = re.compile(
+    r"\b(?:without|excluding|minus|apart from|except for|other than) (?:the |your |our |that |an? )?$", re.IGNORECASE
+)
+"""`And without the £15.00 late fee as well it is £157.65`: what comes off is no outcome."""
 _EVERY_ONE = re.compile(r"(?<!in )\b(?:all|both) $", re.IGNORECASE)
 """`All 40 of your beans` are no sum of what stands before them."""
 _CHANGED = re.compile(
@@ -148,7 +154,8 @@ def _checked(result: Mention, alike: list[Mention], ctx: Context) -> Iterator[Vi
             return
         rest = (*ctx.mentions_in_sentence(result.sentence - 1), *rest)
         others = [m for m in rest if m.kind == result.kind and m is not result and _value(m) is not None]
-    others = [m for m in others if m.start < result.start and _fits(m, result)]
+    before = [m for m in others if m.start < result.start and _fits(m, result)]
+    others = before and [*before, *(m for m in others if _in_its_place(result, m, ctx) and _fits(m, result))]
     others += bare_lengths(rest, result) + lengths_as_numbers(rest, result)
     factors = [m for m in rest if m.kind == "count" and m is not result and m.number] + _periods(rest, result, ctx)
     rates = [m for m in rest if m.kind == "percent" and m.number]
@@ -164,6 +171,19 @@ def _checked(result: Mention, alike: list[Mention], ctx: Context) -> Iterator[Vi
         reached += [2 * v for m in others if (v := _value(m)) is not None]
     if not any(abs(one - said) < slack or is_one_of_many(result, one, ctx) for one in reached):
         yield Violation(result.start, result.end, "the figures before it come to something else")
+
+
+_WHERE = re.compile(
+    r"(?: \w+){0,2},? (?:where|instead of|in place of|rather than|and not|not|down from|up from"
+    r"|against)\b[^.;£$€₹]{0,20}",
+    re.IGNORECASE,
+)
+
+
+def _in_its_place(result: Mention, other: Mention, ctx: Context) -> bool:
+    """`£39.00 lower: £161.00 where it was £200.00`."""
+    behind = other.start >= result.end
+    return behind and _WHERE.fullmatch(ctx.document.text, result.end, other.start) is not None
 
 
 def _are_of_other_things(result: Mention, others: list[Mention], factors: list[Mention], ctx: Context) -> bool:

@@ -123,11 +123,23 @@ def _shares(earlier: list[Size], passage: Passage, kind: SizeKind) -> Iterator[W
     """A share of a figure, what is left of it, or what it comes to with it."""
     parts = set(passage.told.parts)
     part = next(iter(parts)) if len(parts) == 1 else None
-    if part is not None and _is_spent(part, earlier):
+    if part is not None and (_is_spent(part, earlier) or _is_hedged(passage)):
         return
     bases = earlier[-_TWO:] if not is_with_tax(kind, passage) else sorted(earlier, key=lambda s: s.number)[-1:]
     for base in bases if part is not None else ():
         yield from _shares_of(base.number, part or Decimal(0), passage, kind)
+
+
+_HEDGE = re.compile(
+    r"\b(?:over|more than|less than|under|nearly|almost|about|around|roughly|close to|not quite)(?: an?| the)? ?$",
+    re.IGNORECASE,
+)
+
+
+def _is_hedged(passage: Passage) -> bool:
+    """`More than two thirds` gives no exact figure."""
+    shares = passage.told.shares
+    return bool(shares) and all(_HEDGE.search(passage.text, 0, share.start) for share in shares)
 
 
 def _is_spent(part: Decimal, earlier: list[Size]) -> bool:

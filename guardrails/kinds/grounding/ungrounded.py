@@ -13,13 +13,20 @@ from guardrails.context import Context
 from guardrails.kinds.calendar.feast_days import on_another_feast
 from guardrails.kinds.check import Maker, Violation
 from guardrails.kinds.counting.sums import FRACTIONS
+from guardrails.kinds.grounding.anothers_phone import anothers_phone
+from guardrails.kinds.grounding.clock_units import clock_units
+from guardrails.kinds.grounding.counted_below import counted_below
+from guardrails.kinds.grounding.days_of_events import days_of_events
 from guardrails.kinds.grounding.misnamed import misnamed
 from guardrails.kinds.grounding.other_months import other_months
 from guardrails.kinds.grounding.other_roles import other_roles
 from guardrails.kinds.grounding.other_sites import other_sites
+from guardrails.kinds.grounding.other_weekdays import other_weekdays
 from guardrails.kinds.grounding.swapped import swapped
 from guardrails.kinds.grounding.taken_for_right import taken_for_right
+from guardrails.kinds.grounding.told_both_ways import told_both_ways
 from guardrails.kinds.grounding.told_in_words import told_otherwise
+from guardrails.kinds.grounding.whose_name import whose_name
 from guardrails.kinds.words.borne_out import BorneOut, BorneOutSpec
 from guardrails.patterns import Pattern
 from service.domain.facts import List, Percent
@@ -85,9 +92,13 @@ class Ungrounded:
             for g in ctx.grounding
             if not g.grounded
         ]
-        words = (*on_another_feast(ctx), *told_otherwise(ctx), *misnamed(ctx))
+        words = (*on_another_feast(ctx), *told_otherwise(ctx), *misnamed(ctx), *whose_name(ctx))
         others = (*other_roles(ctx), *other_sites(ctx), *other_months(ctx), *swapped(ctx), *taken_for_right(ctx))
-        return (*figures, *words, *others, *_other_shares(ctx), *self._untold(ctx), *self._denials(ctx))
+        others = (*others, *told_both_ways(ctx), *clock_units(ctx))
+        told = {(v.start, v.end) for v in figures}
+        days = [v for v in (*days_of_events(ctx), *other_weekdays(ctx)) if (v.start, v.end) not in told]
+        others = (*others, *counted_below(ctx), *anothers_phone(ctx))
+        return (*figures, *words, *others, *days, *_other_shares(ctx), *self._untold(ctx), *self._denials(ctx))
 
     def _untold(self, ctx: Context) -> Iterator[Violation]:
         """Claims in the letter's body that no text of the case makes."""

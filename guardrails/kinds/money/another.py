@@ -9,12 +9,14 @@ from guardrails.context import Context
 from guardrails.figures import calendar
 from guardrails.figures.sources import Sources
 from guardrails.kinds.money.remedies import IN_KIND
+from guardrails.window import Hit
 from service.domain.facts import Count, Date, DateTime
 
 _DAY = "|".join(calendar.WEEKDAYS)
 _MONTH = calendar.MONTH_NAMES
 _OF_A_DAY = re.compile(
-    rf"\b({_DAY}|{_MONTH})(?='s\b|’s\b)|\b(?:for|of) ({_DAY}|{_MONTH})\b(?! \d)|\bthe ({_DAY}|{_MONTH}) (?=[a-z])",
+    rf"\b({_DAY}|{_MONTH})(?='s\b|’s\b)|\b(?:for|of) ({_DAY}|{_MONTH})\b(?! \d)|\bthe ({_DAY}|{_MONTH}) (?=[a-z])"
+    rf"|\b({_MONTH}) (?:is|will be|has been) (?=[a-z])",
     re.IGNORECASE,
 )
 _OF_A_NUMBER = re.compile(r"\b(?:the|all|those|these|your|year|class|room|flat) (\d+)\b(?!:|\.\d)", re.IGNORECASE)
@@ -50,6 +52,21 @@ def _told(sources: Sources) -> tuple[frozenset[str], frozenset[str]]:
     gone_by = {word for fact in sources.case.facts.values() for word in _of_the_past(fact, sources)}
     told = frozenset({*_words(wrong), *gone_by})
     return told, frozenset(_words(others)) - told
+
+
+_KIN = re.compile(
+    r"\byour (?:\w+ )?(?:husband|wife|partner|child(?:ren)?|family|parents?|household|sons?|daughters?|friends?)\b",
+    re.IGNORECASE,
+)
+
+
+def brings_in_others(hit: Hit, ctx: Context) -> bool:
+    """`We will add your husband`, of whom no text of the case speaks."""
+    found = _KIN.search(ctx.document.text, hit.start, hit.end)
+    if found is None:
+        return False
+    who = found[0].split()[-1].casefold()[:5]
+    return not any(who in text.casefold() for text in ctx.sources.our_texts)
 
 
 _WISH = re.compile(

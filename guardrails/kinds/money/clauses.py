@@ -14,6 +14,8 @@ _BREAK = re.compile(
     r"[;:!?—–()]|\.(?=\s)| - "
     r"|, (?=(?:and|but|or|nor|so|while|which|as|because|though|although|when|where|since|if|who|until|unless"
     rf"|{_STARTS_A_CLAUSE})\b)"
+    r"|, (?=(?:just |simply |please |then )?(?:send|show|tell|let|give|bring|forward|quote|ring|ask)"
+    r" (?:me|us|them|him|her|this|it)\b)"
     r"| (?=(?:and|but|so|because|although|though|while|which) (?:then )?"
     rf"(?:the|{_STARTS_A_CLAUSE}|have|has|will|am|are|is|be)\b)",
     re.IGNORECASE,
@@ -109,6 +111,8 @@ def adds(words: str) -> bool:
 
 
 _FAR = 400
+_AHEAD = 16
+"""A break before the words is told by what they begin with."""
 
 
 def around(hit: Hit, ctx: Context) -> tuple[int, int]:
@@ -121,8 +125,9 @@ def clause_of(hit: Hit, ctx: Context) -> Clause:
     """The clause of its sentence in which a hit begins, as far as it goes."""
     text = ctx.document.text
     first, last = around(hit, ctx)
-    before, after = text[first : hit.start], text[hit.end : last]
-    start = first + max((m.start() for m in _BREAK.finditer(before)), default=0)
+    before, after = text[first : min(hit.start + _AHEAD, last)], text[hit.end : last]
+    breaks = (m.start() for m in _BREAK.finditer(before) if first + m.end() <= hit.start)
+    start = first + max(breaks, default=0)
     ends = (_BREAK.search(after), _FULL_BREAK.search(after))
     end, reach = (hit.end + (m.start() if m else len(after)) for m in ends)
     return Clause(start, end, reach, text[start:end])

@@ -11,7 +11,7 @@ from guardrails.context import Context
 from guardrails.figures.grounding import Grounding
 from guardrails.figures.mention import Mention
 from guardrails.kinds.check import Violation
-from guardrails.kinds.money.becomes_of import fate_of, gave_before, is_of_more, share_is_given
+from guardrails.kinds.money.becomes_of import fate_of, is_of_more, share_is_given
 from guardrails.kinds.money.beside_an_offer import (
     comes_back,
     fell_short,
@@ -22,6 +22,7 @@ from guardrails.kinds.money.beside_an_offer import (
     is_taken,
     is_tied,
 )
+from guardrails.kinds.money.earlier import gave_before
 from guardrails.kinds.money.held_already import is_of_a_scheme
 from guardrails.kinds.money.let_off import is_taken_off_in_the_case
 from guardrails.kinds.money.no_share import is_no_share
@@ -30,13 +31,15 @@ from guardrails.kinds.money.remedies import (
     approved_amount,
     approved_rates,
     is_part_of_approved,
+    share_is_approved,
 )
+from guardrails.kinds.money.whose_sum import is_anothers, is_not_given_now, is_with_what_came_before
 from guardrails.window import Hit
 
 NO_REMEDY = "no approved remedy covers this"
 CLOSE = 40
 """Characters between a figure and the word that gives it."""
-_FRACTIONS = {
+_FRACTIONS: dict[str, Decimal | int] = {
     "half": 50, "third": Decimal(100) / 3, "quarter": 25, "fifth": 20, "tenth": 10, "two thirds": Decimal(200) / 3,
     "three quarters": 75,
 }  # fmt: skip
@@ -77,7 +80,7 @@ class GivenSums:
             beside = any(approved_amount(m, ctx, in_money) for m in ctx.mentions_in_sentence(mention.sentence))
             if approved_amount(mention, ctx, in_money) or is_price(mention, ctx) or fell_short(mention, ctx):
                 continue
-            if is_reckoned_from(mention, ctx):
+            if is_reckoned_from(mention, ctx) or is_with_what_came_before(mention, ctx):
                 continue
             if is_part_of_approved(mention, ctx) or (not in_money and is_taken_off_in_the_case(mention, ctx)):
                 continue
@@ -105,6 +108,8 @@ class GivenSums:
         if approved_amount(mention, ctx, in_money=True) or is_part_of_approved(mention, ctx):
             return False
         text = ctx.document.text
+        if is_with_what_came_before(mention, ctx) or is_not_given_now(mention, ctx):
+            return False
         is_debt = _DEBT_AFTER.match(text, mention.end) and not text[: mention.start].endswith(_OF)
         if is_price(mention, ctx) and not is_debt:
             return False
@@ -147,13 +152,23 @@ class GivenSums:
                 words = re.sub(r"^(?:a|one) ", "", match[1].lower().replace("-", " "))
                 start = sentence.start + match.start()
                 told = Hit(start, start + len(match.group()), sentence.index)
-                if _FRACTIONS[words] not in rates and not is_of_a_scheme(told, ctx):
+                share = Decimal(_FRACTIONS[words])
+                approved = share in rates or (share_is_approved(share, ctx) and not _IS_MORE.search(sentence.text))
+                if not approved and not is_of_a_scheme(told, ctx):
                     yield Violation(start, start + len(match.group()), NO_REMEDY)
 
 
 def _is_no_gift(mention: Mention, source: Grounding | None, ctx: Context) -> bool:
     """What was taken, or given before as the case tells."""
-    return source is not None and (fate_of(mention, ctx) == "taken" or gave_before(mention, ctx))
+    if source is None:
+        return is_anothers(mention, ctx)
+    return fate_of(mention, ctx) == "taken" or gave_before(mention, ctx) or is_not_given_now(mention, ctx)
+
+
+_IS_MORE = re.compile(
+    r"\b(?:next|every|each|another|further|also|as well|too|besides|again|future|from now|extra)\b",
+    re.IGNORECASE,
+)
 
 
 def _gap(mention: Mention, hit: Hit) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from guardrails.context import Context
 from guardrails.figures.mention import Mention
+from guardrails.kinds.money.called_after import as_known
 from guardrails.kinds.money.remedies import LENGTHS, same_period
 from guardrails.window import Hit
 from service.domain.case import Remedy
@@ -21,7 +22,7 @@ _MONITORING_FOR = re.compile(r"\bmonitoring (?:is |runs |lasts |goes on |now )?(
 
 def watched_too_long(ctx: Context) -> Iterator[Mention]:
     """`24 months of monitoring`, where twelve were approved."""
-    granted = [r for r in ctx.case.remedies if r.kind == "identity_monitoring"]
+    granted = [r for r in ctx.case.remedies if as_known(r, ("identity_monitoring",)).kind == "identity_monitoring"]
     for mention in ctx.mentions if granted else ():
         text = ctx.document.text
         before = text[max(0, mention.start - 40) : mention.start]

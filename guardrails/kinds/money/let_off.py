@@ -6,6 +6,7 @@ import re
 
 from guardrails.context import Context
 from guardrails.figures.mention import Mention
+from guardrails.kinds.money.case_words import stems_of
 from guardrails.window import Hit
 
 _NOT_DUE = re.compile(
@@ -60,12 +61,20 @@ def let_off_in_the_case(words: str, clause: str, ctx: Context) -> bool:
         return False
     owed = noun[0].casefold().rstrip("s")
     others = _other_names(owed)
+    known = stems_of(" ".join(text for _, text in ctx.sources.texts))
+    sort = _SORT.search(words)
+    is_new = sort is not None and bool(stems_of(sort[1]) - known)
     told = [
         text
         for text in ctx.sources.our_texts
-        if (owed in text.casefold() and _NOT_DUE.search(text)) or (others.search(text) and _LET_OFF.search(text))
+        if (owed in text.casefold() and _NOT_DUE.search(text) and not is_new)
+        or (others.search(text) and _LET_OFF.search(text))
     ]
     return any(not _of_all(clause) or _of_all(text) for text in told)
+
+
+_SORT = re.compile(rf"\b(?:the|your|that|this|our) ([a-z-]+) {_OWED.pattern}", re.IGNORECASE)
+"""`The reconnection fee`, in a case that tells of a late fee."""
 
 
 def _of_all(words: str) -> bool:

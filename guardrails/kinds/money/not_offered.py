@@ -179,11 +179,24 @@ def told_beside(hit: Hit, ctx: Context) -> bool:
 
 def is_only_reported(offered: Hit, told: Hit, whole: bool, ctx: Context) -> bool:
     """Whether a report in its sentence speaks of the offer; with `whole`, one among the offer's own words does not."""
-    if told.sentence != offered.sentence or (whole and offered.start <= told.start and told.end <= offered.end):
+    if (
+        is_affirmed(told, ctx)
+        or told.sentence != offered.sentence
+        or (whole and offered.start <= told.start and told.end <= offered.end)
+    ):
         return False
     return told.start < offered.end or not _CUSTOMER_SAID.match(ctx.document.text, told.start)
 
 
+def is_affirmed(told: Hit, ctx: Context) -> bool:
+    """`As we told you`: the letter says it again."""
+    text = ctx.document.text
+    before, sentence = text[max(0, told.start - 24) : told.start], ctx.document.sentences[told.sentence].text
+    return _AS.search(before) is not None and _MISTAKEN.search(sentence) is None
+
+
+_AS = re.compile(r"\bas (?:\w+ ){0,2}$", re.IGNORECASE)
+_MISTAKEN = re.compile(r"\b(?:wrong\w*|mistak\w*|in error|not (?:so|true|right))\b", re.IGNORECASE)
 _CUSTOMER_SAID = re.compile(r"you\b", re.IGNORECASE)
 """`The postage for the letter that you wrote`: after an offer that tells only what it is of."""
 

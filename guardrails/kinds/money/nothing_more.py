@@ -44,10 +44,15 @@ def is_square(hit: Hit, clause: str, ctx: Context, case: CaseWords) -> bool:
     text = ctx.document.text
     if not _NOT_DUE.match(text, hit.start, hit.end) or _LATER.search(clause) or is_of_another(clause, ctx):
         return False
-    further = _NOR.search(text, hit.end, ctx.document.sentences[hit.sentence].end)
-    if further and _LATER.search(further[0]):
+    if goes_on_to_more(hit, ctx):
         return False
     if _FOR_A_THING.search(text[hit.start : hit.end + _THING_AFTER]) and not _REST.search(clause):
         return False
     repaid = any(remedy.kind in _REPAID for remedy in ctx.case.remedies)
     return repaid and stems_of(clause) - _IDLE <= case.known
+
+
+def goes_on_to_more(hit: Hit, ctx: Context) -> bool:
+    """Whether the sentence goes on to another thing that is not due either."""
+    further = _NOR.search(ctx.document.text, hit.end, ctx.document.sentences[hit.sentence].end)
+    return further is not None and _LATER.search(further[0]) is not None

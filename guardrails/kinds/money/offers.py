@@ -10,13 +10,15 @@ from pydantic import Field
 
 from guardrails.context import Context
 from guardrails.kinds.check import Maker, Violation
-from guardrails.kinds.money.another import is_of_another
+from guardrails.kinds.money.another import brings_in_others, is_of_another
 from guardrails.kinds.money.another_month import months_besides
 from guardrails.kinds.money.authority_held import beyond_authority
 from guardrails.kinds.money.beside_an_offer import (
     is_of_the_approved_sum,
     with_its_subject,
 )
+from guardrails.kinds.money.beyond_the_case import goes_beyond
+from guardrails.kinds.money.called_after import as_known
 from guardrails.kinds.money.clauses import clause_of
 from guardrails.kinds.money.favours import Favour, FavourSpec
 from guardrails.kinds.money.given_besides import given_besides
@@ -42,10 +44,12 @@ from guardrails.kinds.money.remedies import (
     told_as_free,
 )
 from guardrails.kinds.money.said_free import weigh
+from guardrails.kinds.money.set_aside import set_aside
 from guardrails.kinds.money.set_right import is_set_right
 from guardrails.kinds.money.two_signs import weighed
 from guardrails.kinds.money.ways import Way, WaySpec
 from guardrails.kinds.words.either import merged
+from service.domain.case import Remedy
 from service.domain.value import Value
 
 Patterns = tuple[str, ...]
@@ -116,14 +120,18 @@ class Offers:
         ]
         offers += (*self._free(ctx), *self._favours(ctx))
         offers += (Violation(h.start, h.end, NO_REMEDY) for h in months_besides(ctx))
+        offers += (Violation(h.start, h.end, NO_REMEDY) for h in set_aside(ctx))
         offers += (Violation(g.start, g.end, NO_REMEDY, None if g.certain else "warn") for g in given_besides(ctx))
         return (*weighed(merged([*offers, *endless]), ctx), *beyond_authority(ctx), *forgotten(ctx))
 
     def _gifts(self, ctx: Context) -> Iterator[Violation]:
-        approved = any(r.kind == "identity_monitoring" for r in ctx.case.remedies)
+        approved = any(_is_called(r, "identity_monitoring") for r in ctx.case.remedies)
         watched = ctx.phrases(self.words.watching) if approved else ()
         for hit in self.words.offered(self.words.gifts, ctx):
             if is_of_a_scheme(hit, ctx):
+                continue
+            if brings_in_others(hit, ctx):
+                yield Violation(hit.start, hit.end, NO_REMEDY)
                 continue
             if any(w.sentence == hit.sentence and w.start - hit.end <= CLOSE for w in watched):
                 continue
@@ -154,7 +162,8 @@ class Offers:
                 if is_set_right(hit, ctx):
                     continue
                 doubtful = way.only_suspect or is_not_ours(hit, ctx)
-                doubtful = doubtful or weight == "doubt" or (weight is None and told_beside(hit, ctx))
+                open_ = weight is None and (told_beside(hit, ctx) or (way.open_is_doubt and not goes_beyond(hit, ctx)))
+                doubtful = doubtful or weight == "doubt" or open_
                 found = Violation(hit.start, hit.end, NO_REMEDY, excused=weight == "doubt")
                 yield replace(found, severity="warn") if doubtful else found
 
@@ -162,7 +171,7 @@ class Offers:
         """Monitoring or a loan that is not approved, or for longer than was approved."""
         yield from (Violation(m.start, m.end, NO_REMEDY) for m in watched_too_long(ctx))
         for pattern, kind in ((self.words.watching, "identity_monitoring"), (self.words.lending, "loan_equipment")):
-            remedies = [r for r in ctx.case.remedies if r.kind == kind]
+            remedies = [r for r in ctx.case.remedies if _is_called(r, kind)]
             for hit in self.words.offered(pattern, ctx):
                 if kind == "identity_monitoring" and not remedies:
                     yield Violation(hit.start, hit.end, NO_REMEDY)
@@ -173,3 +182,7 @@ class Offers:
             for hit in favour.found(ctx):
                 if not (is_set_right(hit, ctx) or is_of_a_rule(hit, ctx) or is_of_the_fix(hit, ctx)):
                     yield Violation(hit.start, hit.end, NO_REMEDY, None if favour.certain else "warn")
+
+
+def _is_called(remedy: Remedy, kind: str) -> bool:
+    return as_known(remedy, (kind,)).kind == kind

@@ -24,7 +24,7 @@ def approved_amount(mention: Mention, ctx: Context, in_money: bool = False) -> b
     """
     if mention.kind != "money" or mention.number is None:
         return False
-    money = [r for r in ctx.case.remedies if same_currency(mention, r.currency) and not r.unit]
+    money = [r for r in ctx.case.remedies if same_currency(mention, r.currency) and _is_money(r)]
     money = [r for r in money if not (in_money and r.kind in IN_KIND)]
     amounts = [r.amount for r in money if r.amount is not None]
     many = [Decimal(f.value) for f in ctx.case.facts.values() if isinstance(f, Count) and f.value > 1]
@@ -32,6 +32,24 @@ def approved_amount(mention: Mention, ctx: Context, in_money: bool = False) -> b
         return True
     sizes = range(2, min(len(amounts), 5) + 1)
     return any(sum(group) == mention.number for size in sizes for group in combinations(amounts, size))
+
+
+def _is_money(remedy: Remedy) -> bool:
+    """A sum, or a gift card of that sum; not a number of months or nights."""
+    return not remedy.unit or (remedy.currency is not None and _ON_PAPER.search(remedy.unit) is not None)
+
+
+_ON_PAPER = re.compile(r"\b(?:cards?|vouchers?|tokens?|cheques?|checks?|cash)\b", re.IGNORECASE)
+
+
+def share_is_approved(share: Decimal, ctx: Context) -> bool:
+    """`Half of the annual fee`, where half of a sum in the case was approved."""
+    approved = {r.amount for r in ctx.case.remedies if r.amount and not r.unit and r.kind not in IN_KIND}
+    known = {k.number for k in ctx.sources.of("money") if k.number and not k.name.startswith("remedy:")}
+    return any((number * share / 100).quantize(_CENT) in approved for number in known)
+
+
+_CENT = Decimal("0.01")
 
 
 def is_part_of_approved(mention: Mention, ctx: Context) -> bool:
@@ -76,7 +94,8 @@ def told_as_free(words: str, ctx: Context) -> bool:
         return False
     idle = frozenset(("free", "your", "with", "will", "nothing"))
     stems = beginnings(words, idle, shortest=4)
-    free = [text.casefold() for _, text in ctx.sources.texts if FREE.search(text)]
+    texts = (text for name, text in ctx.sources.texts if not name.startswith("wrong_"))
+    free = [text.casefold() for text in texts if FREE.search(text)]
     return bool(FREE.search(words)) and any(stem in text for stem in stems for text in free)
 
 

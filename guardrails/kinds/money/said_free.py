@@ -91,18 +91,27 @@ _MENDS = re.compile(
 )
 _GIVES = re.compile(r"\b(?:giv(?:e|es|en|ing)|gave|gifts?|throw\w*|offer\w*)\b", re.IGNORECASE)
 _BRINGS = re.compile(r"\b(?:we|i)\b[^.;]{0,24}\b(?:add|book|upgrad|extend|throw|includ|offer)\w*", re.IGNORECASE)
-_BESIDES = re.compile(r"\b(?:also|as well|too|besides|either|included)\b", re.IGNORECASE)
-_OWN = re.compile(r"\b(?:yours|hers|theirs)\b(?! (?:is|was|are|sincerely))", re.IGNORECASE)
+BESIDES = re.compile(r"\b(?:also|as well|too|besides|either|included)\b", re.IGNORECASE)
+OWN = re.compile(r"\b(?:yours|hers|theirs)\b(?! (?:is|was|are|sincerely))", re.IGNORECASE)
 _ENOUGH, _MANY = 2, 3
 
 
 def weigh(hit: Hit, ctx: Context) -> Weight | None:
     """How much such words give; none where they do not say that something is free, or the case leaves it open."""
     clause, case = clause_of(hit, ctx).text, case_words(ctx)
+    if _UNTIL_RIGHT.search(clause):
+        return "doubt"
     if is_square(hit, clause, ctx, case) or pays_another(hit, ctx):
         return "doubt"
     free = free_words(hit, ctx)
     return None if free is None else _of_what_is_free(free, clause, hit, ctx, case)
+
+
+_UNTIL_RIGHT = re.compile(
+    r"\buntil (?:\w+ ){0,4}(?:correct|new|right|revis|check|answer|agree|settle|amend|investigat|finish|re-?issue)\w*",
+    re.IGNORECASE,
+)
+"""`You need not pay the invoice until the corrected copy reaches you`: put off, and owed after all."""
 
 
 def _of_what_is_free(free: re.Match[str], clause: str, hit: Hit, ctx: Context, case: CaseWords) -> Weight | None:
@@ -115,7 +124,7 @@ def _of_what_is_free(free: re.Match[str], clause: str, hit: Hit, ctx: Context, c
         return "nothing"
     if _BY_CONTRACT.search(clause) and not _OURS.search(clause):
         return "nothing"
-    if _is_more(without_days(clause), case):
+    if is_more(without_days(clause), case):
         return "offer"
     if _is_title(ctx.document.sentences[hit.sentence]) or is_customary(hit, ctx) or is_for_some_sort(clause):
         return "doubt"
@@ -126,19 +135,19 @@ def _of_what_is_free(free: re.Match[str], clause: str, hit: Hit, ctx: Context, c
     if is_of_another(clause, ctx):
         return None
     weight = _of_the_fix(free, clause, hit, ctx, case)
-    others = _BESIDES.search(clause) or _OWN.search(clause)
+    others = BESIDES.search(clause) or OWN.search(clause)
     return weight or ("doubt" if not others and is_repaid(clause, ctx, case) else None)
 
 
 def _of_the_fix(free: re.Match[str], clause: str, hit: Hit, ctx: Context, case: CaseWords) -> Weight | None:
-    if _BESIDES.search(clause) or _OWN.search(clause):
+    if BESIDES.search(clause) or OWN.search(clause):
         return None
     what, start = told_what(free, ctx), clause_of(hit, ctx).start
     bare = what is None and not stems_of(ctx.document.text[start : hit.end])
-    if bare and not stems_of(clause) and case.costs_nothing and not _is_of_something_new(hit, ctx, case):
+    if bare and not stems_of(clause) and case.costs_nothing and not is_of_something_new(hit, ctx, case):
         return "nothing"
     texts = (what,) if what else tuple(about(clause, hit, ctx, case, pointing=bare or what == ""))
-    texts = tuple(told for told in texts if not _is_more(without_days(told), case))
+    texts = tuple(told for told in texts if not is_more(without_days(told), case))
     if any(_rights_the_wrong(told, case) for told in texts):
         return "nothing"
     near = _ENOUGH if bare else _MANY
@@ -151,7 +160,7 @@ def _of_the_fix(free: re.Match[str], clause: str, hit: Hit, ctx: Context, case: 
     return "nothing" if sure and not new else "doubt"
 
 
-def _is_of_something_new(hit: Hit, ctx: Context, case: CaseWords) -> bool:
+def is_of_something_new(hit: Hit, ctx: Context, case: CaseWords) -> bool:
     """`We have booked you a second tuning. It's free`: what the sentence before gives, and the fix does not have."""
     if hit.sentence == 0:
         return False
@@ -174,7 +183,7 @@ def _is_title(sentence: Sentence) -> bool:
 _TITLE = 6
 
 
-def _is_more(words: str, case: CaseWords) -> bool:
+def is_more(words: str, case: CaseWords) -> bool:
     """`October's collections`, `the next one`: unless what is done to put it right is called so too."""
     told = _GONE_BY.sub("", _NOTHING_MORE.sub("", words))
     return any(not case.names(found[0]) for found in _MORE_TO_COME.finditer(told))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from guardrails.context import Context
 from guardrails.kinds.check import Maker
@@ -19,19 +19,29 @@ from guardrails.window import Hit
 class WaySpec(BorneOutSpec):
     """One way of giving something without a sum of money."""
 
+    open_is_doubt: bool = False
+    """Where the case leaves it open whether the thing is the company's own to do, it warns."""
+
     def build(self, maker: Maker) -> Way:
         borne_out = super().build(maker)
-        return Way(*(getattr(borne_out, field.name) for field in fields(borne_out)))
+        told = (getattr(borne_out, field.name) for field in fields(borne_out))
+        return replace(Way(*told), open_is_doubt=self.open_is_doubt)
 
 
 @dataclass(frozen=True, slots=True)
 class Way(BorneOut):
+    open_is_doubt: bool = False
+
     def given(self, hits: list[Hit], ctx: Context) -> Iterator[tuple[Hit, Weight | None]]:
         """What nothing bears out, each with its weight."""
         for hit in hits:
             weight = weigh(hit, ctx)
             clause = clause_of(hit, ctx)
-            to_others = weight is None and not self.only_suspect and _TO_OTHERS.search(clause.text)
+            to_others = (
+                weight is None
+                and not self.only_suspect
+                and (_TO_OTHERS.search(clause.text) or is_of_another(clause.text, ctx))
+            )
             if weight == "offer" or to_others:
                 if not self._bears_out(clause, hit, ctx):
                     yield hit, weight
@@ -77,7 +87,9 @@ class Way(BorneOut):
                 yield granted
 
 
-_HARM = re.compile(r"impact|feelings|consequences|disrespect|identity|second_failure|steps|known|unknown")
+_HARM = re.compile(
+    r"wrong_(?:statement|answer|reply)|impact|feelings|consequences|disrespect|identity|second_failure|steps|known|unknown"
+)
 _WITH = re.compile(r"\b(?:along with|together with|on top of|besides) (?:the|your) [\w-]+", re.IGNORECASE)
 """`Along with the monitoring`: what was approved vouches for no more."""
 _AGAIN = re.compile(r"\b(?:next time|every time|whenever|from now on|from today|for life|forever)\b", re.IGNORECASE)

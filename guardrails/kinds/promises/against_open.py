@@ -16,6 +16,7 @@ from guardrails.kinds.promises.one_more import one_more
 from guardrails.kinds.promises.open_rows import agrees, is_due_otherwise, nearly, shown
 from guardrails.kinds.promises.other_ends import (
     comes_before_it_is_ready,
+    comes_on_the_way,
     is_its_length,
     is_second_contact,
 )
@@ -53,6 +54,7 @@ class AgainstOpen:
                 if self._is_of(row, promise)
                 and self._concerns(row, promise, extra, ctx.case.sender is None)
                 and not self._is_beside(row, promise, keeping[id(row)])
+                and not comes_on_the_way(_up_to(promise, ctx), promise.when.last, row)
                 and not is_its_length(promise.when.start, promise.sentence, row, ctx)
             ]
             kept = any(agrees(promise.when, row) for row in same) or any(
@@ -125,3 +127,8 @@ def _is_ahead(promise: DatedPromise, ctx: Context) -> bool:
     text = ctx.document.sentences[promise.sentence].text
     said_to = promise.act not in CONTACT or _TO_CUSTOMER.search(text) is not None
     return said_to and _DONE.search(text) is None
+
+
+def _up_to(promise: DatedPromise, ctx: Context) -> str:
+    """The sentence up to the end of a promise."""
+    return ctx.document.text[ctx.document.sentences[promise.sentence].start : promise.end]

@@ -41,6 +41,8 @@ def _distance(hit: Hit, when: When, ctx: Context) -> int:
 
 
 _AND_WILL = re.compile(r"\band (?:will|shall|is|are)\b", re.IGNORECASE)
+_OF_WHICH = re.compile(r", which (?:we|I|you|is|goes|comes)\b", re.IGNORECASE)
+"""`It comes off the invoice, which we send on 1 December`: that is the day of the invoice."""
 _NEXT = re.compile(r"(?:, (?:and )?| and )(?:my|our|the|an?)\b", re.IGNORECASE)
 
 
@@ -83,7 +85,8 @@ class PromiseReader:
         part = _between_semicolons(hit, sentence.start, sentence.end, ctx)
         start, end = max(part[0], hit.start - FAR), min(part[1], hit.end + FAR)
         told = moments_ahead(ctx, hit.sentence, start, end, spans=act == SPAN)
-        whens = (w for w in told if not names_another_doer(ctx.document.text[hit.end : w.start]))
+        beside = ((w, ctx.document.text[hit.end : w.start]) for w in told)
+        whens = (w for w, words in beside if not names_another_doer(words) and not _OF_WHICH.search(words))
         when = min(whens, key=lambda w: _distance(hit, w, ctx), default=None)
         if when is None or (
             when.last == _today(ctx) and not _AHEAD.search(ctx.document.text[sentence.start : hit.end])

@@ -16,7 +16,9 @@ from guardrails.kinds.check import Violation
 from guardrails.kinds.promises.dated_promises import PromiseReader
 from guardrails.kinds.promises.other_ends import (
     comes_before_it_is_ready,
+    comes_on_the_way,
     is_second_contact,
+    of_two_kinds,
     of_two_months,
 )
 from guardrails.kinds.promises.pairs import pairs
@@ -33,6 +35,8 @@ _NEVER, _A_FEW = date.min, 3
 _COMING = frozenset(("come", "give"))
 _TELLING = frozenset(("rule",))
 """Acts that are named once and need no thing the second time."""
+_YOURS = re.compile(r"\W*you (?:pay|owe|still pay|then pay)\b", re.IGNORECASE)
+"""What the customer pays is no promise of ours."""
 _FROM_US = quick(r"\b(?:from (?:us|me)|hear|happen)\b", re.IGNORECASE)
 
 
@@ -84,6 +88,9 @@ class LooseConflicts:
                 and self._is_one(plan, told)
                 and _is_mostly_of(plan, told)
                 and not _is_beside(plan, told, row, keeping[id(told)])
+                and not _YOURS.match(plan.text)
+                and not _is_step_to(plan, told, plans)
+                and not comes_on_the_way(plan.text, plan.when.last, row)
             ]
             if same and not any(keeps(plan, told) for _, told in same):
                 yield Violation(plan.start, plan.end, f"promised already: {same[0][0].what}", "warn")
@@ -129,7 +136,7 @@ class LooseConflicts:
             return False
         if self._are_apart(one, other):
             return False
-        if of_two_months(one.text, other.text):
+        if of_two_months(one.text, other.text) or of_two_kinds(one.text, other.text):
             return False
         if any(p.not_before and not p.acts and not p.things and _FROM_US.search(p.text) for p in (one, other)):
             return True
@@ -151,6 +158,13 @@ class LooseConflicts:
 def _is_mostly_of(plan: Plan, told: Plan) -> bool:
     """Whether a plan with a deed shares half of the words of an open promise that has none to know it by."""
     return bool(told.acts) or not (plan.acts and told.things) or len(plan.things & told.things) * 2 >= len(told.things)
+
+
+def _is_step_to(plan: Plan, told: Plan, plans: list[Plan]) -> bool:
+    """Whether another plan keeps it by its own act: the results come on Tuesday, and she rings on Wednesday."""
+    if plan.acts & told.acts or not plan.acts or not told.acts:
+        return False
+    return any(keeps(other, told) and other.acts & told.acts for other in plans if other is not plan)
 
 
 def _is_beside(plan: Plan, told: Plan, row: Commitment, keeping: list[Plan]) -> bool:

@@ -106,7 +106,7 @@ def is_standing(text: str) -> bool:
 
 _STANDING = quick(
     r"\b(?:from|as of|starting|beginning|effective|with effect from)(?: on)? (?:\w+day,? )?(?:the )?(?:\d"
-    r"|[A-Z])[^,.;]{0,24}?,? "
+    r"|(?-i:[A-Z]))[^,.;]{0,24}?,? "
     r"(?:an?|any|every|each|no|our systems?|the systems?|all|whoever|anyone) "
     r"|\b(?:an?|any|every|each|no) (?:[\w-]+ ){0,2}(?:call|complaint|job|case|ticket|order|claim|request"
     r"|e-?mail|letter"

@@ -81,6 +81,62 @@ def is_on_its_way(told: str, again: str) -> bool:
     return _LEAVES.search(told) is not None and _COMES_IN.search(again) is not None and not _COMES_IN.search(told)
 
 
+_SETS_OFF = quick(
+    r"\b(?:leaves?|leaving|goes out|sets? off|(?:is|are|be) (?:sent|posted|dispatched|shipped|released)"
+    r"|we (?:will )?(?:send|post|dispatch|ship|release))\b",
+    re.IGNORECASE,
+)
+_A_PART = quick(r"\b(?:half of|the first|a first|some of|most of|part of|the rest of) ", re.IGNORECASE)
+
+
+def comes_on_the_way(told: str, last: date, row: Commitment) -> bool:
+    """Whether a clause tells a step before what is promised: the sofa leaves us, half of the staff are trained."""
+    due = _day(row)
+    if due is None or last > due:
+        return False
+    sets_off = _SETS_OFF.search(told) is not None and not _COMES_IN.search(told) and not _SETS_OFF.search(row.what)
+    return sets_off or (_A_PART.search(told) is not None and _A_PART.search(row.what) is None)
+
+
+_KIND = re.compile(r"\b([a-z]{3,}) (?=([a-z]{4,})\b)")
+_CONTRASTS = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("new", "existing"),
+        ("new", "current"),
+        ("new", "old"),
+        ("business", "home"),
+        ("business", "private"),
+        ("business", "household"),
+        ("adult", "child"),
+        ("adults", "children"),
+        ("monthly", "yearly"),
+        ("monthly", "annual"),
+        ("personal", "joint"),
+        ("day", "night"),
+        ("upper", "lower"),
+        ("front", "back"),
+        ("left", "right"),
+        ("north", "south"),
+        ("east", "west"),
+        ("ground", "first"),
+        ("men", "women"),
+        ("local", "national"),
+        ("domestic", "foreign"),
+        ("short", "full"),
+        ("indoor", "outdoor"),
+        ("paper", "digital"),
+        ("large", "small"),
+    )
+)
+
+
+def of_two_kinds(one: str, other: str) -> bool:
+    """`The trial for new customers` and `the trial for existing customers` are two."""
+    first = {noun: kind for kind, noun in _KIND.findall(one)}
+    return any(frozenset((kind, first.get(noun, kind))) in _CONTRASTS for kind, noun in _KIND.findall(other))
+
+
 _MONTHS_OWN = re.compile(
     rf"\b({calendar.MONTH_NAMES}"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:'s)? (?=[a-z]{4})"

@@ -15,6 +15,7 @@ from guardrails.kinds.promises.one_more import one_more
 from guardrails.kinds.promises.open_rows import is_due_otherwise
 from guardrails.kinds.promises.other_ends import (
     is_on_its_way,
+    of_two_kinds,
     of_two_months,
 )
 from guardrails.kinds.promises.pairs import pairs
@@ -50,6 +51,7 @@ class PromisedTwice:
                 and same
                 and not later
                 and not of_two_months(*texts)
+                and not of_two_kinds(*texts)
                 and not self._have_their_rows(one, other, ctx)
             )
             if clash or _two_people(one, other, ctx):

@@ -16,6 +16,9 @@ from guardrails.kinds.promises.in_letter.same_event import rows_and_prose, same_
 from guardrails.kinds.promises.in_letter.two_callers import two_callers
 from guardrails.kinds.promises.in_letter.two_sums import two_sums
 from guardrails.kinds.promises.in_letter.undone import undone
+from guardrails.kinds.promises.pledges.clash import at_odds
+from guardrails.kinds.promises.pledges.contact import desk_after_all
+from guardrails.kinds.promises.pledges.off_record import denied_on_record
 
 _READINGS = (
     pointed_back,
@@ -30,6 +33,9 @@ _READINGS = (
     put_off,
     same_event,
     rows_and_prose,
+    at_odds,
+    desk_after_all,
+    denied_on_record,
 )
 
 

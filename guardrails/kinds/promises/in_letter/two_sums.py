@@ -36,7 +36,7 @@ def two_sums(clauses: Clauses) -> Iterator[Violation]:
     for (one, first), (other, second) in pairwise(paid):
         near = 0 < other.sentence - one.sentence <= _SOON
         differ = first.number != second.number and first.currency == second.currency and _is_one(one, other)
-        if near and differ and not _SPARED.search(other.text) and not _is_known(second, clauses.ctx):
+        if near and differ and not _SPARED.search(other.text) and not is_on_record(second, clauses.ctx):
             yield other.against(one)
 
 
@@ -49,5 +49,6 @@ def _is_one(one: Clause, other: Clause) -> bool:
     return bool(first & second) or (bool(first) and _THERE.search(other.text) is not None)
 
 
-def _is_known(mention: Mention, ctx: Context) -> bool:
+def is_on_record(mention: Mention, ctx: Context) -> bool:
+    """Whether a figure is of a fact or a remedy, or reckoned from some."""
     return any(g.mention.start == mention.start and (g.fact or g.derived) for g in ctx.grounding)

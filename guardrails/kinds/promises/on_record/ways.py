@@ -58,10 +58,18 @@ def in_another_way(open_matters: list[Matter], clauses: Clauses) -> Iterator[Vio
                 continue
             apart = (way for way, theirs in ways.items() if way in taken and theirs.isdisjoint(taken[way]))
             way = next((way for way in apart if not (beside and way == "channel")), None)
-            if way and way not in kept and _is_it(matter, way, clause):
+            if way and way not in kept and _is_it(matter, way, clause) and not _is_done_beside(matter, clause, clauses):
                 detail = f"promised in another way: {matter.what}"
                 yield Violation(clause.start, clause.end, detail, "warn")
                 break
+
+
+def _is_done_beside(matter: Matter, but: Clause, clauses: Clauses) -> bool:
+    """Whether another sentence has somebody come on the day, as promised: the text that morning is one thing more."""
+    if "come" not in matter.deeds or matter.day is None:
+        return False
+    told = (c for c in clauses.by_day.get(matter.day, ()) if c.sentence != but.sentence and not c.is_past)
+    return any("come" in c.deeds for c in told)
 
 
 def _is_ahead(clause: Clause) -> bool:
