@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from guardrails.beginnings import beginning
 from guardrails.context import Context
 from guardrails.figures import calendar
+from guardrails.figures.not_names import NOT_NAMES
 from guardrails.kinds.check import Violation
 from guardrails.quick import quick
 
 _HELD_BACK = re.compile(
     r"\b(?:internal(?:ly)? only|not (?:public|for (?:the )?(?:customer|client|letter|sharing)"
-    r"|to be (?:shared|told|mentioned))|not yet public"
-    r"|(?:do not|don'?t|never|pls don'?t) (?:tell|say|mention|share|disclose|let on|put)"
+    r"|(?:in|into|to go in|to go into) (?:this|the|his|her|their|our) (?:letter|reply|e-?mail|answer)"
+    r"|to be (?:shared|told|mentioned|named))|not yet public"
+    r"|(?:do not|don'?t|never|pls don'?t) (?:tell|say|mention|name|share|disclose|let on|put)"
     r"|leave (?:it |this |that )?out|keep (?:it |this )?"
     r"(?:quiet|internal|out of)|confidential|hush|between us|under wraps|not announced"
     r"|embargo\w*|off the record|eyes only)\b",
@@ -31,6 +33,7 @@ _IDLE = frozenset(_IDLE_WORDS.split())
 _WORD = re.compile(r"[a-z]{3,}|\d+k\b|\d[\d,.]*\d|\d")
 _DENIED = quick(r"\b(?:never|nobody|no one|neither)\b", re.IGNORECASE)
 _FEWEST = 2
+_NAME = re.compile(r"\b[A-Z][a-z]{2,}\b")
 
 
 def held_back(ctx: Context) -> Iterator[Violation]:
@@ -42,10 +45,26 @@ def held_back(ctx: Context) -> Iterator[Violation]:
     known = _stems(f"{public} {ctx.sources.words}")
     parts = [p for note in notes for p in re.split(r"[.;\n]", note) if _HELD_BACK.search(p)]
     wanted = [own for part in parts if len(own := _stems(_HELD_BACK.sub(" ", part)) - known) >= _FEWEST]
+    yield from _names_kept_back(parts, f"{public} {ctx.sources.words}", ctx)
     for sentence in ctx.document.body if wanted else ():
         said = _stems(sentence.text)
         if any(len(own & said) >= max(_FEWEST, len(own) * 0.6) for own in wanted) and not _DENIED.search(sentence.text):
             yield Violation(sentence.start, sentence.end, "a note says to keep this back", "warn")
+
+
+def _names_kept_back(parts: list[str], known: str, ctx: Context) -> Iterator[Violation]:
+    """`The Mistry family`, where a note has `Mistry had the same: NOT in this letter`, and nothing else names them."""
+    names = {name for part in parts for name in _NAME.findall(part) if name.casefold() not in NOT_NAMES}
+    people = (person.name for person in ctx.sources.people)
+    elsewhere = _words_in(" ".join((known, *people, *(c.what for c in ctx.case.commitments))))
+    for name in sorted(names):
+        if name.casefold() not in elsewhere:
+            for match in re.finditer(rf"(?<=\w ){re.escape(name)}\b", ctx.document.text):
+                yield Violation(match.start(), match.end(), "a note says to keep this back")
+
+
+def _words_in(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold()))
 
 
 def _stems(text: str) -> frozenset[str]:

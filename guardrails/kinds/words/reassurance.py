@@ -47,7 +47,18 @@ class Reassurance:
             claims.extend(self.losses.find(ctx))
         else:
             claims = [replace(claim, severity="warn", excused=True) for claim in claims]
-        return merged(claim for claim in claims if not self._is_supported(ctx, claim))
+        return merged(self._weighed(ctx, claim) for claim in claims if not self._is_supported(ctx, claim))
+
+    def _weighed(self, ctx: Context, claim: Violation) -> Violation:
+        """`There is no evidence that photographs were copied` is sure where the case says that nobody knows whether."""
+        if claim.severity is None or claim.excused:
+            return claim
+        words = _stems(_clause(ctx, claim))
+        open_questions = (
+            _stems(fact.value) for name, fact in ctx.case.facts.items() if "unknown" in name and isinstance(fact, Text)
+        )
+        answers = any(len(asked & words) * 2 >= len(asked) > 0 for asked in open_questions)
+        return replace(claim, severity=None) if answers else claim
 
     def _is_supported(self, ctx: Context, claim: Violation) -> bool:
         words = _stems(_clause(ctx, claim))
