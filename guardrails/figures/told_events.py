@@ -77,7 +77,7 @@ EVENTS = (
         r"\b(?:shut|closed|locked|reset|took down|taken down|switched off|blocked)\b[^.;:]{0,30}\b(?:folder"
         r"|login|account"
         r"|link|page|portal|mailbox|access|passwords?|door|list)\b",
-        r"closed|locked|removed|contained|fix_at|link|login|portal|mailbox|taken_down|stopped",
+        r"closed|locked|removed|contained|fix_at|link|login|portal|mailbox|taken_down|stopped|reset|password|secured",
     ),
     _event(
         "answered",
@@ -106,13 +106,13 @@ EVENTS = (
         r"(?:^|[^\w])(?:ever since|since|as (?:of|from)|with effect from|effective(?: from)?|commencing"
         r"|in (?:force|place|use) (?:since|from)|live since) (?:\w+day,? )?(?:the )?$"
         r"|\b(?:brought in|introduced|switched on|put in place)\b",
-        r"_from$|_changed|prevent|fix|release|launch|live|start|since|change|move|withdrawn|removed|gone|form_|template"
-        r"|rota",
+        r"_from$|_changed|prevent|fix|correct|updat|replac|restor|release|launch|(?<!de)live|start|since|change|move"
+        r"|withdrawn|removed|gone|form_|template|rota",
     ),
     _event(
         "charged",
         r"\b(?:collected|debited|took|taken|charged|billed|left your account)\b",
-        r"charge|collect|debit|paid|taken|took|rate|overdrawn|invoice|billed|cutover|bounced",
+        r"charge|collect|debit|paid|taken|took|(?:^|_)rate|overdrawn|invoice|billed|cutover|bounced",
     ),
     _event(
         "paid back",
@@ -120,6 +120,13 @@ EVENTS = (
         r"refund|paid|credit|fix|goodwill|sent|invoice",
     ),
 )
+
+
+_OF_A_RULE = re.compile(rf"\b{_RULE}\b", re.IGNORECASE)
+
+
+def speaks_of_a_rule(words: str) -> bool:
+    return _OF_A_RULE.search(words) is not None
 
 
 def told_on(mention: Mention, ctx: Context) -> tuple[Event, ...]:

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.guardrails.small import found
+from guardrails.kinds.grounding.days_of_events import days_of_events
+from guardrails.kinds.grounding.other_weekdays import other_weekdays
+from tests.guardrails.small import context, found
 
 Parts = dict[str, Any]
 SRC = {"src": ["rec:x"]}
@@ -55,12 +57,51 @@ OWN_DAYS = [
 
 @pytest.mark.parametrize("letter", OTHER_DAYS)
 def test_an_event_on_the_day_of_another_is_held(letter: str) -> None:
-    assert found("F24", letter, sent_at=SENT, facts=FACTS)
+    assert [v for v in found("F24", letter, sent_at=SENT, facts=FACTS) if v.severity is None]
 
 
 @pytest.mark.parametrize("letter", OWN_DAYS)
 def test_an_event_on_its_own_day_is_not(letter: str) -> None:
     assert not found("F24", letter, sent_at=SENT, facts=FACTS)
+
+
+SECOND_EVENTS: Parts = {
+    "invoice_date": day("2026-04-12"),
+    "charge_date": day("2026-04-13"),
+    "plan_left_on": day("2026-04-11"),
+    "mandate_changed": day("2026-04-12"),
+    "opened_to_outsiders": day("2026-04-13"),
+    "folder_closed_at": day("2026-04-14"),
+    "passwords_reset": day("2026-04-15"),
+    "delivery_due": day("2026-04-09"),
+    "rota_changed": day("2026-04-14"),
+    "page_corrected": day("2026-04-15"),
+    "impact": text("You could not pay your rent until Tuesday because the money was gone."),
+    "desk": text("The support desk is staffed from Monday to Friday."),
+    "visit": text("You took Monday off work to wait in for the fitter."),
+}
+OF_SOMETHING_ELSE = [
+    "We charged you for a plan that you left on 11 April.",
+    "What you were charged from 11 April on has been returned.",
+    "You were still billed under the plan you left on 11 April.",
+    "Your account was debited under the mandate of 12 April.",
+    "You were charged for 12 April, a day on which nothing worked.",
+    "The folder was open until 14 April.",
+    "The folder was open until we closed it on 14 April.",
+    "Since 14 April nobody outside has been able to open it.",
+    "We reset your password on 15 April and blocked the account.",
+    "On Tuesday the rota was changed, and since Wednesday the page is right.",
+    "The money was gone, and on Monday your rent was due.",
+    "The fitter can come on Sunday, so that you need not take a day off work to wait in.",
+    "The desk is staffed from Monday to Friday, and on Saturday support is by e-mail.",
+]
+
+
+@pytest.mark.parametrize("letter", OF_SOMETHING_ELSE)
+def test_a_day_of_a_second_event_in_the_clause_blocks_nothing(letter: str) -> None:
+    case = context(letter, sent_at=SENT, facts=SECOND_EVENTS)
+
+    assert [v for v in (*days_of_events(case), *other_weekdays(case)) if v.severity is None] == []
 
 
 BODY = "\n\nDear Mr Teo,\n\nOn Wednesday 15 April your clinics had no queue screens. I am sorry."

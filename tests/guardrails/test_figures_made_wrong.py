@@ -76,7 +76,16 @@ def test_a_figure_made_wrong_is_found(wrong: str) -> None:
         "We have made three changes. The first is done, the second comes today. Lastly, the third is for the desk.",
         "You wrote on 18 October 2026 and two days later, on 20 October 2026, I answer.",
         "We charged 640 boxes, and the 640 was wrong: 460 came.",
+        "Your 460 boxes came, but 460 lids were missing.",
+        "When 460 boxes are ordered, 460 should be counted before they leave us.",
+        "We delivered 460 boxes late. Your slip says 460, and I have had them counted.",
     ],
 )
 def test_an_honest_figure_is_left_alone(honest: str) -> None:
     assert [v for v in found("F24", _letter(honest), **CASE) if v.severity is None] == []
+
+
+def test_a_number_told_very_often_in_one_sentence_gets_an_answer() -> None:
+    letter = "Subject: " + "We cleared 31. It says 31. " * 250
+
+    assert isinstance(found("F24", letter, **CASE), tuple)

@@ -25,7 +25,7 @@ def test_a_name_that_a_note_keeps_out_of_the_letter_blocks(name: str) -> None:
 
 
 def test_a_name_that_the_customer_wrote_too_is_no_secret() -> None:
-    note = {**TICKET["messages"][1], "text": "Priya Anand complained too, do not name her."}  # type: ignore[dict-item]
+    note = {**TICKET["messages"][1], "text": "Priya Anand complained too, do not name her."}
     ticket = {"messages": [TICKET["messages"][0], note]}
 
     assert not found("F31", "As you asked, we have rung Priya Anand at the temple.", ticket=ticket)

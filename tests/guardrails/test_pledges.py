@@ -82,6 +82,7 @@ BAD = [
     "We'll tell you the result on Monday 30 November. You will not hear from us unless the result is positive.",
 ]
 FINE = [
+    "The course takes place on 1 December at ten. It has moved to the training room on the third floor.",
     "You will have my answer by Friday 27 November. "
     "I will ring you on Wednesday 25 November at 2pm to hear your side first.",
     "The refund leaves us on Monday 23 November and reaches your card by Thursday 26 November. "
@@ -181,3 +182,9 @@ def test_pledges_that_cannot_both_hold_are_told(text: str) -> None:
 @pytest.mark.parametrize("text", FINE)
 def test_pledges_that_go_together_are_left_alone(text: str) -> None:
     assert not found("F30", text, sent_at=SENT)
+
+
+def test_a_long_letter_of_pledges_gets_an_answer() -> None:
+    told = "We will ring you on Monday at nine, nobody will visit you, and the refund is paid by Friday. " * 400
+
+    assert isinstance(found("F30", told, sent_at=SENT), tuple)

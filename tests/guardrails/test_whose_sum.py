@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.guardrails.small import found
+from guardrails.kinds.money.another import brings_in_others
+from guardrails.window import Hit
+from tests.guardrails.small import context, found
 
 Parts = dict[str, Any]
 
@@ -33,6 +35,7 @@ SOFA = _case(
     defect="the left arm frame is cracked",
     fix="a new sofa is delivered on 27 November and the old one is collected",
 )
+CREW = {**SOFA, "facts": {**SOFA["facts"], "fix": {**SOFA["facts"]["fix"], "value": "the crew brings a new sofa"}}}
 WATCHED = _case(
     "data_incident",
     {"kind": "monitoring", "amount": "12", "unit": "months", "currency": None, "basis": "data incident"},
@@ -43,6 +46,16 @@ CAKE = _case(
     {"kind": "goodwill", "amount": "25.00", "unit": "gift card", "basis": "wrong cake"},
     money={"gift": "25.00"},
 )
+REBOOKED = _case("general_service_mistake", fix="you are rebooked on the 14:15 flight on 2 December")
+THEATRE = _case("general_service_mistake", product="two tickets for the matinee", fix="two seats for the evening show")
+WISHED = _case(
+    "billing_error",
+    {"kind": "refund", "amount": "248.00", "basis": "waiting for hours, with a child in the shop"},
+    {"kind": "goodwill", "amount": "20.00", "basis": "waiting for hours, with a child in the shop"},
+    wish="I was told that a premium upgrade is free of charge, and that £62.00 was credited already",
+)
+WISHED["facts"]["wanted_discount"] = {"type": "percent", "value": 50, "src": ["t0"]}
+WISHED["facts"]["wish"]["src"] = ["t0"]
 CHAT = _case("mixed_messages", wrong_statement="the chat said that the call-out is free", money={"callout": "60.00"})
 
 
@@ -64,6 +77,13 @@ def _blocked(text: str, case: Parts) -> bool:
         ("We'll look after your bills more carefully.", SOFA),
         ("We are paying for twelve months of credit monitoring. It costs you nothing.", WATCHED),
         ("There is a £25.00 gift card in your account.", CAKE),
+        ("Two seats are reserved for you on the 14:15 flight.", REBOOKED),
+        ("Your two tickets are waiting at the desk.", THEATRE),
+        ("The fitter will bring a form, and it is for you to keep.", SOFA),
+        ("We found £310.00 wrongly charged and £248.00 is refunded today.", NURSERY),
+        ("Of the £310.00 wrongly billed, £248.00 is refunded today.", NURSERY),
+        ("The £310.00 taken in error is made up of £62.00 and £248.00.", NURSERY),
+        ("The £248.00 that was wrongly taken is refunded today.", NURSERY),
         ("The £60.00 is paid to the engineer's firm, and none of it stays with us.", CHAT),
     ],
 )
@@ -86,10 +106,25 @@ def test_what_nobody_here_gives_now_is_no_offer(text: str, case: Parts) -> None:
         ("The crew will bring two cushions to match, and they are yours.", SOFA),
         ("Send us what the parking cost you that day, and it will be in your account by Friday.", SOFA),
         ("We will add your husband to the monitoring.", WATCHED),
+        ("The £310.00 taken in error goes back to your card today.", NURSERY),
+        ("The £310.00 that was wrongly billed is refunded today.", NURSERY),
+        ("£310.00, taken by mistake, will be refunded.", NURSERY),
+        ("The crew will bring two cushions to match, and they are yours.", CREW),
+        ("Two pantomime tickets are waiting for you at the desk.", WISHED),
+        ("We are giving you a free premium upgrade.", WISHED),
+        ("We will refund half of the annual fee to you.", WISHED),
     ],
 )
 def test_what_is_given_in_passing_holds_the_letter(text: str, case: Parts) -> None:
     assert _blocked(text, case)
+
+
+def test_a_person_of_the_case_is_no_other_whether_one_or_several() -> None:
+    case = _case("data_incident", affected="the accounts of the customer and her son")
+
+    text = "We will add your sons."
+
+    assert not brings_in_others(Hit(0, len(text), 0), context(text, **case))
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from datetime import date
 from guardrails.context import Context
 from guardrails.figures.mention import Mention
 from guardrails.figures.sources import day_of
+from guardrails.figures.told_doubt import may_be_of_another
 from guardrails.figures.told_events import days_of_event, told_on
 from guardrails.kinds.check import Violation
 
@@ -18,7 +19,8 @@ def days_of_events(ctx: Context) -> Iterator[Violation]:
         if mention.kind == "date" and mention.day is not None and not mention.relative:
             another = _another(mention, ctx)
             if another is not None:
-                yield Violation(mention.start, mention.end, another)
+                doubtful = may_be_of_another(mention, {mention.day}, told_on(mention, ctx), ctx)
+                yield Violation(mention.start, mention.end, another, severity="warn" if doubtful else None)
 
 
 def _another(mention: Mention, ctx: Context) -> str | None:

@@ -65,7 +65,7 @@ def brings_in_others(hit: Hit, ctx: Context) -> bool:
     found = _KIN.search(ctx.document.text, hit.start, hit.end)
     if found is None:
         return False
-    who = found[0].split()[-1].casefold()[:5]
+    who = found[0].split()[-1].casefold().rstrip("s")[:5]
     return not any(who in text.casefold() for text in ctx.sources.our_texts)
 
 

@@ -134,10 +134,21 @@ _WRONG = re.compile(
 )
 
 
+_TOOK = r"(?:taken|billed|charged|debited|collected|deducted)"
+_TAKEN_WRONGLY = re.compile(
+    rf"(?<={FIGURE}),?(?: (?:that|which) (?:was|were|had been|we(?: had)?|you were))?"
+    rf"(?: (?:wrongly|mistakenly) {_TOOK}| {_TOOK}(?: \w+){{0,3}}? (?:by mistake|in error|wrongly)),?"
+    r"(?! (?:and|but|of)\b)",
+    re.IGNORECASE,
+)
+"""What was taken so may well come back."""
+
+
 def fate_of(mention: Mention, ctx: Context) -> Fate | None:
     """None where the clause does not say."""
     words = words_around(mention, ctx)
-    if _NOW.search(words) and not _WRONG.search(words):
+    plain = _TAKEN_WRONGLY.sub("", words)
+    if _NOW.search(plain) and not _WRONG.search(plain):
         return "given"
     if _TAKEN.search(words):
         return "taken"

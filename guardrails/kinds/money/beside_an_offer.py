@@ -163,7 +163,7 @@ _OF_A_THING = re.compile(
     r"|deposit|from|to|for|on|in"
     r"|is|are|was|has|have|will|and|or|but|so|as|into|onto|towards|against|straight|at|by|with|of|today|now|more|less"
     r"|which|that|who|we|you|i|it|they|your|the|a|an|this|extra|bonus|towards|reduction|compensation|thank|per|each"
-    r"|went"
+    r"|went|taken|billed|charged|debited|deducted|wrongly"
     r"|goes|comes|came|should|would|can|could|may|because|since|when|after|before|until|through|over|instead|plus"
     r"|within"
     r"|direct|directly|here|there|also|too|if|not|yesterday|tomorrow|already|altogether|between|gone|lighter|cheaper"

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from guardrails.context import Context
 from guardrails.kinds.money.clauses import clause_of
-from guardrails.kinds.money.not_offered import is_of_a_name, is_of_a_rule, is_only_reported, tells_the_past
+from guardrails.kinds.money.not_offered import is_of_a_name, is_only_reported, tells_the_past
+from guardrails.kinds.money.of_a_rule import is_of_a_rule
 from guardrails.kinds.money.withdrawn import is_taken_back
 from guardrails.patterns import Pattern
 from guardrails.window import Hit, Hits

@@ -28,9 +28,9 @@ from guardrails.kinds.money.lent import too_long, watched_too_long
 from guardrails.kinds.money.let_off import is_set_down, let_off_in_the_case, put_right
 from guardrails.kinds.money.not_offered import (
     is_not_ours,
-    is_of_a_rule,
     told_beside,
 )
+from guardrails.kinds.money.of_a_rule import is_of_a_rule
 from guardrails.kinds.money.offer_words import OfferWords
 from guardrails.kinds.money.on_their_way import on_their_way
 from guardrails.kinds.money.own_fix import is_of_the_fix

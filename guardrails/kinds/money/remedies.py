@@ -72,13 +72,17 @@ _BESIDES = re.compile(
 
 
 def approved_rates(ctx: Context) -> set[Decimal]:
-    """The percentages of the approved remedies, also those told in their basis."""
+    """The percentages of the approved remedies, also those told in their basis; what a customer wishes is none."""
     rates = {r.rate if r.rate >= 1 else r.rate * 100 for r in ctx.case.remedies if r.rate is not None}
     rates |= {r.amount for r in ctx.case.remedies if r.amount is not None and r.unit in ("percent", "%")}
     if not ctx.case.remedies:
         return rates
-    told = re.compile(r"remedy:|.*(?:credit|discount|refund)")
-    return rates | {k.number for k in ctx.sources.of("percent") if k.number is not None and told.match(k.name)}
+    ours = [k for k in ctx.sources.of("percent") if k.name not in ctx.sources.wishes]
+    return rates | {k.number for k in ours if k.number is not None and _TELLS_A_RATE.match(k.name)}
+
+
+_TELLS_A_RATE = re.compile(r"remedy:|.*(?:credit|discount|refund)")
+"""Names of sources."""
 
 
 _PERIOD = re.compile(r"month|week|year|plan|subscription|membership|next|renewal", re.IGNORECASE)
@@ -89,12 +93,13 @@ _ONE_TO_COME = re.compile(r"\b(?:next|another|following|future)\b", re.IGNORECAS
 
 
 def told_as_free(words: str, ctx: Context) -> bool:
-    """Whether a text of the case says itself that this thing costs nothing."""
+    """Whether a text of the case says itself that this thing costs nothing, and not the customer alone."""
     if _ONE_TO_COME.search(words):
         return False
     idle = frozenset(("free", "your", "with", "will", "nothing"))
     stems = beginnings(words, idle, shortest=4)
-    texts = (text for name, text in ctx.sources.texts if not name.startswith("wrong_"))
+    theirs = ctx.sources.wishes
+    texts = (text for name, text in ctx.sources.texts if not name.startswith("wrong_") and name not in theirs)
     free = [text.casefold() for text in texts if FREE.search(text)]
     return bool(FREE.search(words)) and any(stem in text for stem in stems for text in free)
 

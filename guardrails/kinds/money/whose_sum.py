@@ -8,7 +8,7 @@ from itertools import combinations
 from guardrails.context import Context
 from guardrails.figures.mention import Mention
 from guardrails.figures.same import same_currency
-from guardrails.kinds.money.becomes_of import FIGURE, words_around
+from guardrails.kinds.money.becomes_of import FIGURE, fate_of, words_around
 from guardrails.kinds.money.earlier import amounts_given_before
 
 _GIVES = (
@@ -40,18 +40,26 @@ _ANOTHERS = re.compile(
 )
 _NOT_DONE = re.compile(
     rf"{FIGURE}(?: [^\s,;]+){{0,4}}? (?:would|might|could|should|ought to|was to|were to|had to)(?: \w+)? (?:be|have)\b"
-    rf"|\b(?:would|might|could|should|ought to) (?:only |never |then |also )?(?:be|have)\b[^,;]* {FIGURE}"
-    rf"|\b(?:by mistake|in error|wrongly|mistakenly)\b",
+    rf"|\b(?:would|might|could|should|ought to) (?:only |never |then |also )?(?:be|have)\b[^,;]* {FIGURE}",
     re.IGNORECASE,
 )
 """`It would be refunded under the terms of sale`."""
+_GAVE = r"(?:credit|refund|transferr|reimburs)ed|gave|given|sent|repaid"
+_BY_MISTAKE = re.compile(
+    rf"\b(?:{_GAVE})\b[^,;]{{0,40}} (?:by mistake|in error|wrongly|mistakenly)\b"
+    rf"|\b(?:by mistake|in error|wrongly|mistakenly) (?:{_GAVE})\b",
+    re.IGNORECASE,
+)
+"""What was given by mistake; not what was taken so, and goes back now."""
 _WE_NOW = re.compile(r"\b(?:we|i)(?:'(?:ll|ve|re|m)| (?:will|shall|have|are|am|now))\b", re.IGNORECASE)
 
 
 def is_not_given_now(mention: Mention, ctx: Context) -> bool:
     """Whether the clause says that somebody else pays or gets it, or that it is not done."""
     words = words_around(mention, ctx)
-    return is_anothers(mention, ctx) or (_NOT_DONE.search(words) is not None and _WE_NOW.search(words) is None)
+    if is_anothers(mention, ctx) or (_BY_MISTAKE.search(words) and fate_of(mention, ctx) != "given"):
+        return True
+    return _NOT_DONE.search(words) is not None and _WE_NOW.search(words) is None
 
 
 def is_anothers(mention: Mention, ctx: Context) -> bool:
@@ -70,7 +78,7 @@ def is_with_what_came_before(mention: Mention, ctx: Context) -> bool:
     approved = [r.amount for r in ctx.case.remedies if r.amount and not r.unit and same_currency(mention, r.currency)]
     earlier = {sum(some) for size in range(1, len(before) + 1) for some in combinations(before, size)}
     totals = {sum(approved), *approved}
-    return any(mention.number == total + sum_ for total in totals for sum_ in earlier)
+    return any(mention.number == total + paid for total in totals for paid in earlier)
 
 
 _MANY = 4

@@ -9,7 +9,7 @@ from itertools import accumulate, islice
 from typing import TypeVar
 
 Said = TypeVar("Said")
-_REACH = 40
+REACH = 40
 """Sayings between two that are held against each other whatever they are about."""
 _FIRST, _LAST = 4, 8
 """Of those further off that share a key, so many are kept: a text of any length takes no more time for each word."""
@@ -31,9 +31,9 @@ class Taken:
 def pairs(said: Sequence[Said], keys: Callable[[Said], Iterable[str]] | None = None) -> Iterator[tuple[Said, Said]]:
     """Each saying with those soon after it, and with those further on that share a key with it."""
     for place, one in enumerate(said):
-        for other in islice(said, place + 1, place + 1 + _REACH):
+        for other in islice(said, place + 1, place + 1 + REACH):
             yield one, other
-    if keys is not None and len(said) > _REACH + 1:
+    if keys is not None and len(said) > REACH + 1:
         yield from _far(said, keys)
 
 
@@ -41,7 +41,7 @@ def _far(said: Sequence[Said], keys: Callable[[Said], Iterable[str]]) -> Iterato
     first: dict[str, list[int]] = defaultdict(list)
     last: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=_LAST))
     for place, other in enumerate(said):
-        gone = place - _REACH - 1
+        gone = place - REACH - 1
         for key in keys(said[gone]) if gone >= 0 else ():
             if len(first[key]) < _FIRST:
                 first[key].append(gone)

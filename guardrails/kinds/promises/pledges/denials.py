@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from guardrails.binding.reading import LONG
 from guardrails.kinds.promises.pledges.acts import acts_in
 from guardrails.quick import quick
 
@@ -37,10 +38,9 @@ _LIMITED = quick(
 
 def denied_acts(text: str) -> frozenset[str]:
     """The acts that a clause denies altogether; a denial with a limit denies nothing."""
-    return _read(text)
+    return _remembered(text) if len(text) < LONG else _read(text)
 
 
-@lru_cache(maxsize=1 << 11)
 def _read(text: str) -> frozenset[str]:
     found = _DENIED.search(text)
     if found is None or _LIMITED.search(text):
@@ -53,6 +53,7 @@ def _read(text: str) -> frozenset[str]:
     return acts | ({"write"} if _ON_PAPER.search(said) else frozenset())
 
 
+_remembered = lru_cache(maxsize=1 << 11)(_read)
 _THINKS = re.compile(
     r"(?:my|our|your|the|this|that|suppose|think|believe|expect|doubt|pretend|know|mean|want|wish)\b", re.IGNORECASE
 )

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date, time
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from guardrails.binding.vocabulary import Key
-from guardrails.figures.numbers import UNDER_TWENTY
+from guardrails.context import Context
 from guardrails.kinds.check import Violation
-from guardrails.kinds.promises.clause import Clause, Clauses
+from guardrails.kinds.promises.clause import Clause
 from guardrails.kinds.promises.in_letter.likeness import things
 from guardrails.kinds.promises.in_letter.two_sums import is_on_record
-from guardrails.kinds.promises.not_promised import is_standing
 from guardrails.kinds.promises.on_record.loose_times import earliest, tells_loosely
-from guardrails.kinds.promises.pledges.acts import acts_in
-from guardrails.kinds.promises.told_times import moments_ahead
+from guardrails.kinds.promises.pledges.denials import denied_acts
 from guardrails.kinds.promises.when import When
 from guardrails.quick import quick
 
@@ -28,18 +25,13 @@ _PERHAPS = quick(
 _IDLE = re.compile(
     r"^(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)day|januari|februari|march|april|june|juli|august|septemb\w*"
     r"|octob\w*|novemb\w*|decemb\w*|noon|morn|afternoon|even|night|tonight|tomorrow|todai|today|between|need|expect"
-    r"|look|forward|allow|wait|end|middl|begin|start|quarter|past|half|again|also|just|onli|up|out|off|about|friday"
+    r"|look|forward|allow|wait|end|middl|begin|start|quarter|past|half|again|also|just|onli|up|out|off|about"
     r"|have|visit|appoint|keep|eye|sure|mean|everi|all|than|later|latest|card|account|page|place|back|reach|arriv|hear|speak|talk"
     r"|phone|telephon|email|post|messag|repli|answer|deliv\w*|send|publish|letter|\d.*)$"
-)
-_AS_SAID = re.compile(
-    r",? (?:just )?as (?:I|we) (?:said|told you|promised|agreed|wrote|announced)\b[^.;]*", re.IGNORECASE
 )
 _NOTES = quick(r"\b(?:notes|summary|minutes|record) of\b|\byou (?:can|may|could) (?:r[ai]ng|call|write|phone)\b", re.I)
 _OWNED = quick(r"day's (?:[\w-]+ )?(?:call|visit|appointment|meeting|delivery)\b", re.IGNORECASE)
 """`If anything crops up before Monday's call`: that call stands, whatever crops up."""
-_HOURS = {word: n for n, word in enumerate(UNDER_TWENTY[1:13], 1)}
-_HALF = re.compile(rf"\bhalf[- ](?:past )?({'|'.join(_HOURS)})\b", re.IGNORECASE)
 _NAMED = re.compile(
     r"(?:^|[,:;] |\b(?:and|but|that|so|when|Mr|Mrs|Ms|Dr|manager|colleague) )"
     r"(?P<name>(?-i:[A-Z][a-zà-ÿ]+)(?: [A-Z][\w'à-ÿ-]+)?|he|she)(?:,[^,]{0,40},)? (?:will|is going to|is to|is|has)\b"
@@ -59,17 +51,59 @@ class Pledge:
     """`whens` are its moments to come; a clause with none may still say that a thing is, or is not, to be done."""
 
     clause: Clause
-    text: str
     acts: frozenset[str]
     whens: tuple[When, ...]
-    about: frozenset[Key]
-    perhaps: bool
-    is_item: bool = False
-    """Whether it stands in a list or a table, where each line is a step of its own."""
-    loosely: date | None = None
-    """The first day that a time told loosely may mean: the new year."""
-    is_on_record: bool = False
-    """Whether the sum that it names is one of the case."""
+    ctx: Context
+
+    @property
+    def text(self) -> str:
+        return self.clause.text
+
+    @property
+    def sentence(self) -> int:
+        return self.clause.sentence
+
+    @property
+    def first(self) -> date:
+        """The first day that its moments may mean; only of one that has some."""
+        return min(when.first for when in self.whens)
+
+    @property
+    def last(self) -> date:
+        """The last day that its moments may mean; only of one that has some."""
+        return max(when.last for when in self.whens)
+
+    @cached_property
+    def about(self) -> frozenset[Key]:
+        """The stems of the things that it names, without people, days and words of contact."""
+        names = {w.casefold()[:4] for m in self.clause.figures if m.kind == "name" for w in m.text.split()}
+        return frozenset(k for k in things(self.clause) if not _IDLE.match(k) and k[:4] not in names)
+
+    @cached_property
+    def denied(self) -> frozenset[str]:
+        """The acts that it says will not be done."""
+        return denied_acts(self.text)
+
+    @cached_property
+    def perhaps(self) -> bool:
+        whole = self.ctx.document.sentences[self.sentence].text
+        return _PERHAPS.search(whole) is not None and not _OWNED.search(self.text)
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it stands in a list or a table, where each line is a step of its own."""
+        return self.ctx.document.sentences[self.sentence].kind == "item"
+
+    @cached_property
+    def loosely(self) -> date | None:
+        """The first day that a time told loosely may mean: the new year."""
+        return earliest(self.clause, self.ctx) if tells_loosely(self.clause) else None
+
+    @property
+    def is_on_record(self) -> bool:
+        """Whether every sum that it names is one of the case."""
+        money = [m for m in self.clause.figures if m.kind == "money"]
+        return bool(money) and all(is_on_record(m, self.ctx) for m in money)
 
     @cached_property
     def doer(self) -> str | None:
@@ -91,86 +125,6 @@ class Pledge:
     def sums(self) -> frozenset[object]:
         return frozenset((m.number, m.currency) for m in self.clause.figures if m.kind == "money")
 
-    @property
-    def sentence(self) -> int:
-        return self.clause.sentence
-
-    def against(self, other: Pledge, sure: bool = False) -> Violation:
-        """A finding on this one, because of what was said before."""
-        found = self.clause.against(other.clause)
-        return replace(found, severity=None) if sure else found
-
-
-def pledges(clauses: Clauses) -> list[Pledge]:
-    """The clauses on what is to come, in order; what was is none."""
-    return list(_read(clauses))
-
-
-def _read(clauses: Clauses) -> Iterator[Pledge]:
-    ctx = clauses.ctx
-    for clause in _joined(clauses.all):
-        if replace(clause, text=_AS_SAID.sub("", clause.text)).is_past or is_standing(
-            ctx.document.sentences[clause.sentence].text
-        ):
-            continue
-        acts = acts_in(clause.text)
-        whens = (
-            tuple(moments_ahead(ctx, clause.sentence, clause.start, clause.end))
-            if acts or clause.figures or "until" in clause.text
-            else ()
-        )
-        if not acts and not whens:
-            continue
-        perhaps = _PERHAPS.search(ctx.document.sentences[clause.sentence].text) is not None
-        names = {w.casefold()[:4] for m in clause.figures if m.kind == "name" for w in m.text.split()}
-        about = frozenset(k for k in things(clause) if not _IDLE.match(k) and k[:4] not in names)
-        exact = tuple(_exact(when, clause) for when in whens)
-        money = [m for m in clause.figures if m.kind == "money"]
-        item = ctx.document.sentences[clause.sentence].kind == "item"
-        loosely = earliest(clause, ctx) if tells_loosely(clause) else None
-        on_record = bool(money) and all(is_on_record(m, ctx) for m in money)
-        yield Pledge(
-            clause,
-            clause.text,
-            acts,
-            exact,
-            about,
-            perhaps and not _OWNED.search(clause.text),
-            item,
-            loosely,
-            on_record,
-        )
-
-
-def _joined(clauses: tuple[Clause, ...]) -> Iterator[Clause]:
-    """With `the driver who brings your sofa` as one with what that driver will do."""
-    held: Clause | None = None
-    for clause in clauses:
-        if held is not None and held.sentence == clause.sentence:
-            joined = f"{held.text}who {clause.text}"
-            clause = replace(
-                clause,
-                text=joined,
-                start=held.start,
-                keys=held.keys | clause.keys,
-                figures=held.figures + clause.figures,
-            )
-        held = None
-        if clause.text.endswith(" ") and not clause.text.endswith(", ") and len(clause.text.split()) <= _SUBJECT:
-            held = clause
-            continue
-        yield clause
-
-
-_SUBJECT = 6
-
-
-def _exact(when: When, clause: Clause) -> When:
-    """With the hour of `half-nine`; `before Monday's call` gives the call's own day."""
-    place = when.end - clause.start
-    if when.bound == "by" and clause.text.startswith("'s ", place):
-        when = replace(when, bound="on")
-    half = _HALF.search(clause.text)
-    if half and not when.clocks:
-        return replace(when, clocks=(time(_HOURS[half[1].lower()] % 24, 30),), bare=True)
-    return when
+    def against(self, other: Pledge) -> Violation:
+        """A suspicion of this one, because of what was said before."""
+        return self.clause.against(other.clause)
