@@ -18,12 +18,14 @@ from service.bootstrap_jobs import open_jobs
 from service.jobs.checkpoints import Checkpoints
 from service.settings import Settings
 from tests.jobs.crowd import HOME, batch, recipients, until
-from tests.jobs.killing.verdict import KEY, judge
+from tests.jobs.killing.verdict import KEY, checkpoints_left, judge
 
 _MOMENT_SECONDS = 0.3
 """Within so long after a letter."""
 _ENLISTED_AT_ONCE = 500
 _AT_ONCE = 4
+_LOOKS = 200
+"""How often the end of the last workflows is looked for."""
 
 
 @dataclass(frozen=True)
@@ -112,13 +114,25 @@ async def run(url, workers, letters, deeds, seed=1):
         for name in _alive(deeds):
             await workers.say("ask", name)
         await jobs.engine.start(HOME, made.id, "Ada")  # All of it once more, which is to change nothing.
-        # A worker that dies at the end of a letter leaves its checkpoint for others to forget.
-        await Checkpoints(jobs.ours.engine, jobs.queue).forget(datetime.now(UTC) + timedelta(days=1))
+        await _forget(Checkpoints(jobs.ours.engine, jobs.queue), desks.of(HOME).store.database, every)
         verdict = await judge(desks.of(HOME).store.database, made, letters)
     await desks.close()
     told = tuple(", ".join(deed) for deed in deeds)
     times = (enlisted - began, queued - enlisted, ended - queued)
     return Ran(letters, told, *times, verdict.links, verdict.wrong)
+
+
+async def _forget(checkpoints, database, every):
+    """A worker that dies at a letter's end leaves its checkpoint for others to forget, once its workflow has ended.
+
+    The letter is written a moment before that.
+    """
+    for _ in range(_LOOKS):
+        await checkpoints.forget(datetime.now(UTC) + timedelta(days=1))
+        async with database.reading() as connection:
+            if not await checkpoints_left(connection):
+                return
+        await anyio.sleep(every)
 
 
 def _alive(deeds):

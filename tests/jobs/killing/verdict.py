@@ -33,7 +33,7 @@ async def judge(database, batch, letters, but_for=()):
         versions = (await connection.execute(sa.select(VERSIONS.c.draft_id))).scalars().all()
         made = sa.select(AUDIT.c.draft_id).where(AUDIT.c.action == "drafted", AUDIT.c.table == "drafts")
         links = (await connection.execute(made)).scalars().all()
-        left = await _checkpoints(connection)
+        left = await checkpoints_left(connection)
     wanted = {draft_id(batch.id, row["id"]) for row in rows if row["id"] not in but_for}
     verdict.expect("recipients", len(rows), letters)
     verdict.expect("states", {row["state"] for row in rows if row["id"] not in but_for}, {"drafted"})
@@ -49,6 +49,6 @@ async def judge(database, batch, letters, but_for=()):
     return verdict
 
 
-async def _checkpoints(connection):
+async def checkpoints_left(connection):
     schema = "" if connection.dialect.name == "sqlite" else "dbos."
     return (await connection.execute(sa.text(f"SELECT count(*) FROM {schema}datasource_outputs"))).scalar_one()
