@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from guardrails.figures.bare import age_told, bare_number
+from guardrails.figures.clock_roles import clocks_in_place
 from guardrails.figures.clocks import TO_COME, between_clocks, clock_of_record
 from guardrails.figures.count_roles import told_as_the_other
 from guardrails.figures.counted import counts_the_same, is_counted_otherwise
@@ -18,7 +19,7 @@ from guardrails.figures.grounding import Grounding
 from guardrails.figures.idle import is_idle
 from guardrails.figures.in_names import is_in_a_name
 from guardrails.figures.known import Known
-from guardrails.figures.looked_over import looked_over
+from guardrails.figures.look_alikes import without_look_alikes
 from guardrails.figures.mention import Mention, MentionKind
 from guardrails.figures.mixup import Another, told_of_another
 from guardrails.figures.names import TITLES
@@ -77,7 +78,7 @@ def ground(ctx: Context) -> tuple[Grounding, ...]:
     sources = ctx.sources
     told = (m for m in ctx.mentions if not is_in_a_name(m, ctx, sources))
     found = tuple(_trace(m, ctx, sources) for m in told if not is_idle(m, ctx, sources))
-    return doubted(looked_over(found, ctx), ctx)
+    return doubted(clocks_in_place(without_look_alikes(found, ctx), ctx), ctx)
 
 
 def _trace(mention: Mention, ctx: Context, sources: Sources) -> Grounding:

@@ -34,7 +34,7 @@ _IT = r"(?:this|it|that|so|the (?:breach|intrusion|access|leak|theft|matter|prob
 _KEPT = r"(?:complaint|case|ticket|claim|file|request|it|matter|job)"
 _RULE = (
     r"(?:rule|sheet|list|guide|page|script|form|line|setting|direction|instruction|template|terms?|notice|wording"
-    r"|price list|fee list|article|process|badges?|default|greeting|field|box|note|page|entry|report|import|both)s?"
+    r"|price list|fee list|article|process|badges?|default|greeting|field|box|note|entry|report|import|both)s?"
 )
 _MENDED = (
     r"(?:corrected|withdrawn|withdrew|deleted|removed|rewritten|rewrote|replaced|repaired|mended|fixed|changed|scrapped"

@@ -12,7 +12,8 @@ from guardrails.kinds.words.wording import Wording
 
 def taken_back(finder: Finder, ctx: Context) -> frozenset[int]:
     """Their indices. Somebody has thought of these words, and of what makes them fine."""
-    return frozenset((*_excused(finder, ctx), *_not_own(finder, ctx)))
+    not_own = finder.taken_back(ctx) if isinstance(finder, OwnWords) else frozenset[int]()
+    return not_own | frozenset(_excused(finder, ctx))
 
 
 def _excused(finder: object, ctx: Context) -> Iterator[int]:
@@ -25,11 +26,3 @@ def _excused(finder: object, ctx: Context) -> Iterator[int]:
 def _parts(finder: object) -> tuple[object, ...]:
     parts = getattr(finder, "parts", ())
     return parts if isinstance(parts, tuple) else (parts,)
-
-
-def _not_own(finder: Finder, ctx: Context) -> Iterator[int]:
-    if isinstance(finder, OwnWords):
-        found = finder.find(ctx)
-        kept = {ctx.sentence_index(violation.start) for violation in found}
-        every = {ctx.sentence_index(violation.start) for violation in finder.parts.find(ctx)}
-        yield from every - kept

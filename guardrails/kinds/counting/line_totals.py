@@ -51,7 +51,7 @@ _TAKEN = re.compile(
 def forgotten_lines(ctx: Context) -> Iterator[Violation]:
     body = ctx.document.body
     for above, sentence in pairwise(body):
-        amounts = _amounts(ctx, sentence)
+        amounts = amounts_of(ctx, sentence)
         if not amounts or sentence.kind != "prose":
             continue
         if above.kind == "item" and above.paragraph != sentence.paragraph:
@@ -61,14 +61,14 @@ def forgotten_lines(ctx: Context) -> Iterator[Violation]:
             yield from _after_a_series(above, amounts[0], sentence, ctx)
 
 
-def _amounts(ctx: Context, sentence: Sentence) -> list[Mention]:
+def amounts_of(ctx: Context, sentence: Sentence) -> list[Mention]:
     return [m for m in ctx.mentions_in_sentence(sentence.index) if m.kind == "money" and m.number is not None]
 
 
 def _lines_up_to(last: Sentence, ctx: Context) -> list[tuple[Sentence, Mention]]:
     """The lines of a list with the last amount of each; none when a line of it has no amount or is a total itself."""
     lines = [s for s in ctx.document.body if s.paragraph == last.paragraph and s.kind == "item"]
-    told = [(line, amounts[-1]) for line in lines if (amounts := _amounts(ctx, line))]
+    told = [(line, amounts[-1]) for line in lines if (amounts := amounts_of(ctx, line))]
     whole = len(told) == len(lines) and not any(_A_TOTAL.match(line.text) for line in lines)
     return told if whole and _FEWEST <= len(told) <= _MOST else []
 
@@ -94,7 +94,7 @@ def _taxed(rights: set[Decimal], sentence: Sentence, ctx: Context) -> set[Decima
 
 def _after_a_series(above: Sentence, total: Mention, sentence: Sentence, ctx: Context) -> Iterator[Violation]:
     """`£46.00 in October, £46.00 in November and a further £18.50. You have therefore paid £92.00`."""
-    listed, text = _amounts(ctx, above), ctx.document.text
+    listed, text = amounts_of(ctx, above), ctx.document.text
     before = text[sentence.start : total.start]
     if not _FEWEST <= len(listed) <= _MOST or not _SO_FAR.match(before) or _OTHERWISE.search(before):
         return

@@ -9,6 +9,7 @@ from guardrails.context import Context
 from guardrails.document import Sentence
 from guardrails.figures.mention import Mention
 from guardrails.kinds.check import Violation
+from guardrails.kinds.counting.line_totals import amounts_of
 from guardrails.kinds.counting.sums import HALF_PENNY, value
 
 _TOTAL = re.compile(r"\W*(?:grand )?(?:total|sum|altogether|in all)\b[^:]{0,20}:", re.IGNORECASE)
@@ -25,18 +26,14 @@ _TWO = 2
 
 def wrong_differences(ctx: Context) -> Iterator[Violation]:
     for row in ctx.document.body if any(" : " in s.text for s in ctx.document.body) else ():
-        totals = _amounts(ctx, row)
+        totals = amounts_of(ctx, row)
         if len(totals) != _TWO or not _TOTAL.match(row.text):
             continue
         right = abs(value(totals[0]) - value(totals[1]))
         for sentence in ctx.document.sentences[row.index + 1 : row.index + 1 + _REACH]:
-            for told in _amounts(ctx, sentence):
+            for told in amounts_of(ctx, sentence):
                 if _is_the_difference(told, sentence, ctx) and right and abs(value(told) - right) >= HALF_PENNY:
                     yield Violation(told.start, told.end, f"the totals are {right:.2f} apart")
-
-
-def _amounts(ctx: Context, sentence: Sentence) -> list[Mention]:
-    return [m for m in ctx.mentions_in_sentence(sentence.index) if m.kind == "money" and m.number is not None]
 
 
 def _is_the_difference(told: Mention, sentence: Sentence, ctx: Context) -> bool:

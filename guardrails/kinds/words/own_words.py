@@ -53,10 +53,19 @@ class OwnWords:
 
     def find(self, ctx: Context) -> tuple[Violation, ...]:
         found = self.parts.find(ctx)
-        if not found:
-            return ()
+        others = self._others(ctx, found) if found else frozenset()
+        return tuple(v for v in found if v not in others)
+
+    def taken_back(self, ctx: Context) -> frozenset[int]:
+        """The sentences of which all that the parts find is somebody else's word, or excused."""
+        found = self.parts.find(ctx)
+        others = self._others(ctx, found)
+        kept = {ctx.sentence_index(v.start) for v in found if v not in others}
+        return frozenset(ctx.sentence_index(v.start) for v in others) - kept
+
+    def _others(self, ctx: Context, found: tuple[Violation, ...]) -> frozenset[Violation]:
         quoted = [match.span() for match in _QUOTED.finditer(ctx.document.text)]
-        return tuple(v for v in found if not self._is_taken_back(ctx, v) and not _inside(v, quoted))
+        return frozenset(v for v in found if self._is_taken_back(ctx, v) or _inside(v, quoted))
 
     def _is_taken_back(self, ctx: Context, violation: Violation) -> bool:
         if self.spares_company and _names_company(ctx, violation):

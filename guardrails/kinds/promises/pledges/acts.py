@@ -23,7 +23,7 @@ _ACTS = {
     r"|expect (?:him|her|them|us|me)"
     r"|(?:engineer|fitter|technician|plumber|electrician|nurse|surveyor|somebody|someone) (?:\w+ ){0,4}?be with you",
     "give": r"deliver(?:s|ed|ing|y)?|sen[dt]s?|sending|post(?:s|ed|ing)?|bring(?:s|ing)?|brought|hand(?:s|ed|ing)?"
-    r"|mailing|arriv(?:e|es|ing)|drop (?:it|them) (?:off|round)|reach(?:es)? you|with you|dispatch\w*|ship(?:s"
+    r"|mailing|arriv(?:e|es|ing)|drop (?:it|them) (?:off|round)|reach(?:es)? you|dispatch\w*|ship(?:s"
     r"|ped|ping)?|you(?:'ll| will)? (?:have|get"
     r"|receive)|with you",
     "collect": r"collect(?:s|ed|ing|ion)?|pick(?:s|ed|ing)? (?:\w+ ){0,3}?up|fetch(?:es|ed|ing)?|come for (?:it|them)"
