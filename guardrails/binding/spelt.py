@@ -36,7 +36,7 @@ def _patterns(fact: facts.Fact, ctx: Context) -> tuple[re.Pattern[str], ...]:
             return (_words(fact.value),)
         case facts.Tz():
             names = (fact.value, *ctx.vocabulary.time_zones.get(fact.value, ()))
-            return tuple(_words(zone, re.NOFLAG if zone.isupper() else re.IGNORECASE) for zone in names)
+            return tuple(_zone(name) for name in names)
         case facts.Lang():
             return (_words(_language_name(fact.value)),)
         case _:
@@ -45,6 +45,13 @@ def _patterns(fact: facts.Fact, ctx: Context) -> tuple[re.Pattern[str], ...]:
 
 def _words(text: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
     return re.compile(r"\b" + r"[\s-]+".join(map(re.escape, text.split())) + r"\b", flags)
+
+
+def _zone(name: str) -> re.Pattern[str]:
+    """`Central` alone is a zone beside a time only: it may as well be a region."""
+    if name.isupper() or " " in name:
+        return _words(name, re.NOFLAG if name.isupper() else re.IGNORECASE)
+    return re.compile(rf"(?:\d|\b[ap]\.?m\.?|\b[Tt]imes?(?: is| are| in)?)[\s(,–-]+(?:US )?{re.escape(name)}\b")
 
 
 def _language_name(tag: str) -> str:

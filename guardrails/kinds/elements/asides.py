@@ -1,4 +1,4 @@
-"""Sentences that name a thing or two of a list and list nothing: advice, a risk, a denial."""
+"""Sentences that name a thing or two of a list and list nothing: advice, a risk, what a stranger said, a denial."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ _RISK = re.compile(
     rf"{_MAY}{_DO}(?:ing)?\b|(?<!\bus )\bto {_DO}\b"
     rf"|(?:{_MAY}|\bto\b[^.;:]{{0,40}})\b(?:pos(?:e|es|ing)\b|(?:pretend|impersonat|redirect|extract|obtain|trick|scam)\w*)"
     r"|\b(?:someone|somebody|anyone|anybody|whoever|a caller|a stranger|messages?|calls?)\b[^.;:]{0,30}"
-    r"\b(?:asks?|asking|wants?|claims?|pretends?|offers?)\b",
+    r"\b(?:asks?|asking|wants?|claims?|pretends?|offers?)\b"
+    r"|\b(?:quot(?:es?|ed|ing)|armed with|recit\w+|knew|knowing)\b",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
