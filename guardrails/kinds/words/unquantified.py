@@ -51,8 +51,9 @@ def _counts_times(name: str, ctx: Context) -> bool:
 
 
 class UnquantifiedSpec(Value):
-    """`lengths` are vague stretches of time, `numbers` vague numbers of times, people or things, `shares` vague"
-    " sums."""
+    """`lengths` are vague stretches of time, `numbers` vague numbers of times, people or things, `shares` vague
+    sums.
+    """
 
     kind: Literal["unquantified"] = "unquantified"
     lengths: Parts
