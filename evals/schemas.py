@@ -13,6 +13,7 @@ from evals.judge.letters import LettersFile
 from evals.judge.rubrics import RubricsFile
 from guardrails.authority import Authority
 from guardrails.binding.vocabulary import ThesaurusFile
+from guardrails.figures.event_words import EventsFile
 from guardrails.lexicon.words import LexiconFile
 from guardrails.overlay import RuleChanges
 from guardrails.rule import ElementRule, ProhibitionRule
@@ -47,6 +48,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "guardrails/schema/prohibition.json": ProhibitionRule,
     "guardrails/schema/lexicon.json": LexiconFile,
     "guardrails/schema/thesaurus.json": ThesaurusFile,
+    "guardrails/schema/told_events.json": EventsFile,
     "guardrails/schema/authority.json": Authority,
     "guardrails/schema/own_authority.json": AuthorityChanges,
     "guardrails/schema/own_rules.json": RuleChanges,

@@ -33,6 +33,11 @@ def weekday_number(name: str) -> int:
     return next(n for n, day in enumerate(WEEKDAYS) if day.startswith(name.lower()[:3]))
 
 
+def are_next_to_each_other(one: int, other: int) -> bool:
+    """Whether a weekday comes right before or after another, Sunday before Monday."""
+    return (one - other) % len(WEEKDAYS) in (1, len(WEEKDAYS) - 1)
+
+
 _YEARS = range(300, 9700)
 """At either end of the calendar a week more or less has nowhere to go."""
 

@@ -6,9 +6,10 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from guardrails.figures.event_words import Event, is_of_an_event, speaks_of_a_rule
 from guardrails.figures.mention import Mention
 from guardrails.figures.sources import day_of
-from guardrails.figures.told_events import EVENTS, Clause, Event, clause_of, speaks_of_a_rule
+from guardrails.figures.told_events import Clause, clause_of
 
 if TYPE_CHECKING:
     from guardrails.context import Context
@@ -39,7 +40,7 @@ def may_be_of_another(mention: Mention, days: set[date], events: tuple[Event, ..
         return True
     if any(_tells_another(clause, event) for event in events):
         return True
-    unknown = any(not any(event.facts.search(name) for event in EVENTS) for name in owners)
+    unknown = any(not is_of_an_event(name) for name in owners)
     return unknown or _is_told_in_words(days, ctx) or _is_of_a_message(clause, days, ctx)
 
 

@@ -15,26 +15,14 @@ from guardrails.figures.same import same_clock
 from guardrails.figures.sources import Sources
 from guardrails.window import Hit, Hits
 from service.domain.facts import Tz
+from service.domain.zone_names import MINUTES_AHEAD, PLACES
 
 if TYPE_CHECKING:
     from guardrails.context import Context
 
-_AHEAD = {
-    "GMT": 0, "UTC": 0, "BST": 60, "WET": 0, "WEST": 60, "CET": 60, "CEST": 120, "EET": 120, "EEST": 180,
-    "EST": -300, "EDT": -240, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420,
-    "AEST": 600, "AEDT": 660, "ACST": 570, "AWST": 480, "NZST": 720, "NZDT": 780, "SGT": 480, "HKT": 480,
-    "JST": 540, "IST": 330,
-}  # fmt: skip
-"""Minutes ahead of Greenwich."""
 _IRISH = 60
 """IST is India's or Ireland's."""
-_OF_A_PLACE = {
-    "ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles",
-    "UK": "Europe/London", "Irish": "Europe/Dublin", "Eastern": "America/New_York", "Central": "America/Chicago",
-    "Mountain": "America/Denver", "Pacific": "America/Los_Angeles",
-}  # fmt: skip
-"""Names of zones that are another in summer."""
-_ZONE = re.compile(rf"\b({'|'.join((*_AHEAD, *_OF_A_PLACE))})\b")
+_ZONE = re.compile(rf"\b({'|'.join((*MINUTES_AHEAD, *PLACES))})\b")
 _PLACE = re.compile(r"\b(?:in|at) ([A-Z][a-z]+(?: [A-Z][a-z]+)?)\b|\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) time\b")
 _SOMEBODYS = re.compile(
     r"\b(?:your|our|my|local) (?:own )?(?:local )?time\b|\bwhere you are\b|\bfor you\b", re.IGNORECASE
@@ -149,8 +137,8 @@ def _of_the_case(sources: Sources) -> Iterator[int]:
 
 
 def _of_zone(name: str, day: date) -> int | None:
-    place = _OF_A_PLACE.get(name)
-    return _ahead(day, ZoneInfo(place)) if place else _AHEAD.get(name)
+    place = PLACES.get(name)
+    return _ahead(day, ZoneInfo(place)) if place else MINUTES_AHEAD.get(name)
 
 
 _REGIONS = ("Europe", "America", "Asia", "Australia", "Africa", "Pacific")

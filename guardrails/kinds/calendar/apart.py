@@ -1,4 +1,4 @@
-"""Two days or two times in a sentence, and a length of time that is said to lie between them."""
+"""Two days in a sentence, and a length of time that is said to lie between them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from itertools import combinations, pairwise
 from guardrails.context import Context
 from guardrails.document import Sentence
 from guardrails.figures.mention import Mention
-from guardrails.figures.roles import runs_past_a_promise, told_role
+from guardrails.figures.roles import runs_past_a_promise
 from guardrails.figures.sources import day_of
+from guardrails.kinds.calendar.in_days import in_days
 from guardrails.kinds.calendar.working_days import counts_of_working_days
 from guardrails.kinds.check import Violation
 
@@ -29,7 +30,7 @@ _BETWEEN_BEFORE = re.compile(
     r"|that's|late by|silence of|interval of|all of|a full)\s*$",
     re.IGNORECASE,
 )
-_NOT_BETWEEN = re.compile(
+NOT_BETWEEN = re.compile(
     r"\b(?:within|inside|under|every|each|than|next|last|first|past|another|further|promis\w+|up to|at least|at most"
     r"|no more|in)\s*$"
     r"|\b(?:promise|target|standard|limit|agreed|should|paid|booked|hired|rented|reserved|asked)\b[^,;]{0,40}$",
@@ -39,8 +40,7 @@ _NOW_AFTER = re.compile(r" (?:from (?:now|today|this)|ago|hence|today)\b", re.IG
 OF_ANOTHER = re.compile(r" (?:before|after|of) (?:it|that|this|them|then|those|which)\b", re.IGNORECASE)
 """The length stands before or after something else than the days of its sentence."""
 OFTEN = re.compile(r"\b(?:both|(?:two|three|four|five|\d) times|twice|each time|every time)\b", re.IGNORECASE)
-_DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
-_ROUGHLY = re.compile(
+ROUGHLY = re.compile(
     r"\b(?:about|around|nearly|almost|over|under|some|roughly|more than|less than|just)\s*$", re.IGNORECASE
 )
 
@@ -53,7 +53,7 @@ def days_apart(ctx: Context) -> Iterator[Violation]:
         known = sorted({m.day for m in days if m.day})
         if len(known) < 2:
             continue
-        for length in (m for m in own if m.kind == "duration" and _in_days(m)):
+        for length in (m for m in own if m.kind == "duration" and in_days(m) is not None):
             apart = list(combinations(known, 2))
             between = _lies_between(length, ctx, sentence) and not counts_the_days(length, ctx)
             wrong = between and not any(_fits(length, *pair, ctx) for pair in apart)
@@ -74,7 +74,7 @@ def _leads_to_a_day_of_the_case(length: Mention, days: list[Mention], ctx: Conte
     """`On 21 August you found that we had closed it three days earlier`, where 18 August is a day of the case."""
     if length.business or not _COUNTED_BACK.match(ctx.document.text, length.end):
         return False
-    many = int((length.number or 0) * _DAYS_IN[(length.unit or "").rstrip("s")])
+    many = int(in_days(length) or 0)
     known = {day for _, day in ctx.sources.days} | {day_of(m) for m in ctx.case.ticket.messages}
     known |= {ctx.case.sent_at.date()} if ctx.case.sent_at else set()
     if _LATE.match(ctx.document.text, length.end):
@@ -93,14 +93,10 @@ def counts_the_days(length: Mention, ctx: Context) -> bool:
     return len(named) >= _FEWEST_LISTED and (length.unit or "").rstrip("s") == "day" and length.number == len(named)
 
 
-def _in_days(length: Mention) -> bool:
-    return (length.unit or "").rstrip("s") in _DAYS_IN and length.number is not None
-
-
 def _lies_between(length: Mention, ctx: Context, sentence: Sentence) -> bool:
     text = ctx.document.text
     before, after = text[sentence.start : length.start], text[length.end : sentence.end]
-    if _NOT_BETWEEN.search(before) or _NOW_AFTER.match(after) or _ROUGHLY.search(before):
+    if NOT_BETWEEN.search(before) or _NOW_AFTER.match(after) or ROUGHLY.search(before):
         return False
     if OF_ANOTHER.match(after) or OFTEN.search(sentence.text):
         return False
@@ -112,7 +108,7 @@ def _fits(length: Mention, first: date, last: date, ctx: Context) -> bool:
     if length.business:
         counts = counts_of_working_days(first, last, ctx.case.jurisdiction)
         return bool({int(length.number or 0), int(length.number or 0) - 1} & counts)
-    many = float(length.number or 0) * _DAYS_IN[(length.unit or "").rstrip("s")]
+    many = in_days(length) or 0
     apart = (last - first).days
     if runs_past_a_promise(length, apart * 1440, ctx):
         return True
@@ -171,118 +167,3 @@ def ends_before_it_begins(ctx: Context) -> Iterator[Violation]:
             ordered = _BEGAN.search(head) and _ENDED.search(between + tail) and not _NOT_IN_ORDER.search(head + between)
             if ordered:
                 yield Violation(one.start, other.end, "the second day is before the first")
-
-
-_SAME = re.compile(
-    r"\s*(?:\((?:that is |i\.e\.,? |or )?|,? (?:or|that is|that's|which is|i\.e\.)[ ,]+(?:exactly )?|\s*=\s*)$",
-    re.IGNORECASE,
-)
-
-
-def two_lengths(ctx: Context) -> Iterator[Violation]:
-    """`72 hours, that is two days`; `285 minutes (4 h 45 min)`."""
-    lengths = [m for m in ctx.mentions if m.kind == "duration" and m.minutes and not m.business]
-    for one, other in pairwise(lengths):
-        between = ctx.document.text[one.end : other.start]
-        bracketed = "(" not in between or ctx.document.text[other.end : other.end + 1] == ")"
-        told_twice = one.sentence == other.sentence and bracketed and _SAME.fullmatch(between)
-        if (
-            told_twice
-            and told_role(other, ctx) != "late"
-            and not _may_be_one(one, other)
-            and (one.unit or "")[:2] != (other.unit or "")[:2]
-        ):
-            yield Violation(one.start, other.end, f"{one.text} is not {other.text}")
-
-
-_DAYS_OF = {"month": (28, 31), "year": (360, 366)}
-"""From how many days to how many; a year is twelve months of thirty days as well."""
-
-
-def _may_be_one(one: Mention, other: Mention) -> bool:
-    """A month is anything from 28 days to 31, and a year is twelve of them."""
-    (low, high), (least, most) = (_from_to(length) for length in (one, other))
-    return low <= most and least <= high
-
-
-def _from_to(length: Mention) -> tuple[float, float]:
-    days = _DAYS_OF.get((length.unit or "").rstrip("s"))
-    if days is None or length.number is None:
-        return (length.minutes or 0), (length.minutes or 0)
-    return float(length.number) * days[0] * 1440, float(length.number) * days[1] * 1440
-
-
-_CLOCK_RANGE = re.compile(
-    r"\s*(?:[A-Z]{2,4}\s*)?(?:to|until|till|and|-|–|through)\s*(?:about |around )?", re.IGNORECASE
-)
-_LEADS_TO_RANGE = re.compile(
-    r"[\s,:(–-]*(?:(?:long|in all|of|it|was|were|that is|which is|yesterday|today|on|the|morning|this|from|between"
-    r"|down|closed|off"
-    r"|out|without|offline|unavailable|dark|dead|outage|silence)[\s,:(–-]*){0,6}",
-    re.IGNORECASE,
-)
-_DOWN = re.compile(
-    r"\b(?:went|failed|began|started|stopped|fell|broke|dropped|lost|closed|down|wrote|rang|called"
-    r"|ran (?:dry|out|low)|gave (?:out|up|way)|cut|blew|tripped|jammed|froze|crashed|hung"
-    r"|locked|died|stalled|quit|vanished|disappeared|arrived|waited|shut|dark|dry|dead|asked|turned)\b",
-    re.IGNORECASE,
-)
-_UP = re.compile(
-    r"\b(?:back|restored|until|up again|again|over|ended|returned|answered|replied|resumed)\b", re.IGNORECASE
-)
-_SAID_LENGTH = re.compile(
-    r"(?: later\b|,? in all\b|,? in total\b|,? altogether\b"
-    r"| after\b(?! (?:I|we|you|he|she|they|it|our|your|the|that|an?|my)\b)|[.;)]|$)"
-)
-
-
-def length_of_clocks(ctx: Context) -> Iterator[Violation]:
-    """`For two hours, from 08:00 to 11:30`; `it failed at 9.10 and was back at 11.40, three hours later`."""
-    text = ctx.document.text
-    for sentence in ctx.document.sentences:
-        own = ctx.mentions_in_sentence(sentence.index)
-        clocks = [m for m in own if m.kind == "time" and m.clock is not None]
-        lengths = [m for m in own if m.kind == "duration" and m.minutes and m.minutes < 1440 and not m.business]
-        if len(clocks) != 2 or len(lengths) != 1:
-            continue
-        (begin, end), length = clocks, lengths[0]
-        lead = text[length.end : begin.start] if length.end <= begin.start else None
-        ranged = bool(_CLOCK_RANGE.fullmatch(text[begin.end : end.start]))
-        told_first = lead is not None and ranged and bool(_LEADS_TO_RANGE.fullmatch(lead))
-        told_last = (
-            length.start >= end.end
-            and bool(_DOWN.search(text[sentence.start : begin.start]))
-            and bool(_UP.search(text[begin.end : length.start]))
-            and bool(_SAID_LENGTH.match(text[length.end : sentence.end]))
-            and not _NOT_BETWEEN.search(text[sentence.start : length.start])
-        )
-        lasts = _minutes(begin, end)
-        apart = min(abs(lasts - (length.minutes or 0)), abs(lasts - 720 - (length.minutes or 0)))
-        if told_last and runs_past_a_promise(length, lasts, ctx):
-            continue
-        if (told_first or told_last) and apart > _slack(
-            text[max(0, length.start - 14) : length.start], lasts, length.minutes or 0
-        ):
-            yield Violation(
-                min(begin.start, length.start),
-                max(end.end, length.end),
-                f"{begin.text} to {end.text} is {lasts} minutes",
-            )
-
-
-_MORE = re.compile(r"\b(?:over|more than|at least)\s*$", re.IGNORECASE)
-_LESS = re.compile(r"\b(?:under|less than|not quite)\s*$", re.IGNORECASE)
-
-
-def _slack(before: str, lasts: int, said: int) -> float:
-    """By how many minutes the words before a length let it differ; `over two hours` may be any that are not three."""
-    if (_MORE.search(before) and lasts > said) or (_LESS.search(before) and lasts < said):
-        return max(59.0, said * 0.5)
-    return lasts * 0.15 if _ROUGHLY.search(before) else 0
-
-
-def _minutes(begin: Mention, end: Mention) -> int:
-    if begin.clock is None or end.clock is None:
-        return 0
-    first, last = (c.hour * 60 + c.minute for c in (begin.clock, end.clock))
-    return (last - first) % 1440

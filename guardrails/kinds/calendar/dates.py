@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from guardrails.context import Context
-from guardrails.kinds.calendar.apart import days_apart, ends_before_it_begins, length_of_clocks, two_lengths
+from guardrails.kinds.calendar.apart import days_apart, ends_before_it_begins
 from guardrails.kinds.calendar.calendar_weeks import not_this_one, nth_weekday, outside_the_week
 from guardrails.kinds.calendar.counted_days import counted_to_another_day
 from guardrails.kinds.calendar.days_by_name import days_by_name
-from guardrails.kinds.calendar.deadlines import gone_by, not_yet, over_by_now, too_late, wrong_period
+from guardrails.kinds.calendar.deadlines import too_late, wrong_period
+from guardrails.kinds.calendar.length_of_clocks import length_of_clocks
 from guardrails.kinds.calendar.lengths_apart import since_a_year, told_later
 from guardrails.kinds.calendar.named_days import beside, no_such_day, of_another_weekday, other_name, wrong_weekday
 from guardrails.kinds.calendar.named_ends import wrong_named_end
@@ -18,10 +19,12 @@ from guardrails.kinds.calendar.near_times import near_times, past_today
 from guardrails.kinds.calendar.no_such_time import later_than_no_day, no_such_time, timeline_backwards
 from guardrails.kinds.calendar.order_of_days import order_of_days
 from guardrails.kinds.calendar.order_of_events import clocks_apart, order_of_events
+from guardrails.kinds.calendar.over_or_to_come import gone_by, not_yet, over_by_now
 from guardrails.kinds.calendar.over_two_sentences import over_two_sentences
 from guardrails.kinds.calendar.subject_day import subject_day
 from guardrails.kinds.calendar.terms import told_terms
 from guardrails.kinds.calendar.today_named import so_far_away, today_named
+from guardrails.kinds.calendar.two_lengths import two_lengths
 from guardrails.kinds.calendar.windows import backwards, clock_windows, day_windows, named_twice
 from guardrails.kinds.check import Maker, Violation
 from guardrails.kinds.words.reported import without_reported

@@ -10,6 +10,7 @@ from guardrails.context import Context
 from guardrails.figures.due import due_moments
 from guardrails.figures.mention import Mention
 from guardrails.figures.recorded import recorded_days
+from guardrails.kinds.calendar.in_days import in_days
 from guardrails.kinds.check import Violation
 from guardrails.quick import quick
 
@@ -60,15 +61,14 @@ def _turned_back(lines: list[Mention]) -> Iterator[Violation]:
 _LATER = re.compile(
     r" (?:later|after that|afterwards)\b,? ?(?:on |that is |namely )?(?:\w+day,? )?(?:the )?", re.IGNORECASE
 )
-_DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
 _ROUGHLY = re.compile(r"\b(?:about|around|nearly|almost|over|some|just|than|least)\s*$", re.IGNORECASE)
 
 
 def later_than_no_day(ctx: Context) -> Iterator[Violation]:
     """`Five weeks later, on 11 May`, where neither the letter nor the case has a day five weeks before."""
     for one, other in pairwise(m for m in ctx.mentions if m.kind in ("duration", "date")):
-        unit = _DAYS_IN.get((one.unit or "").rstrip("s"))
-        if one.kind != "duration" or other.kind != "date" or not (unit and other.day and one.number) or one.business:
+        days = in_days(one)
+        if one.kind != "duration" or other.kind != "date" or not (days and other.day) or one.business:
             continue
         lead = ctx.document.text[max(0, one.start - 12) : one.start]
         if one.sentence != other.sentence or _ROUGHLY.search(lead):
@@ -77,5 +77,5 @@ def later_than_no_day(ctx: Context) -> Iterator[Violation]:
             told = {m.day for m in ctx.mentions if m.day} | {day for _, day in ctx.sources.days}
             told |= {day for _, day in recorded_days(ctx.case)} | {due.date() for _, due in due_moments(ctx.sources)}
             gaps = ((other.day - day).days for day in told)
-            if not any(abs(gap - float(one.number) * unit) <= 1 for gap in gaps):
+            if not any(abs(gap - days) <= 1 for gap in gaps):
                 yield Violation(one.start, other.end, "no day lies that long before")

@@ -10,6 +10,7 @@ from itertools import pairwise
 from guardrails.context import Context
 from guardrails.document import Sentence
 from guardrails.figures.mention import Mention
+from guardrails.kinds.calendar.in_days import DAYS_IN, in_days
 from guardrails.kinds.calendar.working_days import counts_of_working_days
 from guardrails.kinds.check import Violation
 
@@ -55,7 +56,6 @@ _BEGAN = re.compile(
 )
 _THOSE = re.compile(r"\b(?:those|these|all of the|for all) (?:whole |full |long )?$", re.IGNORECASE)
 _RANGE = re.compile(r" ?(?:to|until|till|through|-|–) ?(?:the )?", re.IGNORECASE)
-_DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
 
 
 def over_two_sentences(ctx: Context) -> Iterator[Violation]:
@@ -107,10 +107,7 @@ def _length_of_the_span(ctx: Context, sentence: Sentence, days: list[Mention]) -
 
 
 def _days_of(length: Mention) -> int:
-    unit = (length.unit or "").rstrip("s")
-    if length.kind != "duration" or length.business or unit not in _DAYS_IN or length.number is None:
-        return 0
-    return int(length.number * _DAYS_IN[unit])
+    return int(in_days(length) or 0) if length.kind == "duration" and not length.business else 0
 
 
 def _term_that_runs_out(
@@ -172,9 +169,9 @@ def _waited_in_between(ctx: Context, before: Sentence, sentence: Sentence) -> It
 def _fits(term: Mention, first: date, last: date, ctx: Context) -> bool:
     """In days as they are told, or in working days."""
     unit = (term.unit or "").rstrip("s")
-    if not term.number or last < first or unit not in _DAYS_IN:
-        return unit not in _DAYS_IN
-    many = int(term.number * _DAYS_IN[unit])
+    if not term.number or last < first or unit not in DAYS_IN:
+        return unit not in DAYS_IN
+    many = int(term.number * DAYS_IN[unit])
     working = counts_of_working_days(first, last, ctx.case.jurisdiction)
     near = {many, many - 1}
     return bool(near & working) if term.business else (last - first).days in near or bool(near & working)

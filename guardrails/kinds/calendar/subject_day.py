@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from guardrails.context import Context
+from guardrails.figures.calendar import are_next_to_each_other
 from guardrails.figures.mention import Mention
 from guardrails.kinds.check import Violation
 
@@ -81,5 +82,5 @@ def _is_next_to(one: Mention, other: Mention) -> bool:
     if one.day is None or other.day is None:
         return False
     if "weekday" in (one.kind, other.kind):
-        return (one.day.weekday() - other.day.weekday()) % 7 in (1, 6)
+        return are_next_to_each_other(one.day.weekday(), other.day.weekday())
     return abs(one.day - other.day) == _DAY

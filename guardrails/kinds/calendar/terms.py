@@ -12,6 +12,7 @@ from guardrails.context import Context
 from guardrails.document import Sentence
 from guardrails.figures import calendar
 from guardrails.figures.mention import Mention
+from guardrails.kinds.calendar.in_days import DAYS_IN
 from guardrails.kinds.calendar.working_days import counts_of_working_days
 from guardrails.kinds.check import Violation
 
@@ -223,7 +224,7 @@ def _fits(length: _Length, first: date, last: date, ctx: Context, months: int, y
         return abs((ahead - last).days) <= (years if length.unit == "year" else months)
     if length.unit == "hour":
         return many % 24 != 0 or many / 24 <= apart <= many / 24 + 1
-    said = many * {"day": 1, "week": 7, "fortnight": 14}[length.unit]
+    said = many * DAYS_IN[length.unit]
     return apart <= said <= apart + 1 or (said % 7 == 0 and abs(apart - said) <= 1)
 
 

@@ -9,6 +9,8 @@ from itertools import pairwise
 from guardrails.context import Context
 from guardrails.figures.mention import Mention
 from guardrails.kinds.calendar.apart import OF_ANOTHER, OFTEN, counts_the_days
+from guardrails.kinds.calendar.in_days import in_days
+from guardrails.kinds.calendar.length_of_clocks import CLOCK_RANGE, minutes_between
 from guardrails.kinds.calendar.named_days import days_of
 from guardrails.kinds.check import Violation
 
@@ -59,7 +61,6 @@ def named_twice(ctx: Context) -> Iterator[Violation]:
             yield Violation(match.start(), match.end(), "the same day twice")
 
 
-_RANGE = re.compile(r"\s*(?:[A-Z]{2,4}\s*)?(?:to|until|till|and|-|–|through)\s*(?:about |around )?", re.IGNORECASE)
 _STATED = re.compile(
     r"[\s,;:.()–-]*(?:[A-Z]{2,4}\b)?[\s,;:.()–-]*(?i:(?:that's|that|which|this|it|in|all|a|an|the|is|was|makes?|made"
     r"|lasted|for|or|total"
@@ -77,12 +78,12 @@ def clock_windows(ctx: Context) -> Iterator[Violation]:
     """From one clock time to another, with the length of that time."""
     text = ctx.document.text
     for begin, end in pairwise(m for m in ctx.mentions if m.kind == "time" and m.clock is not None):
-        if begin.sentence != end.sentence or not _RANGE.fullmatch(text[begin.end : end.start]):
+        if begin.sentence != end.sentence or not CLOCK_RANGE.fullmatch(text[begin.end : end.start]):
             continue
         for length in (m for m in ctx.mentions if m.kind == "duration" and (m.minutes or 0) < 1440):
             if not 0 <= length.start - end.end <= 90 or not _is_stated(text[end.end : length.start]):
                 continue
-            lasts = _minutes_between(begin, end)
+            lasts = minutes_between(begin, end)
             slack = lasts * 0.15 if _ROUGHLY.search(text[max(0, length.start - 12) : length.start]) else 0
             if abs(lasts - (length.minutes or 0)) > slack and abs(lasts - 720 - (length.minutes or 0)) > slack:
                 yield Violation(begin.start, length.end, f"from {begin.text} to {end.text} is {lasts} minutes")
@@ -94,16 +95,8 @@ def _is_stated(between: str) -> bool:
     return bool(_STATED.fullmatch(between) or (later and _STATED.fullmatch(later["rest"])))
 
 
-def _minutes_between(begin: Mention, end: Mention) -> int:
-    if begin.clock is None or end.clock is None:
-        return 0
-    first, last = (c.hour * 60 + c.minute for c in (begin.clock, end.clock))
-    return (last - first) % 1440
-
-
 _LATER = re.compile(r" (?:later|after that|afterwards)\b", re.IGNORECASE)
 _LEADS_ON = re.compile(r" (?:later|after that|afterwards)[\s,:(–-]*(?:that is |so )?(?:on )?(?:the )?", re.IGNORECASE)
-_DAY_UNITS = {"day": 1, "week": 7, "fortnight": 14}
 
 
 def day_windows(ctx: Context) -> Iterator[Violation]:
@@ -117,7 +110,7 @@ def day_windows(ctx: Context) -> Iterator[Violation]:
             later = bool(_LATER.match(text, length.end)) and begin.end <= length.start
             later = later and (end.end <= length.start or _LEADS_ON.fullmatch(text[length.end : end.start]) is not None)
             stated = spans and 0 <= length.start - end.end <= 60 and _is_stated(text[end.end : length.start])
-            days = _days_long(length)
+            days = in_days(length)
             apart = (end.day - begin.day).days
             if days is None or not (later or stated) or apart <= 0:
                 continue
@@ -131,8 +124,3 @@ def day_windows(ctx: Context) -> Iterator[Violation]:
             roughly = bool(_ROUGHLY.search(text[max(0, length.start - 12) : length.start]))
             if not (apart - slack <= days <= apart + (0 if later else 1) + slack) and not roughly:
                 yield Violation(begin.start, max(end.end, length.end), f"{begin.text} to {end.text} is {apart} days")
-
-
-def _days_long(length: Mention) -> float | None:
-    unit = _DAY_UNITS.get((length.unit or "").rstrip("s"))
-    return float(length.number) * unit if unit and length.number is not None else None

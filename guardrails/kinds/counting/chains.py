@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from guardrails.context import Context
 from guardrails.figures.mention import Mention
+from guardrails.kinds.counting.sums import PENNY
 
 _WORDS = r"(?: [a-z][\w'-]*){0,4}"
 _SIGN = re.compile(
@@ -18,7 +19,6 @@ _SIGN = re.compile(
 _COMES_TO = re.compile(rf"{_WORDS}\s*(?:=|\bequals\b)\s*\**", re.IGNORECASE)
 _NEXT_SIGN = re.compile(r"\s*(?:[+×*÷−]|[–-] ?[\d£$€₹]|x \S|plus |minus |times )", re.IGNORECASE)
 _KINDS = ("money", "count", "duration", "percent")
-_NEAR = Decimal("0.011")
 _MOST = 12
 """Figures of one sum."""
 
@@ -38,7 +38,7 @@ class Chain:
     def _comes_out(self, in_minutes: bool) -> bool:
         sizes, said = [_size(m, in_minutes) for m in self.figures], _size(self.result, in_minutes)
         outcome = _worked_out(sizes, self.signs)
-        return outcome is not None and abs(outcome - said) < _NEAR
+        return outcome is not None and abs(outcome - said) < PENNY
 
 
 def chains(ctx: Context, sentence: int) -> Iterator[Chain]:
@@ -104,5 +104,5 @@ def laid_out(ctx: Context, sentence: int) -> Iterator[tuple[Mention, Decimal]]:
         products = [(m.number or Decimal(0)) * (price.number or Decimal(0)) for m in between]
         rates = [m.number / 100 for m in own if m.kind == "percent" and m.number]
         products += [product * (1 + rate) for product in products for rate in rates]
-        if products and not any(abs(p - (total.number or 0)) < _NEAR for p in products):
+        if products and not any(abs(p - (total.number or 0)) < PENNY for p in products):
             yield total, products[0]

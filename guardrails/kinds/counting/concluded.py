@@ -13,9 +13,8 @@ from guardrails.kinds.counting.conclusions import Conclusion, conclusions
 from guardrails.kinds.counting.passages import Passage
 from guardrails.kinds.counting.reachable import reachable
 from guardrails.kinds.counting.sizes import Size, SizeKind, sizes
-from guardrails.kinds.counting.slips import is_slip
 from guardrails.kinds.counting.sums import HALF_PENNY
-from guardrails.kinds.counting.told_figures import is_near
+from guardrails.kinds.counting.told_figures import is_near, is_slip
 from guardrails.kinds.counting.ways import Way, ways
 
 _KINDS: tuple[SizeKind, ...] = ("money", "duration", "count")

@@ -10,9 +10,8 @@ from guardrails.kinds.check import Violation
 from guardrails.kinds.counting.passages import Passage
 from guardrails.kinds.counting.reachable import reachable
 from guardrails.kinds.counting.sizes import sizes
-from guardrails.kinds.counting.slips import is_slip
 from guardrails.kinds.counting.sums import HALF_PENNY
-from guardrails.kinds.counting.told_figures import is_near
+from guardrails.kinds.counting.told_figures import is_near, is_slip
 
 _FEWEST = 2
 _MADE_UP = re.compile(

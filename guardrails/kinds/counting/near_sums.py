@@ -15,6 +15,7 @@ from guardrails.context import Context
 from guardrails.document import Sentence
 from guardrails.figures.mention import Mention
 from guardrails.kinds.check import Violation
+from guardrails.kinds.counting.asides import told_aside
 from guardrails.kinds.counting.near_counts import (
     added,
     averaged,
@@ -25,8 +26,9 @@ from guardrails.kinds.counting.near_counts import (
     share_told,
 )
 from guardrails.kinds.counting.over_two_sentences import over_two_sentences
-from guardrails.kinds.counting.prices import sum_of_products_before, told_aside
-from guardrails.kinds.counting.slips import comes_of_a_list, slipped_amounts, slipped_counts
+from guardrails.kinds.counting.prices import sum_of_products_before
+from guardrails.kinds.counting.slipped_counts import slipped_counts
+from guardrails.kinds.counting.slips import comes_of_a_list, slipped_amounts
 from guardrails.kinds.counting.sums import is_difference, is_sum, value
 from guardrails.kinds.counting.told_figures import (
     Told,

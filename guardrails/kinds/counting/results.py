@@ -12,45 +12,20 @@ from guardrails.context import Context
 from guardrails.figures.mention import Mention
 from guardrails.figures.same import head_noun
 from guardrails.kinds.check import Violation
+from guardrails.kinds.counting.asides import told_aside
 from guardrails.kinds.counting.bare_operands import bare_lengths, is_verb, lengths_as_numbers
-from guardrails.kinds.counting.chains import chains, goes_on, laid_out
+from guardrails.kinds.counting.chains import chains, laid_out
+from guardrails.kinds.counting.claimed import ROUGHLY, is_claimed
 from guardrails.kinds.counting.parted import parted_in_two
-from guardrails.kinds.counting.prices import DIFFERENCE, multiplied, told_aside
-from guardrails.kinds.counting.sums import is_one_of_many
+from guardrails.kinds.counting.prices import DIFFERENCE, multiplied
+from guardrails.kinds.counting.sums import PENNY, is_one_of_many
 
 _MOST = 7
 """More figures than this in a sentence are not tried in every combination."""
-_NEAR = Decimal("0.011")
 _MINUTE = Decimal(1)
 _OF_A_ROUGH_RATE = Decimal("0.05")
 """`Roughly 60% of the 410, 247 of them`."""
 
-_BEFORE = re.compile(
-    r"(?:\b(?:totals?|totalling|totaling|totalled|sum|in all|all told|altogether|together|adds? up to|added up to"
-    r"|adding up to|comes? to|came to|coming to|makes?|made|making|amounts? to|amounted to"
-    r"|works? out (?:at|to|as)|worked out at|equals?|gives?|giving|gave|rise"
-    r"|increase|drop|fall|cut|reduction|saving|jump|difference|overcharge|overpayment|excess"
-    r"|surplus|shortfall|(?:leaves?|leaving|(?:that|which|this|and) left)(?: (?:you|us|(?:your|our"
-    r"|the) \w+))?(?: with)?"
-    r"|remainder|balance|the rest|the other|the remaining|short by|over by|out by|too much by|overcharged(?: you)? by"
-    r"|overpaid(?: us)? by|which is|that is|that's|(?:which|that) (?:was|were)|which means|is therefore"
-    r"|(?:brings?|brought|takes?|took) (?:it|that|this|them|the (?:total|price|bill|sum|whole|lot|cost|balance)|you) to"
-    r"|so (?:you (?:paid|overpaid|are owed|were charged)|we (?:took|owe|overcharged))|all|both|combined"
-    r"|(?:down|up|back|cut|reduced|lowered|raised|brought|taken|rises|rose|falls"
-    r"|fell|goes|went|comes down|came down|grows|grew) to|becomes?|became|turns into)"
-    r"(?: of| is| was| were| are| by| to| at| come| comes| you| us| about| exactly| only| the| full| a| an)*"
-    r"|(?<! )[:=]|=)\s*$",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(
-    r"(?: \w+){0,2},? (?:in all|in total|altogether|all told|all together|combined|too much|too little|too many"
-    r"|too few|more than"
-    r"|less than|in excess|over the odds|short|late(?!r)|too long|longer than|over (?:that|the|our|what)|left|left over"
-    r"|remain\w*"
-    r"|outstanding|still to (?:come|pay|go)|of a difference|(?:more|less|extra|higher|lower|dearer|cheaper"
-    r"|fewer)(?= than|[.,;:)]|$))",
-    re.IGNORECASE,
-)
 _PICKS_UP = re.compile(
     r"(?:and |so )?(?:that|this|which|together|in all|altogether|all told|the (?:total|difference|two|three|sum"
     r"|balance|rest)"
@@ -77,7 +52,7 @@ def results(ctx: Context) -> Iterator[Violation]:
         for kind in _KINDS:
             alike = [m for m in own if m.kind == kind and _value(m) is not None]
             for result in alike:
-                if result.start not in shown and _is_claimed(result, ctx):
+                if result.start not in shown and is_claimed(result, ctx):
                     yield from _checked(result, alike, ctx)
         yield from _rated(own, ctx)
         yield from multiplied(own, ctx)
@@ -89,58 +64,6 @@ def _value(mention: Mention) -> Decimal | None:
     if mention.kind == "duration":
         return None if mention.business else Decimal(mention.minutes or 0)
     return mention.number
-
-
-def _is_claimed(result: Mention, ctx: Context) -> bool:
-    sentence, text = ctx.document.sentences[result.sentence], ctx.document.text
-    before = text[max(sentence.start, result.start - 50) : result.start]
-    further = _FURTHER.match(text, result.end, sentence.end) and (
-        _is_a_facts(result, ctx) or (result.kind != "money" and _THEN.search(before))
-    )
-    changed = result.kind == "count" and _CHANGED.search(before)
-    if _WITHOUT.search(before):
-        return False
-    every = _EVERY_ONE.search(before) and text.startswith(" of ", result.end)
-    if _NOT_ONE_MORE.search(text[max(sentence.start, result.start - 20) : result.end]):
-        return False
-    if _ROUGHLY.search(before) or _BY_CONTRACT.search(before) or goes_on(result, text) or further or changed or every:
-        return False
-    return bool(_BEFORE.search(before) or _AFTER.match(text, result.end, sentence.end))
-
-
-_ROUGHLY = re.compile(
-    r"\b(?:over|more than|about|around|nearly|almost|under|less than|roughly|close to|the best part of|not quite)"
-    r"(?: an?| half)?\s*$",
-    re.IGNORECASE,
-)
-_NOT_ONE_MORE = re.compile(r"\b(?:not|never|nor)(?: even| so much as)? (?:one|an?) \w+$", re.IGNORECASE)
-"""`Not one euro more` is no amount."""
-_BY_CONTRACT = re.compile(
-    r"\b(?:clause|contract|agreement|terms|sla|policy|warranty|guarantee|tariff|price list|rate card)\b(?: [\d.]+)?"
-    r" (?:\w+ )?(?:gives?|gave|made|makes?)(?: (?:you|us))? $",
-    re.IGNORECASE,
-)
-"""`Clause 4.1 gives 72` comes of no sum."""
-_WITHOUT = re.compile(
-    r"\b(?:without|excluding|minus|apart from|except for|other than) (?:the |your |our |that |an? )?$", re.IGNORECASE
-)
-"""`And without the £15.00 late fee as well it is £157.65`: what comes off is no outcome."""
-_EVERY_ONE = re.compile(r"(?<!in )\b(?:all|both) $", re.IGNORECASE)
-"""`All 40 of your beans` are no sum of what stands before them."""
-_CHANGED = re.compile(
-    r"\b(?:becomes?|became|turns into|(?:goes|went|came|comes|rises|rose|falls|fell|grows|grew|down|up|back|cut|raised"
-    r"|lowered|reduced) to)\s*$",
-    re.IGNORECASE,
-)
-"""`460 became 640`: one number in another's place comes of no sum."""
-_THEN = re.compile(r"\b(?:after|then|for|and|in) $", re.IGNORECASE)
-"""`After ten days, after twelve more`: one follows on the other."""
-_FURTHER = re.compile(r" (?:more|extra|further)\b(?! than)", re.IGNORECASE)
-"""`£48.00 more` may be so much besides, or so much dearer."""
-
-
-def _is_a_facts(result: Mention, ctx: Context) -> bool:
-    return any(not k.told and k.number == result.number for k in ctx.sources.of(result.kind))
 
 
 def _checked(result: Mention, alike: list[Mention], ctx: Context) -> Iterator[Violation]:
@@ -163,8 +86,8 @@ def _checked(result: Mention, alike: list[Mention], ctx: Context) -> Iterator[Vi
         return
     if result.kind == "money" and _are_of_other_things(result, others, factors, ctx):
         return
-    said, slack = _value(result) or Decimal(0), _MINUTE if result.kind == "duration" else _NEAR
-    if any(_ROUGHLY.search(ctx.document.text[max(0, m.start - 20) : m.start]) for m in rates):
+    said, slack = _value(result) or Decimal(0), _MINUTE if result.kind == "duration" else PENNY
+    if any(ROUGHLY.search(ctx.document.text[max(0, m.start - 20) : m.start]) for m in rates):
         slack = max(slack, said * _OF_A_ROUGH_RATE)
     reached = list(_reached(others, factors, rates))
     if AGAIN.search(ctx.document.sentences[result.sentence].text):
@@ -276,7 +199,7 @@ def _split(own: tuple[Mention, ...], ctx: Context) -> Iterator[Violation]:
         return
     whole, part = amounts
     shares = [(whole.number or Decimal(0)) / n for n in many]
-    if _EACH.match(ctx.document.text, part.end) and not any(abs(s - (part.number or 0)) < _NEAR for s in shares):
+    if _EACH.match(ctx.document.text, part.end) and not any(abs(s - (part.number or 0)) < PENNY for s in shares):
         yield Violation(part.start, part.end, f"that share of {whole.text} is {shares[0]:.2f}")
 
 
@@ -294,5 +217,5 @@ def _rated(own: tuple[Mention, ...], ctx: Context) -> Iterator[Violation]:
         many = [m.number for m in own if m.kind in ("count", "duration") and m.number][:_MOST]
         sums += [s * n for s in rest for n in many]
         fits = (x for s in sums for x in (s * part, s - s / (1 + part), s * (1 + part), s * (1 - part), s / (1 + part)))
-        if len(rest) >= 2 and not any(abs(x - (told.number or 0)) < _NEAR for x in fits):
+        if len(rest) >= 2 and not any(abs(x - (told.number or 0)) < PENNY for x in fits):
             yield Violation(told.start, told.end, f"{rate.text} of the amounts beside it is another amount")

@@ -9,11 +9,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise, permutations
+from itertools import permutations
 
 from guardrails.figures.mention import Mention
 from guardrails.kinds.counting.sums import value
-from guardrails.kinds.counting.told_figures import Told, has_its_own_noun, is_equal, is_near, is_the_wrong_charge
+from guardrails.kinds.counting.told_figures import (
+    TRIO,
+    Told,
+    has_its_own_noun,
+    is_equal,
+    is_near,
+    is_slip,
+    is_the_wrong_charge,
+)
 
 _MULTIPLE = re.compile(
     r"\b(?:(?P<n2>double|doubled|doubly|twofold|(?:twice|two times)(?!:|, (?:first |once )?[£$€₹]))"
@@ -21,7 +29,7 @@ _MULTIPLE = re.compile(
     r"|thrice)|(?P<n4>quadruple|quadrupled|fourfold)|(?P<n1_5>time and a half|half as much again))\b",
     re.IGNORECASE,
 )
-_RECKONED = re.compile(
+RECKONED = re.compile(
     r"\b(?:left|leav\w+|remain\w*|total\w*|sum|com(?:e|es|ing) to|came to|mak(?:e|es|ing)|made|so|therefore|hence|thus"
     r"|in all|all told|which (?:is|was|means)|that(?:'s| is| was)|difference|minus|less"
     r"|tak(?:e|ing|en) (?:\S+ )?(?:off|from)|altogether|together|comes? off|works? out|gives?|gave)\b|=",
@@ -58,7 +66,7 @@ def slipped_amounts(told: Told, asked: bool = False) -> Iterator[Mention]:
         return
     for way in near:
         if _digits(way.right) > _ROUND or way.doubled or _concludes(way.result, told):
-            yield max((way.result, *way.operands), key=lambda m: m.start) if len(told.amounts) == _THREE else way.result
+            yield max((way.result, *way.operands), key=lambda m: m.start) if len(told.amounts) == TRIO else way.result
 
 
 def _is_told_again(result: Mention, told: Told) -> bool:
@@ -88,7 +96,7 @@ def _concludes(result: Mention, told: Told) -> bool:
         return True
     if sum(has_its_own_noun(m, told) for m in told.amounts) > 1:
         return False
-    return bool(_RECKONED.search(told.text)) and bool(_IS.search(told.before(result, 8)) or _is_last(result, told))
+    return bool(RECKONED.search(told.text)) and bool(_IS.search(told.before(result, 8)) or _is_last(result, told))
 
 
 _LAID_OUT = re.compile(r" ?[:(=]|, (?:being|that is|namely|made up of)\b", re.IGNORECASE)
@@ -127,13 +135,12 @@ _ROUND = 2
 """Figures of no more digits than this are near to one another by chance."""
 _MOST = 12
 """More numbers than these are not tried."""
-_THREE = 3
 
 
 def _sums(told: Told) -> Iterator[_Way]:
     """Each amount as the sum of all others, or the greatest less the rest of them, or less so many of one."""
     amounts = told.amounts
-    if len(amounts) < _THREE or len({m.currency for m in amounts} - {None}) > 1:
+    if len(amounts) < TRIO or len({m.currency for m in amounts} - {None}) > 1:
         return
     whole = sum(map(value, amounts), Decimal(0))
     greatest = max(amounts, key=value)
@@ -143,7 +150,7 @@ def _sums(told: Told) -> Iterator[_Way]:
         others = tuple(m for m in amounts if m is not one)
         if one is greatest:
             yield _Way(one, others, whole - value(one))
-        elif len(amounts) == _THREE and len({value(m) for m in amounts}) == _THREE:
+        elif len(amounts) == TRIO and len({value(m) for m in amounts}) == TRIO:
             yield _Way(one, others, 2 * value(greatest) + value(one) - whole)
             yield from (
                 _Way(one, others, value(greatest) - n * (whole - value(greatest) - value(one)), True)
@@ -181,84 +188,5 @@ def _shared(told: Told) -> Iterator[_Way]:
         yield from (_Way(result, (whole,), value(whole) * f) for f in shares)
 
 
-def is_slip(said: Decimal, right: Decimal) -> bool:
-    """Whether two numbers differ in one digit, or in two that have changed places."""
-    one, other = (f"{n:.2f}" for n in (said, right))
-    if one == other or len(one) != len(other) or right <= 0:
-        return False
-    apart = [n for n, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    swapped = len(apart) == 2 and one[apart[0]] == other[apart[1]] and one[apart[1]] == other[apart[0]]
-    return len(apart) == 1 or (swapped and apart[1] - apart[0] == 1)
-
-
 def _digits(number: Decimal) -> int:
     return len(f"{number:.2f}".replace(".", "").strip("0"))
-
-
-_OF_SO_MANY = re.compile(
-    r" [a-z-]+,? (?:of|with|for|at|holding|carrying|each (?:of|with)|times) (?:up to )?", re.IGNORECASE
-)
-_LISTED = re.compile(r",?(?: and)?(?: then| again| another| finally)? (?:for )?", re.IGNORECASE)
-_BESIDE = re.compile(r"[^.;:\d]{0,30}(?:,| and| but)[^.;:\d]{0,12}", re.IGNORECASE)
-_OF_THOSE = re.compile(r" (?:[a-z]+ )?of (?:those|these|them|which|you|us)\b", re.IGNORECASE)
-_ONE_MORE = re.compile(r"\b(?:one|another|the (?:rest|others?))\b|\b1\b(?![.,]\d)", re.IGNORECASE)
-"""A single thing is no count, and may make up what is missing."""
-_CONCLUDED = re.compile(r"[^.;:\d]{0,30}(?::|, so\b|, which\b|, that\b|;|–|—|\bmakes?\b)[^.;:\d]{0,30}", re.IGNORECASE)
-_WHOLE = re.compile(
-    r"\b(?:of|out of|all|in an? \w+ of|there (?:are|were)|(?:made|took|had|have|ran|ordered|sent|booked|paid for))"
-    r" (?:the |your |our |those |these |only )?$",
-    re.IGNORECASE,
-)
-
-
-def slipped_counts(told: Told) -> Iterator[Mention]:
-    """`Two coaches of 49 seats gave us 88 places`; `18, then 22, then 31 minutes, and 61 minutes of music`."""
-    counts = told.counts
-    yield from _rows_of(told, counts)
-    if len(counts) > _THREE and all(_LISTED.fullmatch(told.between(a, b)) for a, b in pairwise(counts[:-1])):
-        right = sum(map(value, counts[:-1]), Decimal(0))
-        if value(counts[-1]) != right and (is_slip(value(counts[-1]), right) or is_near(value(counts[-1]), right)):
-            yield counts[-1]
-    if len(counts) == _THREE and not told.amounts and not told.parts:
-        yield from _two_parts(told, counts)
-    elif len(counts) > _THREE and not told.amounts and not told.parts:
-        yield from _many_parts(told, counts)
-
-
-def _rows_of(told: Told, counts: tuple[Mention, ...]) -> Iterator[Mention]:
-    for one, two in pairwise(counts):
-        rest = [m for m in counts if m.start > two.start][:1]
-        right = value(one) * value(two)
-        for result in rest if _OF_SO_MANY.fullmatch(told.between(one, two)) else ():
-            told_after = any(value(m) == right for m in counts if m.start > result.start)
-            if _OF_THOSE.match(told.after(result)):
-                continue
-            if is_slip(value(result), right) and not (told_after and not _RECKONED.search(told.between(two, result))):
-                yield result
-
-
-def _many_parts(told: Told, counts: tuple[Mention, ...]) -> Iterator[Mention]:
-    """`212 for, 188 against and 14 spoilt out of 424`."""
-    for whole in () if _ONE_MORE.search(told.text) else counts:
-        rest = [m for m in counts if m is not whole]
-        joined = all(
-            _BESIDE.fullmatch(told.between(a, b)) for a, b in pairwise(rest) if not a.end <= whole.start < b.start
-        )
-        right = sum(map(value, rest), Decimal(0))
-        if joined and _WHOLE.search(told.before(whole, 30)) and right != value(whole) and is_near(value(whole), right):
-            yield rest[-1]
-
-
-def _two_parts(told: Told, counts: tuple[Mention, ...]) -> Iterator[Mention]:
-    """`In a term of 24 days your child had 19 present and 3 absent`."""
-    whole, one, other = counts
-    told_as_whole = _WHOLE.search(told.before(whole, 30)) and _BESIDE.fullmatch(told.between(one, other))
-    right = value(one) + value(other)
-    if _OF_THOSE.match(told.after(other)) or _ONE_MORE.search(told.text):
-        return
-    if told_as_whole and right != value(whole) and is_near(value(whole), right):
-        yield other
-    parts = value(whole) + value(one)
-    listed = _CONCLUDED.fullmatch(told.between(one, other)) and _BESIDE.fullmatch(told.between(whole, one))
-    if listed and min(parts, value(other)) > max(value(whole), value(one)) and parts != value(other):
-        yield from [other] if is_near(value(other), parts) else []

@@ -13,6 +13,7 @@ from guardrails.figures.shares import shares_in
 from guardrails.kinds.check import Violation
 
 HALF_PENNY = Decimal("0.006")
+PENNY = Decimal("0.011")
 MOST_LISTED = 10
 """More amounts than this are not tried in every combination."""
 

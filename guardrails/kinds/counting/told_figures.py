@@ -13,8 +13,8 @@ from guardrails.kinds.counting.sums import HALF_PENNY, value
 
 NEAR = Decimal("0.15")
 """The share by which a slip misses what is right."""
-
-
+TRIO = 3
+"""Figures: two, and what they come to."""
 _MOST = 12
 """More numbers than these are a list, and would take long to try."""
 
@@ -76,6 +76,16 @@ def is_near(said: Decimal, right: Decimal, share: Decimal = NEAR) -> bool:
 
 def is_equal(said: Decimal, right: Decimal, many: Decimal = Decimal(1)) -> bool:
     return abs(said - right) < HALF_PENNY * max(many, Decimal(1))
+
+
+def is_slip(said: Decimal, right: Decimal) -> bool:
+    """Whether two numbers differ in one digit, or in two that have changed places."""
+    one, other = (f"{n:.2f}" for n in (said, right))
+    if one == other or len(one) != len(other) or right <= 0:
+        return False
+    apart = [n for n, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    swapped = len(apart) == 2 and one[apart[0]] == other[apart[1]] and one[apart[1]] == other[apart[0]]
+    return len(apart) == 1 or (swapped and apart[1] - apart[0] == 1)
 
 
 _TAKEN = re.compile(r"\b(?:charged?|took|billed|collected|debited|invoiced|paid|asked|taken)\b", re.IGNORECASE)

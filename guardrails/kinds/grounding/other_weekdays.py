@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from guardrails.context import Context
-from guardrails.figures.calendar import WEEKDAYS, weekday_number
+from guardrails.figures.calendar import WEEKDAYS, are_next_to_each_other, weekday_number
 from guardrails.figures.clocks import TO_COME
 from guardrails.figures.mention import Mention
 from guardrails.figures.spoken_of import stems_of
@@ -36,10 +36,6 @@ def other_weekdays(ctx: Context) -> Iterator[Violation]:
             yield another
 
 
-def _is_next_to(one: int, other: int) -> bool:
-    return (one - other) % _WEEK in (1, _WEEK - 1)
-
-
 def _of_an_event(mention: Mention, number: int, ctx: Context) -> Violation | None:
     """The fact of the last days whose event the clause tells, where no fact of this weekday tells of it as well."""
     sent = ctx.case.sent_at
@@ -54,7 +50,7 @@ def _of_an_event(mention: Mention, number: int, ctx: Context) -> Violation | Non
             told.setdefault(name, set()).update(gone)
     if any(number in days for days in told.values()):
         return None
-    meant = sorted(name for name, days in told.items() if any(_is_next_to(number, day) for day in days))
+    meant = sorted(name for name, days in told.items() if any(are_next_to_each_other(number, day) for day in days))
     if not meant:
         return None
     own = {day for day in _near_days(ctx) if day.weekday() == number and day <= sent.date()}

@@ -12,26 +12,9 @@ from datetime import datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from service.domain.case import CaseFile, Message
+from service.domain.zone_names import MINUTES_AHEAD, PLACES
 from service.drafting.reading.extract_figure import Figure
 
-_MINUTES = {
-    "UTC": 0,
-    "GMT": 0,
-    "BST": 60,
-    "CET": 60,
-    "CEST": 120,
-    "EET": 120,
-    "EEST": 180,
-    "SAST": 120,
-    "EDT": -240,
-    "CDT": -300,
-    "MDT": -360,
-    "MST": -420,
-    "PDT": -420,
-    "PST": -480,
-    "AEST": 600,
-    "AEDT": 660,
-}
 _REGIONS = {
     "GMT": "Europe/London",
     "BST": "Europe/London",
@@ -40,10 +23,6 @@ _REGIONS = {
     "EET": "Europe/Helsinki",
     "EEST": "Europe/Helsinki",
     "SAST": "Africa/Johannesburg",
-    "E": "America/New_York",
-    "C": "America/Chicago",
-    "M": "America/Denver",
-    "P": "America/Los_Angeles",
 }
 _BY_CURRENCY = {
     ("IST", "INR"): "Asia/Kolkata",
@@ -54,6 +33,7 @@ _BY_CURRENCY = {
     ("CST", "CAD"): "America/Chicago",
 }
 """Letters that mean two zones, told apart by the money of the thread."""
+_MEAN_TWO = frozenset(letters for letters, _ in _BY_CURRENCY)
 _COUNTRIES = {
     ("en-GB", "GBP"): "Europe/London",
     ("en-IE", "EUR"): "Europe/Dublin",
@@ -123,8 +103,8 @@ def _short(letters: str | None, word: str | None) -> str:
 
 def _zone(name: str, currency: str) -> tzinfo | None:
     """Summer time is what it says; without it (PT) the day decides."""
-    if name in _MINUTES:
-        return timezone(timedelta(minutes=_MINUTES[name]))
+    if name in MINUTES_AHEAD and name not in _MEAN_TWO:
+        return timezone(timedelta(minutes=MINUTES_AHEAD[name]))
     region = _region(name, currency)
     return ZoneInfo(region) if region else None
 
@@ -134,4 +114,4 @@ def _region(name: str, currency: str) -> str | None:
         return _REGIONS[name]
     if (name, currency) in _BY_CURRENCY:
         return _BY_CURRENCY[name, currency]
-    return _REGIONS.get(name[0]) if len(name) == 2 or name[1] == "D" or name[0] in "MP" else None
+    return PLACES.get(f"{name[0]}T") if len(name) == 2 or name[1] == "D" or name[0] in "MP" else None
