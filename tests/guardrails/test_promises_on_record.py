@@ -17,7 +17,12 @@ BAD = [
     ("We've changed our minds about training the evening staff.", "Training", "18 evening staff trained", "2026-12-11"),
     ("You won't be getting a call from the pharmacist now.", "Pharmacy", "pharmacist calls the patient", "2026-11-23"),
     ("The plan for a nurse on the night desk has had to go.", "Nursing", "night desk nurse in post", "2026-12-07"),
+    # nothing told but something contrary
+    ("As it runs again, I have stood Monday's fitter down.", "Fitting", "fitter fits the pump", "2026-11-23"),
+    ("The gable will have to wait for the next free crew.", "Painters", "paint the front gable", "2026-11-27"),
+    ("Your place in the choir has been given to the next singer.", "Choir", "keep the choir place open", "2026-12-04"),
     # not to be, and told as to come
+    ("The late fee will show on your bill.", "Billing", "waive the late fee on the bill", "2026-12-01"),
     ("A late fee will appear on your next statement.", "Billing", "no late fee on the next statement", "2026-12-20"),
     ("The bailiffs keep to their visit to your flat.", "Income", "bailiffs' visit to the flat cancelled", "2026-11-25"),
     # by somebody else
@@ -25,7 +30,10 @@ BAD = [
     ("It is Tomasz who'll be showing you the meter.", "Ros Keller", "show the customer the meter", "2026-11-27"),
     ("I've asked Lenka to go through the results with you.", "Amir Shah", "go through the results", "2026-11-25"),
     ("Expect the surveyor's figures from Colm on Friday.", "Nora Nolan", "send the surveyor's figures", "2026-11-27"),
+    ("Mr Beale takes Sana's chair at the school on the 26th.", "Sana Iqbal", "meet them at the school", "2026-11-26"),
+    ("From today Marcus Webb speaks for us on your case.", "Priya Raman", "single contact", "2026-12-31"),
     # in another way
+    ("The wardrobe will be left at the kerb.", "Delivery", "deliver the wardrobe upstairs", "2026-11-25"),
     ("Look out for a text with the test result.", "Lab desk", "ring with the test result", "2026-11-26"),
     ("By the 27th the decision will be in your inbox.", "Claims", "decision sent by post", "2026-11-27"),
     ("Instead of the money, a voucher will be sent to you.", "Payments", "refund reaches the customer", "2026-11-27"),
@@ -65,6 +73,10 @@ BAD = [
     ("The tree will be felled provided that you pay the permit.", "Grounds", "tree felled", "2026-12-01"),
 ]
 FINE = [
+    ("I have stood the scaffolders down; the fitter comes on Monday.", "Fitting", "fitter fits the pump", "2026-11-23"),
+    ("My colleague Aoife Byrne sits in on our call on the 24th.", "Callum Roe", "call the customer", "2026-11-24"),
+    ("It comes off the June bill with nothing for you to fill in.", "Billing", "credit on June bill", "2026-12-01"),
+    ("From 27 November a job that nobody takes rings the manager.", "IT", "ring to the manager live", "2026-11-27"),
     (
         "Please take the cushions off and leave the chair at the door.",
         "Depot",

@@ -24,8 +24,17 @@ _ENOUGH = 1.5
 _ENOUGH_BY_THE_CLOCK = 2.0
 _ENOUGH_OF_A_PLAN = 2.5
 """A remark with a day or an hour in it is often what the letter is to promise, unless it has a private word."""
-_NAME, _OWN, _NUMBER, _SENSE = 2.0, 1.5, 1.4, 0.6
-"""What a name, a private word and a number count, and a word that only means the same; any other word counts one."""
+_NAME, _OWN, _NUMBER, _ROLE, _SENSE = 2.0, 1.5, 1.4, 0.5, 0.6
+"""What a name, a private word, a number and who somebody is count, and a word that only means the same; others one."""
+_ROLE_WORDS = """
+    agent adviser advisor assistant carrier caretaker cashier chef cleaner clerk consultant cook courier crew
+    dentist depot dispatcher doctor driver editor engineer fitter handler inspector installer insurer lab
+    laboratory lender manager mechanic nurse office operator packer pharmacist planner plumber porter
+    receptionist shop staff supervisor supplier surveyor teacher team technician trainee tutor warehouse
+    workshop
+"""
+_ROLES = frozenset(_ROLE_WORDS.split())
+"""Whom letter and note both name without the one telling the other: `the driver`, `a nurse`."""
 _SHORTEST, _LONG_NUMBER, _MUCH = 3, 4, 4.0
 _PART = re.compile(r"[.;\n]+\s+|[;\n]")
 _DIGIT = re.compile(r"\d")
@@ -153,7 +162,9 @@ def _stands_alone(word: Word, said: SentenceWords) -> bool:
 def _of_kind(word: Word, remark: _Remark, said: SentenceWords) -> float:
     if _is_told_as_a_name(word, said):
         return _NAME
-    return _OWN if word in remark.own else _NUMBER if word.kind == "number" else 1.0
+    if word in remark.own:
+        return _OWN
+    return _NUMBER if word.kind == "number" else _ROLE if word.text.removesuffix("s") in _ROLES else 1.0
 
 
 def _is_told_as_a_name(word: Word, said: SentenceWords) -> bool:

@@ -9,13 +9,14 @@ from guardrails.kinds.check import Violation
 from guardrails.kinds.promises.clause import Clauses
 from guardrails.kinds.promises.matter import matters
 from guardrails.kinds.promises.on_record.chores import handed_back
-from guardrails.kinds.promises.on_record.doers import another_doer, in_my_place
+from guardrails.kinds.promises.on_record.doers import another_doer, in_my_place, replaced
 from guardrails.kinds.promises.on_record.dropped import dropped
 from guardrails.kinds.promises.on_record.forbidden import forbidden, not_yet
 from guardrails.kinds.promises.on_record.less_often import less_often
 from guardrails.kinds.promises.on_record.moments import at_another_time
 from guardrails.kinds.promises.on_record.over_too_soon import over_too_soon
 from guardrails.kinds.promises.on_record.quantities import other_quantity
+from guardrails.kinds.promises.on_record.unkept import unkept
 from guardrails.kinds.promises.on_record.ways import in_another_way
 from guardrails.kinds.promises.on_record.which_bill import on_another_bill
 
@@ -29,6 +30,7 @@ _READINGS = (
     at_another_time,
     on_another_bill,
     over_too_soon,
+    unkept,
 )
 
 
@@ -44,6 +46,7 @@ def against_the_record(clauses: Clauses) -> Iterator[Violation]:
     open_matters = matters(ctx)
     yield from another_doer(open_matters, clauses)
     yield from in_my_place(open_matters, clauses)
+    yield from replaced(open_matters, clauses)
     yield from less_often(clauses)
     passing = [matter for matter in open_matters if not _LASTS.search(matter.what)]
     for reading in _READINGS if passing else ():

@@ -16,7 +16,7 @@ _CHANNEL = {
     "phone": r"r[aiu]ng(?:s|ing)?|calls?(?! (?:at|in|by|round|on|over)\b)|calling(?! (?:at|in|by|round|on|over)\b)"
     r"|(?:tele)?phon(?:e|es|ed|ing)|speaks?|speaking|dial\w*|talk you through",
     "email": r"e-?mail(?:s|ed|ing)?|inbox",
-    "post": r"(?:by|in the|through the|the) post(?!-)|posted|on paper|paper (?:copy|letter)|special delivery"
+    "post": r"(?:by|in the|through the|the) (?:\w+ )?post(?!-)|posted|on paper|paper (?:copy|letter)|special delivery"
     r"|envelope|letterbox"
     r"|by (?:airmail|recorded \w+|letter)|doormat|first class",
     "letter": r"letters?|wr(?:ite|ites|iting|itten)",
@@ -87,12 +87,18 @@ _WAYS: dict[str, Mapping[str, str]] = {
         r"|on request only|not be (?:published|shared"
         r"|made public)",
     },
+    "carried": {
+        "in": r"upstairs|to (?:the|your) (?:bed|living |dining )?room(?: of (?:your )?choice)?"
+        "|indoors|carried (?:in|up)",
+        "out": r"kerb(?:side)?|curb(?:side)?|pavement|sidewalk|roadside|doorstep|ground floor|driveway",
+    },
     "cost": {
         "free": r"free(?: of charge)?|no (?:charge|cost)|costs? you nothing|without charge"
         r"|at our (?:own )?(?:cost|expense)|nothing to pay",
         "charged": r"our (?:invoice|bill)|(?:charge|bill|invoice) you|you(?:'ll| will)? (?:\w+ )?pay|payable"
         r"|at your (?:own )?(?:cost|expense)|for a (?:small )?fee|the (?:invoice|bill) for|ask you (?:for"
-        r"|to pay)|costs? (?:you )?[£$€]\d|a fee of|will be charged|added to your (?:next )?bill",
+        r"|to pay)|have [£$€][\d.,]+ ready|costs? (?:you )?[£$€]\d|a fee of|will be charged"
+        r"|added to your (?:next )?bill",
     },
     "state": {
         "open": r"(?:re)?opens?|opened|stays? (?:open|live|active)|remains? (?:open|active)|kept open",

@@ -64,13 +64,18 @@ _ANYBODY = quick(
     r"|any (?:one )?of (?:our|us|my)"
     r"|the next (?:free|available)|a different \w+ each|anyone (?:on|in|at)|(?:the|our) (?:usual|general|main|whole"
     r"|customer|support|service) (?:service |support )?(?:team|desk|queue|line|number))\b"
-    r"|\b(?:whichever \w+|whoever|any (?:one )?of (?:our|us)) [^.;]{0,30}?\b(?:will|can|answers?|picks? up"
+    r"|\b(?:whichever \w+|whoever|any (?:one )?of (?:our|us|them)|(?:the|our|my) (?:\w+ ){0,2}?(?:desk"
+    r"|team|queue|rota|pool"
+    r"|colleagues|switchboard|inbox))\b[^.;]{0,30}?\b(?:will|can|answers?|picks? up|takes? (?:it|your"
+    r"|over|this)|looks? after"
     r"|handles?|helps?)\b",
     re.IGNORECASE,
 )
 _IN_CHARGE = quick(
     r"\b(?:person|point of|owner|case manager|goes? (?:over )?to|go through|contact|looks? after|handles?"
-    r"|deals? with|takes? over|takes? (?:it|this)"
+    r"|deals? with|takes? over|takes? (?:it|this)|(?:speaks?|answers?|acts?) for (?:us|me)"
+    r"|takes? (?:your|the|this) \w+ on"
+    r"|(?:has|have|holds?|runs?|owns?|takes? on) (?:your|the|this) (?:case|file|matter|complaint)|picks? up where"
     r"|anything|everything|all (?:questions|of it)|passes|passed|handed|write to|ask for)\b",
     re.IGNORECASE,
 )
@@ -89,10 +94,54 @@ def another_doer(open_matters: list[Matter], clauses: Clauses) -> Iterator[Viola
                 yield Violation(clause.start, clause.end, f"promised by {matter.row.owner}: {matter.what}", "warn")
                 continue
         gone = clause.is_past and not _ASKED.search(clause.text)
-        others = () if gone or clause.is_perhaps else [who for who in doers_in(clause.text) if not who & owners]
-        matter = next((m for m in rows if others and _is_theirs(m, clause)), None)
+        named = () if gone or clause.is_perhaps or _BESIDES.search(clause.text) else _people_in(clause)
+        others = [who for who in named if not who & owners]
+        matter = next((m for m in rows if any(_is_none_of(who, m) for who in others) and _is_theirs(m, clause)), None)
         if matter is not None:
             yield Violation(clause.start, clause.end, f"promised by {matter.row.owner}: {matter.what}", "warn")
+
+
+_BESIDES = quick(
+    r"\b(?:sits? in|sitting in|joins?|joining|joined|listens?|alongside|along with|as well as"
+    r"|together with|with (?:me|him"
+    r"|her|us)|introduc\w+|copied|brings? along|comes? along)\b",
+    re.IGNORECASE,
+)
+"""Somebody who is there too takes nobody's place."""
+_FOR_WHOM = re.compile(
+    r"\b(?:for|about|of|to|on behalf of|see|visit|collect|meet|and)(?: (?:your|our|my|the|little) \w+)?,? $"
+)
+
+
+def _people_in(clause: Clause) -> list[frozenset[str]]:
+    """Those who do something by its syntax, and who else is named in full."""
+    found = doers_in(clause.text)
+    for figure in clause.figures:
+        place = figure.start - clause.start
+        whole = _PERSON.fullmatch(figure.text.removesuffix("'s")) is not None and not _TEAM.search(figure.text)
+        if figure.kind == "name" and whole and not _FOR_WHOM.search(clause.text[: max(0, place)]):
+            found.append(_words(figure.text.removesuffix("'s")))
+    return [who for who in found if who]
+
+
+def _is_none_of(who: frozenset[str], matter: Matter) -> bool:
+    """Whether somebody is not in the words of the promise itself."""
+    return not any(word in matter.what for word in who)
+
+
+def replaced(open_matters: list[Matter], clauses: Clauses) -> Iterator[Violation]:
+    """`Mr Beale takes Sana's chair at the school on the 26th`, where Sana Iqbal has promised to be there."""
+    for matter in open_matters:
+        names = "|".join(map(re.escape, _words(matter.row.owner or ""))) if _is_person(matter.row.owner or "") else ""
+        if not names or not re.search(rf"\b(?:{names})\b", clauses.ctx.document.text):
+            continue
+        place = re.compile(
+            rf"\b(?:{names})'s (?:place|chair|seat|stead|shoes|part|role|turn|behalf)\b"
+            rf"|\b(?:instead of|in place of|rather than|in for|standing in for|stands in for"
+            rf"|not) (?:\w+ )?(?:{names})\b"
+        )
+        told = (c for c in clauses.whole if place.search(c.text) and not (c.is_past or c.is_perhaps))
+        yield from (matter.broken_by(clause) for clause in told if _is_theirs(matter, clause))
 
 
 _IN_MY_PLACE = quick(

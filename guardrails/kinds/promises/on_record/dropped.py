@@ -165,5 +165,13 @@ def kept(matter: Matter, clauses: Clauses, but: Clause | None = None) -> bool:
     return any(not other.is_past and _says(other) and matter.touches(other) for other in dated if other is not but)
 
 
+def untold(matter: Matter, clauses: Clauses, but: Clause) -> bool:
+    """Whether the rest of the letter says nothing of it: neither its day nor most of its things."""
+    if matter.day is None or any(other is not but for other in clauses.by_day.get(matter.day, ())):
+        return False
+    others = (c for c in clauses.all if c is not but and not c.is_past and _says(c))
+    return not any(matter.things and matter.shared(c.keys) * 2 >= len(matter.things) for c in others)
+
+
 def _says(clause: Clause) -> bool:
     return REFUSED.search(clause.text) is None or _LIMITED.search(clause.text) is not None

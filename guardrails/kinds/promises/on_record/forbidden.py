@@ -11,7 +11,8 @@ from guardrails.kinds.promises.matter import Matter
 from guardrails.quick import quick
 
 _NOT_TO_BE = re.compile(
-    r"^(?:no|not|never|nothing|none)\b(?!.*\b(?:until|before|without|unless)\b)"
+    r"^(?:no|not|never|nothing|none|waive|write off|cancel|remove|strike|drop"
+    r"|take off)\b(?!.*\b(?:until|before|without|unless)\b)"
     r"|\b(?:stopped|cancell?ed|waived|removed|deleted|called off|ended|ceased|switched off|struck off"
     r"|not \w+ed)(?: \w+){0,3}$",
     re.IGNORECASE,
@@ -24,7 +25,7 @@ _OF_IT = quick(
 _TO_COME = quick(
     r"\b(?:will|shall|going to|goes? on|go(?:es)? out|carr(?:y|ies) on|continues?|keeps? (?:to|on|coming)"
     r"|as usual|again"
-    r"|comes?|due|stands?|falls due|appears?)\b|'ll\b",
+    r"|comes?|due|stands?|falls due|appears?|shows?)\b|'ll\b",
     re.IGNORECASE,
 )
 
