@@ -1,5 +1,9 @@
-"""Letters with one figure, unit, weekday, date or name made wrong. Found by patterns of their own, not by the"
-" rules'."""
+"""Letters with one figure, unit, weekday, date or name made wrong. Found by patterns of their own, not by the rules'.
+
+Left out is what tells nothing of the case, so that a reader who holds it would see no wrong figure: the numbers of a
+list and what points at them (`point 2`), `the two` that stands for things just named (`if the two differ`), and
+numbers of `things`, `ways` and the like. What the rules miss is no reason to leave anything out.
+"""
 
 from __future__ import annotations
 
@@ -55,11 +59,18 @@ _WORDS = (
     "eighty", "ninety",
 )  # fmt: skip
 _DAY = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?P<nth>st|nd|rd|th)?(?=(?:,? (?:and|to|or|until) \d{{1,2}}(?:st|nd|rd"
+    rf"(?<![:.\d])\b(?P<day>\d{{1,2}})(?P<nth>st|nd|rd|th)?(?=(?:,? (?:and|to|or|until) \d{{1,2}}(?:st|nd|rd"
     rf"|th)?)?(?: of)? {_MONTH})"
     rf"|\b{_MONTH} (?P<late>\d{{1,2}})(?P<late_nth>st|nd|rd|th)?\b(?!:)"
 )
 _LIST_NUMBER = re.compile(r"^[ \t>*-]*(?:#+ *)?\(?\d{1,2}[.)](?=\s)", re.MULTILINE)
+_POINTS_AT = re.compile(r"\b(?:points?|steps?|items?|paragraphs?|options?) $", re.IGNORECASE)
+_STANDS_FOR_THINGS = re.compile(
+    r"(?:don't|doesn't|do not|didn't|differ(?:ed|s)?|disagree[ds]?|agree[ds]?|match(?:ed|es)?|now|have|had|has|are|were"
+    r"|up|together|apart|could|couldn't|can|never)\b",
+    re.IGNORECASE,
+)
+"""What follows `the two` when no noun does."""
 _CLOCK = re.compile(r"\b(?P<hour>[01]?\d|2[0-3])(?P<rest>[:.][0-5]\d(?!\d|%))")
 _NUMBER = re.compile(r"(?<![\d])\d+(?:[,.]\d+)*")
 _WORD = re.compile(
@@ -95,12 +106,26 @@ def _figures_changed(text: str, _: CaseFile) -> Iterator[_Change]:
         yield _Change(match.start(), match["hour"], f"{max(later, 1):0{len(match['hour'])}d}")
     taken += [m.span() for m in clocks]
     for match in _NUMBER.finditer(text):
-        if not any(start <= match.start() < end for start, end in taken):
-            yield _Change(match.start(), match.group(), _one_more(match.group()))
-            yield _Change(match.start(), match.group(), _swapped(match.group()))
+        listed = _POINTS_AT.search(text[max(0, match.start() - 12) : match.start()])
+        if not listed and not any(start <= match.start() < end for start, end in taken):
+            yield from _numbers(match.start(), match.group(), _NTH.match(text, match.end()) is not None)
     for match in _WORD.finditer(text):
-        if not _SAYS_LITTLE.match(text, match.end()):
+        named = text[max(0, match.start() - 4) : match.start()].lower() == "the "
+        stands_for_things = named and _STANDS_FOR_THINGS.match(text, match.end() + 1)
+        if not _SAYS_LITTLE.match(text, match.end()) and not stands_for_things:
             yield _Change(match.start(), match.group(), _next_word(match.group()))
+
+
+_NTH = re.compile(r"(?:st|nd|rd|th)\b")
+
+
+def _numbers(start: int, number: str, is_nth: bool) -> Iterator[_Change]:
+    """Another number in its place, and for the 3rd the 4th."""
+    for changed in (_one_more(number), _swapped(number)):
+        if is_nth and changed.isdigit() and number.isdigit():
+            yield _Change(start, number + _nth(int(number)), changed + _nth(int(changed)))
+        else:
+            yield _Change(start, number, changed)
 
 
 def _is_clock(text: str, match: re.Match[str]) -> bool:

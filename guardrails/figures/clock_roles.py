@@ -49,8 +49,16 @@ def _of_another_day(own: Mention, ctx: Context) -> str | None:
     if not moments or any(same_clock(own, at.time()) for _, at in moments):
         return None
     owners = [k for k in ctx.sources.of("time") if same_clock(own, k.clock)]
+    if not owners:
+        return next((f"that day's moment is {name}" for name, at in moments if _is_an_hour_off(own, at)), None)
     elsewhere = all(_is_moment(k.name, ctx) or (not k.told and _DAILY_NAME.search(k.name)) for k in owners)
-    return f"that day's moment is {moments[0][0]}" if owners and elsewhere else None
+    return f"that day's moment is {moments[0][0]}" if elsewhere else None
+
+
+def _is_an_hour_off(own: Mention, moment: datetime) -> bool:
+    """What only a message of the ticket may vouch for is no other time when it just misses the day's own."""
+    clock = own.clock or moment.time()
+    return clock.minute == moment.minute and abs(clock.hour - moment.hour) == 1
 
 
 def _is_beside(day: Mention, own: Mention, ctx: Context) -> bool:

@@ -32,6 +32,15 @@ _CONTACT = frozenset(
 )
 
 
+_CHARGES = frozenset(
+    [None, "x", "time", "charge", "payment", "debit", "instalment", "installment", "amount", "bill", "invoice",
+     "collection", "month", "sum", "line", "entry", "price", "fee", "occasion", "transaction", "withdrawal", "week",
+     "run"]
+)  # fmt: skip
+_HOW_OFTEN = re.compile(
+    r" (?:(?:each|every|per|an?) (?:\w+ )?(?:hour|day|night|week|month|year)|daily|weekly|monthly)\b"
+)
+"""`Three times a week` counts no messages."""
 _OTHERS_BEFORE = re.compile(r"\b(?:another|other|a further|the remaining)(?: \w+)?\s*$", re.IGNORECASE)
 _OTHERS_AFTER = re.compile(
     r"(?: \w+){0,4}?,? (?:others?\b|more\b|(?:besides|apart from|other than|as well as|along with|in addition to"
@@ -60,7 +69,7 @@ def derived_count(mention: Mention, ctx: Context, sources: Sources) -> Iterator[
     counts = [k for k in sources.of("count") if not k.told and k.number]
     for known in counts:
         one_more = known.number and mention.number == known.number + 1 and _may_be_counted(mention, known)
-        if one_more and _WITH_YOURS.search(ctx.document.text[mention.end : mention.end + 70]):
+        if one_more and _is_of_others(known) and _WITH_YOURS.search(ctx.document.text[mention.end : mention.end + 70]):
             yield f"{known.name} + 1: {known.number} + 1 = {mention.number}"
         if known.number and mention.number == known.number - 1 and _is_of_the_others(mention, ctx):
             yield f"{known.name} without this customer: {known.number} - 1 = {mention.number}"
@@ -77,13 +86,25 @@ def derived_count(mention: Mention, ctx: Context, sources: Sources) -> Iterator[
         )
         if makes_it and _are_of_one_thing(mention, one, other):
             yield f"{one.name} and {other.name}: {one.number}, {other.number}"
+    yield from _contacts(mention, ctx, sources)
+
+
+def _contacts(mention: Mention, ctx: Context, sources: Sources) -> Iterator[str]:
+    """How many times the customer wrote, told or counted."""
+    if head_noun(mention.unit) not in _CONTACT or _HOW_OFTEN.match(ctx.document.text, mention.end):
+        return
     again = (f for n, f in sources.case.facts.items() if re.search(r"follow|chas", n))
     many = {len(f.value) + 1 for f in again if isinstance(f, facts.Dates)}
-    if head_noun(mention.unit) in _CONTACT and mention.number in many:
+    if mention.number in many:
         yield "the first contact and those that followed"
     written = sum(m.visibility == "public" and m.author.role == "customer" for m in ctx.case.ticket.messages)
-    if head_noun(mention.unit) in _CONTACT and mention.number in (written, written - 1):
+    if mention.number in (written, written - 1):
         yield f"messages of the customer: {written}"
+
+
+def _is_of_others(known: Known) -> bool:
+    """Whether a fact counts those besides the customer, or does not say whom."""
+    return known.unit is None or re.search(r"other|else|beside|further|more", f"{known.name} {known.unit}") is not None
 
 
 def _are_of_one_thing(mention: Mention, one: Known, other: Known) -> bool:
@@ -126,5 +147,7 @@ def _items(mention: Mention, sources: Sources) -> Iterator[str]:
         if of_contact or counts_the_items(mention, name, items):
             yield f"{name} has {mention.number}"
     amounts = [k for k in sources.of("money") if not k.told and re.match(r"charge", k.name)]
-    if amounts and mention.number == len({k.name for k in amounts if re.search(r"\d", k.name)}):
+    if head_noun(mention.unit) in _CHARGES and mention.number == len(
+        {k.name for k in amounts if re.search(r"\d", k.name)}
+    ):
         yield f"{mention.number} charges"

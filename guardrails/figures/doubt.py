@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from guardrails.figures.grounding import Grounding
 from guardrails.figures.mixup import speaks_of
+from guardrails.figures.now import day_of_sending
 
 if TYPE_CHECKING:
     from guardrails.context import Context
@@ -28,10 +29,19 @@ def _is_told_elsewhere(doubtful: Grounding, found: tuple[Grounding, ...], ctx: C
     days = {day for fact, day in ctx.sources.days if fact == name}
     if doubtful.mention.kind not in _DAYS or name is None or _is_promised_by_subject(doubtful, ctx):
         return False
+    if _is_of_nothing_today(doubtful, ctx):
+        return False
     own = speaks_of(doubtful.mention, name, ctx)
     told = (g.mention for g in found if g.grounded and g.mention.kind in _DAYS and g.mention.day in days)
     alone = {fact for fact, day in ctx.sources.days if day in days and not fact.startswith("commitment:")} <= {name}
     return any(alone or speaks_of(mention, name, ctx) >= own / 2 for mention in told)
+
+
+def _is_of_nothing_today(doubtful: Grounding, ctx: Context) -> bool:
+    """Whether it is the date of sending, on which the case has nothing."""
+    sent, mention = ctx.case.sent_at, doubtful.mention
+    today = sent is not None and mention.kind == "date" and mention.day == sent.date()
+    return today and day_of_sending(mention, ctx) is None
 
 
 def _is_promised_by_subject(doubtful: Grounding, ctx: Context) -> bool:

@@ -23,7 +23,7 @@ from guardrails.figures.look_alikes import without_look_alikes
 from guardrails.figures.mention import Mention, MentionKind
 from guardrails.figures.mixup import Another, told_of_another
 from guardrails.figures.names import TITLES
-from guardrails.figures.now import clock_of_writing, just_before_sending
+from guardrails.figures.now import clock_of_writing, day_of_sending, just_before_sending
 from guardrails.figures.out_of_place import out_of_place
 from guardrails.figures.reckoned.clocks import hour_of_the_case
 from guardrails.figures.reckoned.figure import readings, reckoned
@@ -162,11 +162,8 @@ def _in_other_units(meant: Mention, ctx: Context, sources: Sources) -> str | Non
 
 
 def _source(mention: Mention, ctx: Context, sources: Sources) -> str | None:
-    sent = ctx.case.sent_at
-    if mention.kind == "date" and mention.relative and (sent is None or mention.day == sent.date()):
-        return "case:sent_at"
-    if mention.kind == "date" and mention.day is not None and sent is not None and mention.day == sent.date():
-        return "case:sent_at"
+    if mention.kind == "date" and (writing := day_of_sending(mention, ctx)):
+        return writing
     found = next(
         (k for k in _candidates(mention, sources) if same(mention, k) and _may_say(mention, k, ctx)),
         None,

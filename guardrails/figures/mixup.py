@@ -64,7 +64,8 @@ def told_of_another(mention: Mention, ctx: Context, sources: Sources) -> Another
     others = _may_be_spoken_of(others, beside)
     said = stems_of(beside) - _named(ctx)
     rare = rarity(owners | others, sources)
-    best = max((score(name, said, sources, rare) for name in owners), default=0.0)
+    fit = _may_be_spoken_of(owners, beside)
+    best = max((score(name, said, sources, rare) for name in fit), default=0.0)
     owner = min(owners, default="the day of sending")
     for name in sorted(others):
         near = score(name, said, sources, rare, closely=True)

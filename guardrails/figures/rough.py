@@ -48,8 +48,11 @@ _LIMIT_OF_A_COUNT = re.compile(
     re.IGNORECASE,
 )
 """`Under 16` is a limit and no rough number."""
+_CONCERNS = re.compile(r"\babout (?:the|your|our)\s*$", re.IGNORECASE)
+"""`About the $540.00 we charged` speaks of this amount."""
 _ABOUT_AFTER = re.compile(
-    r" (?:or so|or thereabouts|or more|and more|and a bit|odd|give or take|plus)\b", re.IGNORECASE
+    r" (?:(?:or so|or thereabouts|or more|and more|and a bit|odd|give or take)\b|plus(?= *(?:[.,;:)]|$)))",
+    re.IGNORECASE,
 )
 _FOR_ONE = Decimal(2)
 """`More than a day` may be of anything up to two days, and `under an hour` of anything from half an hour."""
@@ -138,7 +141,8 @@ def _fit(mention: Mention, said: Decimal, ctx: Context) -> tuple[Decimal, Decima
         return said * nearly, said
     if _LESS.search(before):
         return said * less, said
-    if _ABOUT.search(before) or _ABOUT_AFTER.match(after):
+    concerns = mention.kind == "money" and _CONCERNS.search(before)
+    if (_ABOUT.search(before) and not concerns) or _ABOUT_AFTER.match(after):
         return said * (1 - about), said * (1 + about)
     if (digits := _ROUNDED.search(mention.text)) and said % 1 == 0:
         half = said / Decimal(digits[1].replace(",", "")) * Decimal(10) ** -len(digits[2] or "") / 2

@@ -35,6 +35,14 @@ def test_each_figure_of_a_letter_is_changed():
     assert changed >= {"Monday", "4", "31.20", "two", "days"}
 
 
+def test_what_tells_nothing_of_the_case_stays_as_it_is():
+    text = "See point 2. If the two differ, ring between 08:00 and 19:00 until 3 March, or from the 3rd.\n"
+
+    changes = [(m.old, m.new) for m in mutants(text, GOLD.case)]
+
+    assert changes == [("08", "09"), ("19", "20"), ("3rd", "4th"), ("3", "4")]
+
+
 @pytest.mark.parametrize(
     "kind", ["element left out", "promise made vague", "denied", "offer added", "apology moved to the end"]
 )

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from guardrails.figures.event_words import events
 from guardrails.kinds.grounding.days_of_events import days_of_events
 from guardrails.kinds.grounding.other_weekdays import other_weekdays
 from tests.guardrails.small import context, found
@@ -63,6 +64,14 @@ def test_an_event_on_the_day_of_another_is_held(letter: str) -> None:
 @pytest.mark.parametrize("letter", OWN_DAYS)
 def test_an_event_on_its_own_day_is_not(letter: str) -> None:
     assert not found("F24", letter, sent_at=SENT, facts=FACTS)
+
+
+def test_a_rule_begins_on_its_own_day_whatever_was_locked_the_day_before():
+    facts = {"contained_at": day("2026-04-14"), "prevention_from": day("2026-04-15")}
+
+    letter = "From 15 April the lists are confined to a locked folder that nobody can share."
+
+    assert not found("F24", letter, sent_at=SENT, facts=facts)
 
 
 SECOND_EVENTS: Parts = {
@@ -139,3 +148,11 @@ def test_a_stranger_among_the_people_of_a_table_is_held() -> None:
 
     assert found("F24", rows.format("Marguerite Oyelaran"), sent_at=SENT, **PEOPLE)
     assert not found("F24", rows.format("Joel Marchetti"), sent_at=SENT, **PEOPLE)
+
+
+def test_an_event_has_the_day_of_its_facts_and_not_of_a_span_with_such_a_name():
+    began = next(event for event in events() if event.name == "began")
+
+    assert began.has_its_day("prevention_from")
+    assert not began.has_its_day("loan_from")
+    assert not began.has_its_day("charge_1_date")

@@ -30,6 +30,8 @@ CASE: dict[str, Any] = {
         "boxes_delivered": {"type": "count", "value": 460, "unit": "boxes", **S},
         "crew": {"type": "count", "value": 4, "unit": "technicians", **S},
         "finance": {"type": "person", "name": "Sunita Rao", "email": "s@x.example", "phone": "03 5550 0219", **S},
+        "translator": {"type": "person", "name": "Lan Duy", "role": "translator", **S},
+        "child": {"type": "person", "name": "Ola", **S},
         "owner": {"type": "person", "name": "Mick Daly", "email": "m@x.example", "phone": "03 5550 0218", **S},
     },
 }
@@ -52,6 +54,9 @@ PAIRS = [
     ("I ordered two changes. The first is done. The second is to come.", "I ordered three changes. The first is done."
      " The second is to come."),
     ("Our two desks had two price lists.", "Our three desks had two price lists."),
+    ("The pump was mended on 19 October 2026.", "The pump was mended on 20 October 2026."),
+    ("Translated by Lan Duy, who read it twice.", "Translated by Mick Daly, who read it twice."),
+    ("We saw the file about Ola's place.", "We saw the file about Marguerite Oyelaran's place."),
     ("Ask Sunita: s@x.example or 03 5550 0219.", "Ask Sunita: s@x.example or 03 5550 0218."),
 ]  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -32,10 +33,23 @@ def _another(mention: Mention, ctx: Context) -> str | None:
     told = {event: days_of_event(event, ctx) for event in told_on(mention, ctx)}
     if any(day in days for of_event in told.values() for days in of_event.values()):
         return None
+    if _begins_then(mention, ctx):
+        return None
     if any(event.name == "answered" for event in told) and day in _we_wrote(ctx):
         return None
     meant = sorted(near & {name for of_event in told.values() for name in of_event})
     return f"{meant[0]} is another day" if meant else None
+
+
+_FROM = re.compile(r"\b(?:from|since|as of) (?:\w+day,? )?(?:the )?$", re.IGNORECASE)
+_BEGINS = re.compile(r"^prevention_(?:\d+_)?from$")
+
+
+def _begins_then(mention: Mention, ctx: Context) -> bool:
+    """`From 8 September lists are held in a locked folder`: a new rule begins, and nothing was locked that day."""
+    before = ctx.document.text[max(0, mention.start - 24) : mention.start]
+    begun = any(day == mention.day and _BEGINS.search(name) for name, day in ctx.sources.days)
+    return begun and _FROM.search(before) is not None
 
 
 def _we_wrote(ctx: Context) -> set[date | None]:
