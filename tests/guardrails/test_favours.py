@@ -77,12 +77,25 @@ NONE: list[tuple[str, Parts]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "case"), FAVOURS)
+MORE_THAN_APPROVED: list[tuple[str, Parts]] = [
+    ("The £35.00 is on its way, and I have rounded it up to an even fifty.", REFUND),
+    ("I was allowed £35.00. I came out with double.", REFUND),
+    ("When your renewal comes round, expect a figure well south of last year's.", REFUND),
+    ("The fixed term, which was to end in May, now ends in November.", {}),
+    ("I told accounts to lose the reminder fee, and the interest with it.", {}),
+    ("The answer to any reasonable request of yours is yes.", {}),
+]
+A_RULE_FOR_ALL: list[tuple[str, Parts]] = [
+    ("Delivery is free on any order over £40.00, so we were wrong to add the charge.", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "case"), FAVOURS + MORE_THAN_APPROVED)
 def test_a_favour_that_nobody_approved_is_found(text: str, case: Parts) -> None:
     assert found("F09", text, sent_at=SENT, **case)
 
 
-@pytest.mark.parametrize(("text", "case"), NONE)
+@pytest.mark.parametrize(("text", "case"), NONE + A_RULE_FOR_ALL)
 def test_what_gives_nothing_is_let_be(text: str, case: Parts) -> None:
     assert found("F09", text, sent_at=SENT, **case) == ()
 

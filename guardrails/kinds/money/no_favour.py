@@ -70,6 +70,20 @@ def is_for_some_sort(clause: str) -> bool:
     return _FOR_A_CLASS.search(clause) is not None and _NOW_ON.search(clause) is None
 
 
+def is_by_threshold(clause: str) -> bool:
+    """`Delivery is free on any order over £40.00`: a rule with its own measure, whoever orders."""
+    return _ABOVE.search(clause) is not None
+
+
+_ABOVE = re.compile(
+    r"\bfree (?:of charge )?(?:on|for|with|to|above|over)\b[^.;]{0,40}?\b(?:over|above|of (?:at least|more than)|from"
+    r"|under|below|up to) [£$€₹A-Z]{0,3} ?\d"
+    r"|\b(?:orders?|purchases|bookings|baskets?|customers|visits|stays)\b[^.;]{0,20} (?:over|above|of (?:at least"
+    r"|more than)|under|below) [£$€₹A-Z]{0,3} ?\d[^.;]{0,30}\bfree\b",
+    re.IGNORECASE,
+)
+
+
 _WRITTEN = re.compile(
     r"\b(?:the|this|that|our|my|an?) (?:\w+ )?(?:letters?|translations?|interpreters?|lines?|numbers?|calls?"
     r"|statements?|forms?"

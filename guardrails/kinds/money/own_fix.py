@@ -15,7 +15,8 @@ _FREE = re.compile(
     r"\b(?:free(?: of charge)?|no (?:\w+ )?(?:charge|cost|fee|bill|invoice|payment)|nothing"
     r"|without (?:an? |any )?(?:charge|cost|payment|fee|bill)"
     r"|(?:not|n't|never|nobody|no one)(?: \w+){0,3} (?:an? )?(?:charge|bill|invoice|pay)\w*"
-    r"|(?:cost|charge|bill|expense)s? (?:is|are|will be) (?:ours|on us|for us)"
+    r"|(?:cost|charge|bill|expense)s?(?: (?:for|of) \w+)? (?:(?:is|are|will be) (?:ours|on us|for us)"
+    r"|(?:comes?|goes|falls?|will (?:come|go|fall)) to us)"
     r"|our (?:own )?(?:cost|expense|charge)|gratis"
     r"|(?:bear|meet|cover|stand|carry)(?:ing|s)? (?:the |all |any )?(?:\w+ )?(?:costs?|expenses?))\b",
     re.IGNORECASE,
@@ -48,7 +49,7 @@ _FOR_WHAT = re.compile(
 _BACK = re.compile(
     r"(?:(?:any|all|none|part|either|both|each|every|the whole|the rest) )*(?:part )?(?:of )?"
     r"(?:this|that|it|them|these|those|so|doing (?:so|this|that|it)"
-    rf"|(?:this|that|these|those|the|our|any|his|her|their) (?:\w+ )?(?:{'|'.join(WORK.split())}|second \w+))\b",
+    rf"|(?:this|that|these|those|the|our|any|its|his|her|their) (?:\w+ )?(?:{'|'.join(WORK.split())}|second \w+))\b",
     re.IGNORECASE,
 )
 _OWNED = re.compile(r"\b(?:yours|hers|his|theirs|keep|have|gift)\b", re.IGNORECASE)

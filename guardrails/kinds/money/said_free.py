@@ -13,6 +13,7 @@ from guardrails.kinds.money.case_words import CaseWords, case_words, stems_of
 from guardrails.kinds.money.clauses import adds, clause_of
 from guardrails.kinds.money.no_favour import (
     is_advised,
+    is_by_threshold,
     is_customary,
     is_for_some_sort,
     is_repaid,
@@ -117,6 +118,7 @@ _UNTIL_RIGHT = re.compile(
 def _of_what_is_free(free: re.Match[str], clause: str, hit: Hit, ctx: Context, case: CaseWords) -> Weight | None:
     if (
         is_written(clause)
+        or is_by_threshold(clause)
         or _OWN_SERVICE.search(ctx.document.text[hit.start : hit.end + 20])
         or _OWN_SERVICE.search(clause)
         or _is_done_by_others(clause, hit, ctx)
