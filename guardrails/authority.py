@@ -60,10 +60,12 @@ class Breach:
     """Only another office has yet to agree."""
     untold: bool = False
     """The matrix states no limit in this currency; what was approved may be right."""
+    owed: bool = False
+    """What was the customer's own goes back, for another mistake than the matrix lists it for."""
 
     @property
     def certain(self) -> bool:
-        return not (self.pending or self.untold)
+        return not (self.pending or self.untold or self.owed)
 
 
 class Authority(Value):
@@ -129,7 +131,8 @@ class Authority(Value):
             return [Breach(kind, f"nobody has been given authority to grant a {_words(kind)}")]
         breaches = [Breach(kind, reason) for r in granted if (reason := self._unsound(r, row))]
         if not any(row.grants(scenario) for scenario in told) and not _due_by_contract(row, granted):
-            breaches.append(Breach(kind, f"a {_words(kind)} is not granted in letters of this kind"))
+            owed = row.remedy_class == "restitution"
+            breaches.append(Breach(kind, f"a {_words(kind)} is not granted in letters of this kind", owed=owed))
         breaches += self._beyond_limits(kind, granted, row)
         second = row.second_approver
         if second and second.casefold() not in agreed | {(r.second_approver or "").casefold() for r in granted}:

@@ -11,7 +11,8 @@ ITEM = re.compile(
     r"|\d{1,2}[:.]\d{2}\b(?! ?%))[ \t]*"
 )
 _TIME_IN_TEXT = re.compile(r"\d{1,2}[:.]\d{2}\s+[a-z]")
-_LABEL = re.compile(r"^[A-Z][^.!?:]{0,60}:\s")
+_LABEL = re.compile(r"^[A-Z](?:[^.!?:]|(?<=\d)[.:](?=\d)){0,60}:\s")
+"""`Refund (£4,925.00 less £3,940.00): £985.00`."""
 _WRAP_WIDTH = 55
 _MID_PHRASE = re.compile(
     r"\b(?:an?|the|any|some|this|that|your|our|my|of|to|for|from|in|on|at|by|with|and|or|but|if|as|we|you|i|it|is|are"

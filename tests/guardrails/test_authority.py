@@ -101,6 +101,14 @@ def test_what_a_clause_gives_is_due_in_any_letter(authority: Authority) -> None:
     assert reasons(authority, owed.model_copy(update={"clause": None}), scenario="billing_error")
 
 
+def test_what_was_the_customers_own_goes_back_in_any_letter_and_is_only_pointed_out(authority: Authority) -> None:
+    (owed,) = authority.violations((remedy("refund", "25"),), "escalation_failure")
+    (gift,) = authority.violations((remedy("goodwill", "10"),), "data_incident")
+
+    assert not owed.certain
+    assert gift.certain
+
+
 def test_a_kind_is_granted_only_in_its_scenarios(authority: Authority) -> None:
     assert reasons(authority, remedy("goodwill", "10"), scenario="missed_sla") == []
     assert reasons(authority, remedy("goodwill", "10"), scenario="data_incident")

@@ -90,6 +90,14 @@ def test_a_hard_wrapped_paragraph_reads_as_one() -> None:
     assert len(kinds(text)) == 1
 
 
+def test_a_line_with_a_label_that_has_a_sum_in_it_begins_anew() -> None:
+    text = (
+        "Correct charge under the quotation that you have signed: £3,940.00\nRefund (£4,925.00 less £3,940.00): £985.00"
+    )
+
+    assert len(kinds(text)) == 2
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", " ", "!!!", "…", "\u200b"])
 def test_any_text_can_be_read(text: str) -> None:
     assert read_letter(text).original == text

@@ -17,6 +17,9 @@ from tests.guardrails.small import found
         "On the phone there was talk of a complimentary dinner. I am sorry to say that this offer does not stand.",
         "There was talk of a free upgrade. That wasn't approved by anybody.",
         "The free upgrade in the chat was never ours to give. We withdraw that offer.",
+        "The message of May 10 stating that the ballroom would be complimentary was mistaken.",
+        "The free delivery held out in our email lay outside what had been approved, and I am unable to make it good.",
+        "You were told that the fee would be waived. That was wrong, and we will not be waiving the fee.",
     ],
 )
 def test_an_offer_that_is_taken_back_is_none(text: str) -> None:
@@ -31,6 +34,8 @@ def test_an_offer_that_is_taken_back_is_none(text: str) -> None:
         "The free month was not approved, but we will give it to you anyway.",
         "We are giving you a free month. The late fee does not stand.",
         "We withdraw the fee. This month is on us.",
+        "We have added a free month to your plan. Our last letter was wrong.",
+        "Our last letter was wrong, and we are giving you a free month.",
         "It was not agreed with you beforehand. Please take a £20 voucher from us.",
     ],
 )

@@ -36,6 +36,8 @@ TOLD_OF_PEOPLE = [
     "Marta, who packs on Tuesdays, has a tremor in her hands, and the lids work loose.",
     "We had crossed your kiln with that of the potter in Vine Street.",
     "The hamper went to the Osgoods at Mill House.",
+    "We charged 57 patients too much, Mrs A. Lindqvist among them.",
+    "Four other families waited as long. One of them was Petra Holm.",
     "The scan in your envelope shows the knee of one Gordon Ives.",
     "You may know him, as he coaches the under-twelves.",
     "The tip that you were keeping hens came from the couple at the end of the drive.",

@@ -84,6 +84,10 @@ def _blocked(text: str, case: Parts) -> bool:
         ("Of the £310.00 wrongly billed, £248.00 is refunded today.", NURSERY),
         ("The £310.00 taken in error is made up of £62.00 and £248.00.", NURSERY),
         ("The £248.00 that was wrongly taken is refunded today.", NURSERY),
+        ("We have sent the £930.00 to the lease firm again.", NURSERY),
+        ("The £930.00 went back out to your landlord today.", NURSERY),
+        ("Correct charge under the list that you signed: £930.00\nRefund (£1,178.00 less £930.00): £248.00", NURSERY),
+        ("The invoice was wrong from the start. The bad invoice is wiped by credit note CN-3308.", NURSERY),
         ("The £60.00 is paid to the engineer's firm, and none of it stays with us.", CHAT),
     ],
 )
@@ -95,6 +99,8 @@ def test_what_nobody_here_gives_now_is_no_offer(text: str, case: Parts) -> None:
     ("text", "case"),
     [
         ("We will pay £310.00 tomorrow.", NURSERY),
+        ("We have sent the £930.00 to your account again.", NURSERY),
+        ("On top of that, I have made November free for you.", NURSERY),
         ("As we told you, you get £45.00 back on Friday.", NURSERY),
         ("Take the £930.00 for December as paid.", NURSERY),
         ("We have rounded it to a neat £260.00.", NURSERY),

@@ -69,6 +69,15 @@ def test_a_fact_told_in_one_clause_supports_no_claim_in_the_next() -> None:
     assert found("F22", text, "data_incident", facts=facts)
 
 
+def test_what_was_made_safe_is_not_said_to_be_involved() -> None:
+    facts = {"not_involved": {"type": "list", "value": ["passwords"], "src": ["t1"]}}
+
+    assert not found(
+        "F24", "The report was opened, and we have reset all support passwords.", "data_incident", facts=facts
+    )
+    assert found("F24", "The file was opened, and your passwords were copied.", "data_incident", facts=facts)
+
+
 def test_the_fourth_apology_is_too_many() -> None:
     apology = "I am sorry that we lost your parcel."
 

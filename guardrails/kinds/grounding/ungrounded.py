@@ -32,6 +32,8 @@ from guardrails.patterns import Pattern
 from service.domain.facts import List, Percent
 from service.domain.value import Value
 
+_MADE_SAFE = re.compile(r"\b(?:reset|chang|renew|replac|revok|rotat|cancel)\w*(?: [\w'’-]+){0,4} $")
+"""`We have reset all support passwords`: what was done since, and no word of what was involved."""
 _NEGATED = re.compile(r"\b(?:not|no|nor|neither|never|none|nothing|without)\b|n't\b", re.IGNORECASE)
 
 
@@ -115,5 +117,14 @@ class Ungrounded:
             said = {hit.sentence for hit in ctx.phrases(pattern)} if items else set()
             for sentence in ctx.document.body:
                 text = sentence.text.casefold()
-                if sentence.index in said and not _NEGATED.search(text) and any(item in text for item in items):
+                if (
+                    sentence.index in said
+                    and not _NEGATED.search(text)
+                    and any(_is_involved(item, text) for item in items)
+                ):
                     yield Violation(sentence.start, sentence.end, f"{name.replace('_', ' ')} says otherwise")
+
+
+def _is_involved(item: str, text: str) -> bool:
+    place = text.find(item)
+    return place >= 0 and _MADE_SAFE.search(text[:place]) is None

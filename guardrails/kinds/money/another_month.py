@@ -26,6 +26,8 @@ _GIVEN = quick(
     rf"\b{_GIVE}{_OBJECT} (?:{MONTH_NAMES})\b(?! \d| (?:by mistake|in error))"
     rf"|\blet(?:ting)?{_OBJECT} (?:{MONTH_NAMES}) (?:go|pass|lie)\b"
     rf"|\b(?:call|make) (?:{MONTH_NAMES}) \S*\d"
+    rf"|\b[Mm](?:ake|ade|aking){_OBJECT} (?:{MONTH_NAMES})(?:'s \w+)? (?:\w+ )?(?:free|complimentary"
+    r"|on (?:us|me|the house)|our treat|without charge|at no (?:charge|cost))\b"
     rf"|\b(?:{MONTH_NAMES})'s \w+ (?:we|I)(?:'ll| will| shall| are going to) (?:let|waive|forget|drop|cover|stand|not"
     r"|skip|pass)\b"
     rf"|\b(?:[Hh]alf|[Aa]ll|a third|a quarter|the whole|the rest) (?:of )?(?:{MONTH_NAMES})(?:'s \w+)? (?:is|stays?"

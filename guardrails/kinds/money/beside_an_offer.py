@@ -141,17 +141,18 @@ def is_tied(mention: Mention, hit: Hit, ctx: Context) -> bool:
 
 
 def is_reckoned_from(mention: Mention, ctx: Context) -> bool:
-    """`£1,904.00 - £952.00`, of which the difference was approved."""
+    """Either sum of `£1,904.00 - £952.00`, of which the difference was approved."""
     if mention.number is None:
         return False
     others = [
         m for m in ctx.mentions_in_sentence(mention.sentence) if m.kind == "money" and m is not mention and m.number
     ]
     approved = {r.amount for r in ctx.case.remedies if not r.unit and same_currency(mention, r.currency)}
+    pairs = ((mention, m) if m.start > mention.end else (m, mention) for m in others)
     return any(
-        mention.number - m.number in approved and _LESS.fullmatch(ctx.document.text, mention.end, m.start)
-        for m in others
-        if m.number is not None and m.start > mention.end
+        first.number - second.number in approved and _LESS.fullmatch(ctx.document.text, first.end, second.start)
+        for first, second in pairs
+        if first.number is not None and second.number is not None
     )
 
 

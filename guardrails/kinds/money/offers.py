@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -49,6 +50,7 @@ from guardrails.kinds.money.set_right import is_set_right
 from guardrails.kinds.money.two_signs import weighed
 from guardrails.kinds.money.ways import Way, WaySpec
 from guardrails.kinds.words.either import merged
+from guardrails.window import Hit
 from service.domain.case import Remedy
 from service.domain.value import Value
 
@@ -146,7 +148,7 @@ class Offers:
     def _waivers(self, ctx: Context) -> Iterator[Violation]:
         for hit in self.words.offered(self.words.waivers, ctx):
             words = ctx.document.text[hit.start : hit.end]
-            if is_set_down(words, hit, ctx):
+            if is_set_down(words, hit, ctx) or _is_denied(hit, ctx):
                 continue
             if put_right(words, ctx) or let_off_in_the_case(words, clause_of(hit, ctx).text, ctx):
                 continue
@@ -180,8 +182,20 @@ class Offers:
     def _favours(self, ctx: Context) -> Iterator[Violation]:
         for favour in self.favours:
             for hit in favour.found(ctx):
+                if _is_denied(hit, ctx):
+                    continue
                 if not (is_set_right(hit, ctx) or is_of_a_rule(hit, ctx) or is_of_the_fix(hit, ctx)):
                     yield Violation(hit.start, hit.end, NO_REMEDY, None if favour.certain else "warn")
+
+
+def _is_denied(hit: Hit, ctx: Context) -> bool:
+    """`We will not be waiving the fee`."""
+    return _DENIED.search(ctx.document.text[max(0, hit.start - _BEFORE) : hit.end]) is not None
+
+
+_DENIED = re.compile(r"(?:\bnot|n't|\bnever)(?: be)? (?:waiv|writ|cancel|drop|remov|forg[io]v|forgo)\w*", re.IGNORECASE)
+_BEFORE = 8
+"""`not be `, in letters."""
 
 
 def _is_called(remedy: Remedy, kind: str) -> bool:

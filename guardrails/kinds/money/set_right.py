@@ -14,7 +14,7 @@ _DEBTS = (
 _MISTAKEN = re.compile(
     r"\b(?:by mistake|in error|mistakenly|wrongly|never due|not due|was not owed|is withdrawn|not yours"
     r"|(?:raised|charged|taken|billed|paid) twice|corrected|said (?:that )?you would|told you"
-    rf"|(?:wrong|duplicate|mistaken|incorrect|false|second) (?:\w+ ){{0,2}}{_DEBTS}"
+    rf"|(?:wrong|bad|faulty|erroneous|duplicate|mistaken|incorrect|false|second) (?:\w+ ){{0,2}}{_DEBTS}"
     rf"|{_DEBTS} (?:\w+ ){{0,4}}(?:was|is|were) (?:quite |plainly |simply )?(?:wrong|a mistake|our (?:error|mistake))"
     r"|should (?:not|never) have (?:been )?(?:charged|billed|sent|raised|taken|asked|made|there|appeared)"
     r"|should never|ought not)\b",

@@ -51,6 +51,13 @@ _BY_MISTAKE = re.compile(
     re.IGNORECASE,
 )
 """What was given by mistake; not what was taken so, and goes back now."""
+_CARRIED_OUT = r"(?:sent|paid|transferred|passed|made|put through|presented|went|gone)"
+_ON_TO = r"\b(?:to|on to) (?:the|a|your) (?!account|bank|card|purse|wallet)[\w'’-]+"
+_SENT_AGAIN = re.compile(
+    rf"{FIGURE}[^,;]*\b{_CARRIED_OUT}\b[^,;]* {_ON_TO}|\b{_CARRIED_OUT}\b[^,;]*{FIGURE}[^,;]* {_ON_TO}", re.IGNORECASE
+)
+_ONCE_MORE = re.compile(r"\b(?:again|once more|afresh|anew|a second time|back out)\b", re.IGNORECASE)
+"""A payment of the customer's to somebody that went astray, and is carried out after all."""
 _WE_NOW = re.compile(r"\b(?:we|i)(?:'(?:ll|ve|re|m)| (?:will|shall|have|are|am|now))\b", re.IGNORECASE)
 
 
@@ -58,6 +65,8 @@ def is_not_given_now(mention: Mention, ctx: Context) -> bool:
     """Whether the clause says that somebody else pays or gets it, or that it is not done."""
     words = words_around(mention, ctx)
     if is_anothers(mention, ctx) or (_BY_MISTAKE.search(words) and fate_of(mention, ctx) != "given"):
+        return True
+    if _SENT_AGAIN.search(words) and _ONCE_MORE.search(words):
         return True
     return _NOT_DONE.search(words) is not None and _WE_NOW.search(words) is None
 

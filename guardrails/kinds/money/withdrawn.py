@@ -20,8 +20,13 @@ _TAKEN_BACK = quick(
     rf"|\b{_OFFER}\b[^.;]{{0,80}}\b(?:(?:is|was|are|were|be|been) (?:now |hereby )?(?:withdrawn|retracted|rescinded)"
     r"|(?:do|does|can|could|will|would)(?: not|n't|not) (?:stand|hold|apply|be honou?red|happen))\b"
     rf"|\b{_OFFER}\b[^.;]{{0,80}}{_NOT_GRANTED}\b"
-    r"|\b(?:cannot|can't|can not|unable to|not able to) (?:honou?r|keep|stand by|give you)"
-    rf" (?:that |this |the )?{_OFFER}\b",
+    r"|\b(?:cannot|can't|can not|unable to|not able to) (?:honou?r|keep|stand by|give you|make)"
+    rf" (?:that |this |the )?{_OFFER}\b"
+    r"|\b(?:is|was|are|were|lay|lies|stood|went) (?:outside|beyond) (?:what|all that) (?:has been|had been|was|were|is"
+    r"|we) (?:approved|authori[sz]ed|agreed)\b"
+    r"|\b(?:message|e-?mail|letter|note|chat|call|reply|statement)\b[^.;]{0,60}\b(?:stating|saying|said|telling|promising"
+    r"|offering|suggesting|claiming)\b[^.;]{0,100}\b(?:was|were) (?:mistaken|wrong|untrue|incorrect|a mistake|an error"
+    r"|(?:sent|said|made|written) (?:in error|by mistake))\b",
     re.IGNORECASE,
 )
 _AND_YET = quick(

@@ -24,6 +24,7 @@ from guardrails.kinds.privacy.pieces import numbers_in_pieces
 from guardrails.kinds.privacy.remarks import told_from_remarks
 from guardrails.kinds.privacy.strangers import (
     conditions_of_others,
+    named_among_many,
     others_in_texts,
     people_by_their_door,
     troubles_of_others,
@@ -123,6 +124,7 @@ class Privacy:
         yield from other_customers(ctx)
         yield from others_in_texts(ctx)
         yield from conditions_of_others(ctx)
+        yield from named_among_many(ctx)
         yield from troubles_of_others(ctx)
         yield from fates_of_others(ctx)
         yield from limits(ctx)

@@ -17,7 +17,7 @@ _NAMED = re.compile(
     r"(?:M(?:r|rs|s|iss|x)\.? |Dr\.? )[A-Z][\w'-]+(?: [A-Z][\w'-]+)?|[A-Z][a-zà-ÿ'-]+ [A-Z][\w'-]+"
     r"|(?<=\bthe )[A-Z][a-z]+s(?=,? who\b)"
 )
-_TITLE = re.compile(r"^(?:M(?:r|rs|s|iss|x)|Dr)\.? ")
+_TITLE = re.compile(r"^(?:M(?:r|rs|s|iss|x)|Dr)\.? ", re.IGNORECASE)
 _IS_ANOTHER = re.compile(r", (?:(?:an?|the) )?(?:other|another|different|wrong|third|neighbou?r)\b", re.IGNORECASE)
 _PERSON_BEFORE = re.compile(r"\b(?:to|of|with|for|by|and|the|was|named|called|that) $|, $")
 _PERSON_AFTER = re.compile(r",? (?:who|whose|whom|has|is|cannot|owes|suffers|earns|takes|of \d|at \d)\b|,")
@@ -174,3 +174,30 @@ _PRIVATE = "what is private to somebody else"
 
 def _is_trouble(text: str) -> bool:
     return bool(_SENSITIVE.search(text) or _OWN_TROUBLE.search(text))
+
+
+_PERSON = (
+    r"(?:(?:M(?:r|rs|s|iss|x)\.?|Dr\.?) (?:[A-Z]\. ?)*[A-Z][\w'-]+|(?:[A-Z]\. ?)+[A-Z][a-zà-ÿ'-]+"
+    r"|[A-Z][a-zà-ÿ'-]+ [A-Z][\w'-]+)"
+)
+_AMONG = quick(
+    rf"(?P<one>{_PERSON})(?:,? (?:was|is))?(?: also)? (?:among (?:them|those)|one of (?:them|those))\b"
+    rf"|\b(?:[Aa]mong (?:them|those|others)|[Oo]ne of (?:them|those)(?: was| is)?),?(?: also)? (?P<other>{_PERSON})"
+)
+
+
+def named_among_many(ctx: Context) -> Iterator[Violation]:
+    """`57 patients were charged, Mrs A. Lindqvist among them`: another customer, even where a note of ours has her."""
+    for sentence in ctx.document.body:
+        match = _AMONG.search(sentence.text)
+        name = _TITLE.sub("", (match["one"] or match["other"]).casefold()) if match else ""
+        if match and not any(word in _told_openly(ctx) for word in name.split() if "." not in word):
+            yield Violation(sentence.start + match.start(), sentence.start + match.end(), "another customer's name")
+
+
+def _told_openly(ctx: Context) -> frozenset[str]:
+    """The words of people's names, of what the customer may read and of the text facts."""
+    texts = [p.name for p in ctx.sources.people]
+    texts += [m.text for m in ctx.case.ticket.messages if m.visibility == "public"]
+    texts += [fact.value for fact in ctx.case.facts.values() if isinstance(fact, facts.Text)]
+    return frozenset(re.findall(r"[\w'-]+", " ".join(texts).casefold()))
