@@ -36,6 +36,9 @@ def test_an_offer_that_is_taken_back_is_none(text: str) -> None:
         "We withdraw the fee. This month is on us.",
         "We have added a free month to your plan. Our last letter was wrong.",
         "Our last letter was wrong, and we are giving you a free month.",
+        "Our note saying that you owed us money was wrong, and you have a free month.",
+        "Your request was beyond what had been agreed, and you have a free month.",
+        "The bad bill is cancelled, and so is the one after it.",
         "It was not agreed with you beforehand. Please take a £20 voucher from us.",
     ],
 )

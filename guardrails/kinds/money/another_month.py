@@ -26,6 +26,7 @@ _GIVEN = quick(
     rf"\b{_GIVE}{_OBJECT} (?:{MONTH_NAMES})\b(?! \d| (?:by mistake|in error))"
     rf"|\blet(?:ting)?{_OBJECT} (?:{MONTH_NAMES}) (?:go|pass|lie)\b"
     rf"|\b(?:call|make) (?:{MONTH_NAMES}) \S*\d"
+    rf"|\b(?:get|have|enjoy) (?:{MONTH_NAMES}) (?:free|on us|on the house)\b"
     rf"|\b[Mm](?:ake|ade|aking){_OBJECT} (?:{MONTH_NAMES})(?:'s \w+)? (?:\w+ )?(?:free|complimentary"
     r"|on (?:us|me|the house)|our treat|without charge|at no (?:charge|cost))\b"
     rf"|\b(?:{MONTH_NAMES})'s \w+ (?:we|I)(?:'ll| will| shall| are going to) (?:let|waive|forget|drop|cover|stand|not"

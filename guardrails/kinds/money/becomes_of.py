@@ -121,7 +121,7 @@ _TAKEN = re.compile(
     r"|\b(?:discounted|reduced|correct|right|proper|agreed|lower|full|usual|normal|real|true) (?:price (?:is "
     rf"|of )?)?{FIGURE}"
     r"|\b(?:correct|right|proper|agreed|true|real) (?:charge|price|fee|bill|cost|rent|amount|figure|total|premium|fare)"
-    rf"s?\b[^.;:]{{0,60}}[:=] ?{FIGURE}"
+    rf"s?\b(?:(?!refund|credit|repa|return|back|compens|due|owed|payable)[^.;:]){{0,60}}[:=] ?{FIGURE}"
     rf"|{FIGURE} (?:\w+ ){{0,3}}(?:worse off|out of pocket|short\b|poorer|too (?:much|little|few)|of (?:your|her|his"
     r"|their) own"
     r"|to pay\b|due\b|owing|outstanding|payable)"

@@ -25,12 +25,15 @@ _OF_MORE = re.compile(
     r"|free)\b",
     re.IGNORECASE,
 )
+_AND_ANOTHER = re.compile(r"\b(?:and )?(?:so|nor|neither) (?:is|are|was|were|has|have|will|does|do)\b", re.IGNORECASE)
 
 
 def is_set_right(hit: Hit, ctx: Context) -> bool:
     """`It was raised by mistake. You owe us nothing for the scan`: what was never due, and no more than that."""
     clause = clause_of(hit, ctx).text
     debts = {_debt_stem(m) for m in _DEBT.finditer(clause)}
+    if _AND_ANOTHER.search(ctx.document.sentences[hit.sentence].text):
+        return False
     if _OF_MORE.search(clause) or not (debts or _OWES.search(clause)):
         return False
     beside = ctx.document.sentences[max(0, hit.sentence - 1) : hit.sentence + 2]

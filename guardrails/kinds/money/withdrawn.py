@@ -20,15 +20,20 @@ _TAKEN_BACK = quick(
     rf"|\b{_OFFER}\b[^.;]{{0,80}}\b(?:(?:is|was|are|were|be|been) (?:now |hereby )?(?:withdrawn|retracted|rescinded)"
     r"|(?:do|does|can|could|will|would)(?: not|n't|not) (?:stand|hold|apply|be honou?red|happen))\b"
     rf"|\b{_OFFER}\b[^.;]{{0,80}}{_NOT_GRANTED}\b"
-    r"|\b(?:cannot|can't|can not|unable to|not able to) (?:honou?r|keep|stand by|give you|make)"
-    rf" (?:that |this |the )?{_OFFER}\b"
-    r"|\b(?:is|was|are|were|lay|lies|stood|went) (?:outside|beyond) (?:what|all that) (?:has been|had been|was|were|is"
-    r"|we) (?:approved|authori[sz]ed|agreed)\b"
-    r"|\b(?:message|e-?mail|letter|note|chat|call|reply|statement)\b[^.;]{0,60}\b(?:stating|saying|said|telling|promising"
-    r"|offering|suggesting|claiming)\b[^.;]{0,100}\b(?:was|were) (?:mistaken|wrong|untrue|incorrect|a mistake|an error"
-    r"|(?:sent|said|made|written) (?:in error|by mistake))\b",
+    r"|\b(?:cannot|can't|can not|unable to|not able to) (?:honou?r|keep|stand by|give you)"
+    rf" (?:that |this |the )?{_OFFER}\b",
     re.IGNORECASE,
 )
+_MISTOLD = quick(
+    r"\b(?:message|e-?mail|letter|note|chat|call|reply|statement)\b[^.;]{0,60}\b(?:stating|saying|said|telling|promising"
+    r"|offering|suggesting|claiming)\b[^.;]{0,100}\b(?:was|were) (?:mistaken|wrong|untrue|incorrect|a mistake|an error"
+    r"|(?:sent|said|made|written) (?:in error|by mistake))\b"
+    r"|\b(?:free|complimentary|waiver|voucher|credit|discount)\b[^.;]{0,120}\b(?:is|was|are|were|lay|lies|stood|went)"
+    r" (?:outside|beyond) (?:what|all that) (?:has been|had been|was|were|is|we) (?:approved|authori[sz]ed|agreed)\b"
+    r"|\b(?:cannot|can't|unable to|not able to) make (?:it|that|this|them) good\b",
+    re.IGNORECASE,
+)
+"""Takes back only what stands in its own words."""
 _AND_YET = quick(
     r"\b(?:anyway|all the same|even so|nonetheless|nevertheless|still (?:stands?|holds?|yours?|want|give)"
     r"|but (?:we|i|you|it|here)\b|instead"
@@ -44,4 +49,7 @@ def is_taken_back(hit: Hit, ctx: Context) -> bool:
     own = ctx.document.sentences[hit.sentence].kind == "prose"
     texts = [ctx.document.text[first:last]] if own else []
     texts += [s.text for s in following if s.kind == "prose" and last == ctx.document.sentences[hit.sentence].end]
+    mistold = (m.span() for m in _MISTOLD.finditer(ctx.document.text[first:last]))
+    if any(first + start <= hit.start and hit.end <= first + end for start, end in mistold):
+        return True
     return any(_TAKEN_BACK.search(text) for text in texts) and not any(_AND_YET.search(text) for text in texts)
