@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from guardrails.figures.clock import HOUR_WORDS
+from guardrails.figures.clock import DOTTED_CLOCK, HOUR_WORDS
 from guardrails.figures.mention import Mention
 from guardrails.figures.numbers import number_value
 from guardrails.figures.sources import Sources
@@ -85,12 +85,9 @@ def age_told(mention: Mention, ctx: Context, sources: Sources) -> str | None:
     return next((k.name for k in counted if k.number == mention.number), None)
 
 
-_DOTTED = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")
-
-
 def _dotted_clock(mention: Mention, sources: Sources) -> str | None:
     """`7.51` is a time of day where the case has that time."""
-    written = _DOTTED.fullmatch(mention.text)
+    written = DOTTED_CLOCK.fullmatch(mention.text)
     if written is None:
         return None
     hour, minute = int(written[1]), int(written[2])

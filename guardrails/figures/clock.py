@@ -12,6 +12,8 @@ from guardrails.figures.mention import Mention
 from guardrails.figures.numbers import number_value
 from guardrails.figures.place import Place
 
+DOTTED_CLOCK = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")
+"""`3.20` may be twenty past three."""
 HOUR_WORDS = {
     w: n
     for n, w in enumerate(

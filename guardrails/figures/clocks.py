@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from guardrails.figures.clock import DOTTED_CLOCK
 from guardrails.figures.known import Known
 from guardrails.figures.mention import Mention
 from guardrails.figures.rounded import are_told_beside, may_be_rounded, odd_minutes
@@ -268,12 +269,9 @@ def _told_in_messages(
             yield known.name, days.get(known.name), clock
 
 
-_DOTTED = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")
-
-
 def _dotted(known: Known) -> time | None:
     """`Paid today 9.15`, as people note a time."""
-    told = _DOTTED.fullmatch(known.text) if known.kind == "count" else None
+    told = DOTTED_CLOCK.fullmatch(known.text) if known.kind == "count" else None
     return time(int(told[1]), int(told[2])) if told else None
 
 

@@ -85,7 +85,7 @@ class Sources:
     @cached_property
     def customers(self) -> tuple[Known, ...]:
         """The figures of the customer's public messages, each with its message as source."""
-        return tuple(k for m in self.case.ticket.messages if _is_customers(m) for k in self._written(m))
+        return tuple(k for m in self.case.ticket.messages if is_customers(m) for k in self._written(m))
 
     @property
     def case_day(self) -> date | None:
@@ -138,7 +138,8 @@ class Sources:
             yield _told(texts[mention.sentence][0], mention)
 
 
-def _is_customers(message: Message) -> bool:
+def is_customers(message: Message) -> bool:
+    """Whether the customer wrote it, for anybody to read."""
     return message.author.role == "customer" and message.visibility == "public"
 
 

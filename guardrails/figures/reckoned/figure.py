@@ -12,7 +12,7 @@ from datetime import time
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from guardrails.figures.clock import HOUR_WORDS
+from guardrails.figures.clock import DOTTED_CLOCK, HOUR_WORDS
 from guardrails.figures.clocks import TO_COME
 from guardrails.figures.mention import Mention
 from guardrails.figures.numbers import number_value
@@ -58,8 +58,6 @@ _NO_NOUN = re.compile(
     re.IGNORECASE,
 )
 """What stands behind a bare number and is not counted by it."""
-_DOTTED = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")
-"""`3.20` may be twenty past three."""
 _FOR_SO_LONG = re.compile(r"in [\w-]+ (?:days|weeks|months)", re.IGNORECASE)
 """`In five weeks you heard from us not once`."""
 _SURELY_AT = re.compile(r"\b(?:at|from|until|till|since) $", re.IGNORECASE)
@@ -81,7 +79,7 @@ def readings(mention: Mention, ctx: Context) -> Iterator[Mention]:
         if _NO_NOUN.match(mention.unit):
             yield from _in_the_units_before(replace(mention, unit=None), ctx)
         return
-    if (dotted := _DOTTED.fullmatch(mention.text)) is not None:
+    if (dotted := DOTTED_CLOCK.fullmatch(mention.text)) is not None:
         yield replace(mention, kind="time", number=None, clock=time(int(dotted[1]), int(dotted[2])))
         return
     before = ctx.document.text[max(0, mention.start - 12) : mention.start]

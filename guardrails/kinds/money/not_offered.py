@@ -8,7 +8,7 @@ from guardrails.context import Context
 from guardrails.figures import calendar
 from guardrails.kinds.money.another import is_of_another
 from guardrails.kinds.money.clauses import adds, clause_of
-from guardrails.kinds.money.remedies import IN_KIND, approved_amount
+from guardrails.kinds.money.remedies import IN_KIND, MONEY_BACK, approved_amount
 from guardrails.window import Hit, Window
 
 _UNDONE = re.compile(
@@ -86,7 +86,7 @@ def told_beside(hit: Hit, ctx: Context) -> bool:
     if _TO_COME.search(ctx.document.sentences[hit.sentence].text):
         return False
     need_not_pay = _NEED_NOT_PAY.match(ctx.document.text, hit.start, hit.end)
-    if need_not_pay and any(r.kind in _MONEY_BACK for r in ctx.case.remedies):
+    if need_not_pay and any(r.kind in MONEY_BACK for r in ctx.case.remedies):
         return True
     beside = ctx.document.sentences[max(0, hit.sentence - _REACH) : hit.sentence + _REACH + 1]
     texts = (s.text for s in beside if s.kind in ("prose", "item", "heading"))
@@ -119,7 +119,6 @@ _CUSTOMER_SAID = re.compile(r"you\b", re.IGNORECASE)
 
 _ASKED = re.compile(r"\bask(?:s|ed|ing)? (?:you|anyone|a customer|customers) (?:to pay|for)\b", re.IGNORECASE)
 _NEED_NOT_PAY = re.compile(r"(?:you|nobody|no|not|nothing|there|never|\w+n't)\b", re.IGNORECASE)
-_MONEY_BACK = ("refund", "credit", "service_credit", "consequential_cost")
 _TO_COME = re.compile(
     r"\b(?:next|coming|until|every?|life|always|months?|quarters?|years?|seasons?|weeks?|renewal|memberships?"
     r"|subscriptions?|free|future"

@@ -8,6 +8,7 @@ from guardrails.context import Context
 from guardrails.figures.calendar import MONTH_NAMES
 from guardrails.kinds.money.another import is_of_another
 from guardrails.kinds.money.case_words import CaseWords, stems_of
+from guardrails.kinds.money.remedies import MONEY_BACK
 from guardrails.window import Hit
 
 _NOT_DUE = re.compile(
@@ -36,7 +37,6 @@ _IDLE = stems_of(
 _NOR = re.compile(r",? (?:and|or|nor) (?:also )?(?:nothing|no|none|not|neither|for|in|on|the)\b[^.;]*", re.IGNORECASE)
 """`You owe nothing more, and nothing next month`."""
 _THING_AFTER = 20
-_REPAID = ("refund", "credit", "service_credit", "consequential_cost")
 
 
 def is_square(hit: Hit, clause: str, ctx: Context, case: CaseWords) -> bool:
@@ -48,7 +48,7 @@ def is_square(hit: Hit, clause: str, ctx: Context, case: CaseWords) -> bool:
         return False
     if _FOR_A_THING.search(text[hit.start : hit.end + _THING_AFTER]) and not _REST.search(clause):
         return False
-    repaid = any(remedy.kind in _REPAID for remedy in ctx.case.remedies)
+    repaid = any(remedy.kind in MONEY_BACK for remedy in ctx.case.remedies)
     return repaid and stems_of(clause) - _IDLE <= case.known
 
 

@@ -135,6 +135,8 @@ def is_for_all(hit: Hit, ctx: Context) -> bool:
     return bool(_FOR_ALL.search(sentence)) and not any(_FOR_ALL.search(r.basis or "") for r in ctx.case.remedies)
 
 
+MONEY_BACK = ("refund", "credit", "service_credit", "consequential_cost")
+"""Remedies that give money back."""
 IN_KIND = ("replacement", "reprint", "loan_equipment", "identity_monitoring", "named_contact")
 """Remedies that a letter tells without their amount."""
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from guardrails.beginnings import beginnings
 from guardrails.context import Context
+from guardrails.figures.sources import is_customers
 from guardrails.kinds.check import Violation
 from service.domain.case import Message
 
@@ -28,7 +29,7 @@ def barred(ctx: Context) -> Iterator[Violation]:
     company said to the customer may be taken back, and a figure that a fact gives may be told.
     """
     ours = " ".join(m.text for m in ctx.case.ticket.messages if _is_ours(m)).casefold()
-    theirs = " ".join(m.text for m in ctx.case.ticket.messages if _is_customers(m)).casefold()
+    theirs = " ".join(m.text for m in ctx.case.ticket.messages if is_customers(m)).casefold()
     for entry in ctx.case.do_not_say:
         quoted = re.fullmatch(r"[\"'‘“](.+)[\"'’”]", entry.strip())
         phrase = quoted[1] if quoted else entry.strip()
@@ -121,7 +122,3 @@ _ANOTHER_SENSE = {
 }
 """What follows a barred word that then means something else: half past ten."""
 _ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s|e)$")
-
-
-def _is_customers(message: Message) -> bool:
-    return message.author.role == "customer" and message.visibility == "public"

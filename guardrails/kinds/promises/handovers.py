@@ -9,7 +9,7 @@ from datetime import date
 
 from guardrails.context import Context
 from guardrails.figures import calendar
-from guardrails.figures.mention import Mention
+from guardrails.kinds.calendar.named_days import days_in
 from guardrails.kinds.check import Violation
 from guardrails.quick import quick
 from service.domain.moment import day_of
@@ -58,7 +58,7 @@ def _passed_on(until: _Charge, ctx: Context) -> Iterator[Violation]:
     """`Your file passes to somebody else on 1 June`."""
     for sentence in ctx.document.body:
         found = _PASSED_ON.search(sentence.text)
-        if found and any(day.day and day.day < until.day for day in _days(ctx, sentence.index)):
+        if found and any(day.day and day.day < until.day for day in days_in(ctx, sentence.index)):
             yield Violation(sentence.start, sentence.end, f"somebody is the contact until {until.day}", "warn")
 
 
@@ -67,7 +67,7 @@ def _charges(ctx: Context) -> Iterator[_Charge]:
         names = frozenset(n for n in _NAME.findall(sentence.text) if not _NO_NAME.search(n))
         if not names or not _CONTACT.search(sentence.text):
             continue
-        for day in _days(ctx, sentence.index):
+        for day in days_in(ctx, sentence.index):
             before = ctx.document.text[max(sentence.start, day.start - 30) : day.start]
             if day.day and (_UNTIL.search(before) or _FROM.search(before)):
                 yield _Charge(names, day.day, sentence.start, sentence.end, bool(_UNTIL.search(before)))
@@ -105,7 +105,7 @@ def kept_and_passed_on(ctx: Context) -> Iterator[Violation]:
         given = _GIVEN_OVER.search(sentence.text, whole.end() if whole else 0)
         if given is None or kept is None or sentence.index - kept > 1 or _LEFT.search(sentence.text[given.start() :]):
             continue
-        if any(m.day and sent and m.day > sent for m in _days(ctx, sentence.index)):
+        if any(m.day and sent and m.day > sent for m in days_in(ctx, sentence.index)):
             yield Violation(sentence.start, sentence.end, "somebody was said to keep it to the end", "warn")
 
 
@@ -228,12 +228,8 @@ _SOME = re.compile(
 def not_together(ctx: Context) -> Iterator[Violation]:
     """`All six travel together on the 22nd, the first two of them on the 17th`."""
     for sentence in ctx.document.body:
-        days = _days(ctx, sentence.index)
+        days = days_in(ctx, sentence.index)
         if len(days) != 2 or days[0].day == days[1].day or not _TOGETHER.search(sentence.text):
             continue
         if _SOME.search(ctx.document.text[days[0].end : days[1].start]):
             yield Violation(days[0].start, days[1].end, "they go together, or they do not", "warn")
-
-
-def _days(ctx: Context, sentence: int) -> list[Mention]:
-    return [m for m in ctx.mentions_in_sentence(sentence) if m.kind == "date" and m.day is not None]
