@@ -9,6 +9,7 @@ from collections.abc import Callable
 from service.bootstrap_desks import build_desks
 from service.bootstrap_jobs import open_jobs
 from service.domain.ports import Model
+from service.garbage import spare_what_is_loaded
 from service.settings import Settings
 
 
@@ -28,6 +29,7 @@ async def _run(settings: Settings, tell: Callable[[str], None], model: Model | N
     await desks.open()
     try:
         async with open_jobs(settings, desks) as jobs, jobs.at_work() as seat:
+            spare_what_is_loaded()
             tell(f"worker {seat.worker_id} is at work; interrupt it to stop")
             await stopped.wait()
     finally:

@@ -9,6 +9,7 @@ import socket
 import uvicorn
 from fastapi import FastAPI
 
+from service.garbage import spare_what_is_loaded
 from service.web.background import Background
 from service.web.stopping import Stopping
 
@@ -36,4 +37,5 @@ class Server(uvicorn.Server):
 
 def run(app: FastAPI, host: str, port: int) -> None:
     """Until a signal ends it."""
+    spare_what_is_loaded()
     Server(app, host, port).run()
