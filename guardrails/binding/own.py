@@ -27,8 +27,8 @@ def own_words(words: Iterable[Word], vocabulary: Vocabulary) -> tuple[OwnWord, .
     telling = [word for word in words if word.kind not in ("stop", "phrase")]
     return tuple(
         OwnWord(
-            stems_of(word),
-            LIGHT_WORD if stems_of(word) & vocabulary.light else 1.0,
+            stems := stems_of(word),
+            LIGHT_WORD if stems & vocabulary.light else 1.0,
             word.side,
             _counted(word, before, after),
         )
@@ -45,4 +45,9 @@ def _counted(word: Word, before: Word | None, after: Word | None) -> frozenset[K
 
 
 def stems_of(word: Word) -> frozenset[Key]:
-    return frozenset(key for key in word.keys if not key.startswith("="))
+    return stems_among(word.keys)
+
+
+def stems_among(keys: frozenset[Key]) -> frozenset[Key]:
+    """Without the senses."""
+    return frozenset(key for key in keys if not key.startswith("="))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from guardrails.context import Context
 from guardrails.kinds.check import Finder, Violation
 from guardrails.kinds.words.either import merged
+from guardrails.resembling import gifts
 from guardrails.resembling.model import Resembling
 from guardrails.resembling.taken_back import taken_back
 from guardrails.window import Hit
@@ -83,4 +84,6 @@ class Resembled:
 
 def with_resembling(id: str, finder: Finder, resembling: Resembling | None, *, warns: bool = False) -> Finder:
     """The finder as it is where the rule has no weights."""
+    if resembling and id == gifts.RULE and id in resembling.rules:
+        return gifts.GiftsSuspected(finder, resembling)
     return Resembled(id, finder, resembling, warns) if resembling and id in resembling.rules else finder

@@ -16,6 +16,7 @@ from guardrails.kinds.words.own_words import OwnWordsSpec
 from guardrails.kinds.words.wording import WordingSpec
 from guardrails.loader import HERE
 from guardrails.resembling.features import stems
+from guardrails.resembling.gifts import GiftsSuspected
 from guardrails.resembling.model import Resembling, load_resembling
 from guardrails.resembling.second_opinion import Resembled, with_resembling
 from guardrails.resembling.taken_back import taken_back
@@ -188,3 +189,30 @@ class _Finds:
 
     def find(self, ctx: Context) -> tuple[Violation, ...]:
         return tuple(Violation(0, 2, severity=severity, excused=self.excused) for severity in self.severities)
+
+
+GIFT = "Your points have gone upstairs for good now."
+
+
+@pytest.mark.parametrize(
+    ("text", "suspected"),
+    [
+        (f"We lost your coat. {GIFT}", True),
+        ("We lost your coat. We cannot offer that your points have gone upstairs for good now.", False),
+        ("We lost your coat. With the £90.00 your points have gone upstairs for good now.", False),
+    ],
+)
+def test_a_gift_in_words_that_nobody_thought_of_is_suspected(text: str, suspected: bool) -> None:
+    finder = GiftsSuspected(_Finds(), Resembling(("F09",), (-1.0,), (0.0,), {"upstair": "0 500"}))
+    remedy = {"kind": "refund", "amount": "90.00", "currency": "GBP", "approved_by": "Ruth", "approver_role": "manager"}
+
+    told = [(text[v.start : v.end], v.severity) for v in finder.find(context(text, remedies=[remedy]))]
+
+    assert told == ([(GIFT, "warn")] if suspected else [])
+
+
+def test_what_a_pattern_calls_a_gift_stays_one_however_odd_its_words_are() -> None:
+    text = "We lost your coat. Its lining is ours to pay for."
+    finder = GiftsSuspected(_Finds(None), weighing("F09", text, coat=-900))
+
+    assert [v.severity for v in finder.find(context(text))] == [None]

@@ -103,6 +103,8 @@ def test_an_ordinal_is_the_number_of_the_day(letter: str, told: bool) -> None:
     ("letter", "promised"),
     [
         ("I will not telephone you on Friday 12 June at 16:00.", False),
+        ("I will not telephone you on Friday 12 June at 16:00 to hear that the room is yours again.", False),
+        ("I will not telephone you with my answer any later than Friday 12 June at 16:00.", True),
         ("I won't be able to ring you at 16:00 on Friday 12 June.", False),
         ("Nobody will ring you at 16:00 on Friday 12 June.", False),
         ("On Friday 12 June at 16:00: I will not ring.", False),

@@ -41,6 +41,7 @@ _REPORTED = quick(
     r"|(?:i|we) (?:did |had |have )?(?:think|thought|consider|considered|wondered) (?:about|of|hard|long|whether)"
     r"|(?:page|poster|site|website|app|leaflet|till|e-?mail|banner|sign|advert\w*|screen|price list|shelf)"
     r" (?:had |that )?(?:showed|said|advertised|promised|offered|displayed|listed|told)|whether(?! or not)"
+    r"|(?:they|someone|somebody|others|callers?) (?:may|might|could) (?:say|tell|claim|promise|pretend)"
     r"|why\b(?! (?:we|i) (?:are|am|will|shall|have)\b))",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from guardrails.binding.letter import SentenceWords
-from guardrails.binding.own import stems_of
+from guardrails.binding.own import stems_among, stems_of
 from guardrails.binding.reading import read_words
 from guardrails.binding.vocabulary import Key, Vocabulary
 from guardrails.binding.words import Word, canonical
@@ -113,11 +113,7 @@ def _known_of(texts: tuple[str, ...], vocabulary: Vocabulary) -> _Known:
     words = [word for text in (*(t for t in told if len(t) >= _BRIEF), short) for word in read_words(text, vocabulary)]
     figures = (canonical(n) for text in texts for n in _NUMBERS.findall(text))
     keys = frozenset((*(key for word in words for key in word.keys), *(f"#{figure}" for figure in figures)))
-    return _Known(frozenset(key for word in words for key in stems_of(word)) | keys & _figures(keys), keys)
-
-
-def _figures(keys: frozenset[Key]) -> frozenset[Key]:
-    return frozenset(key for key in keys if key.startswith("#"))
+    return _Known(stems_among(keys), keys)
 
 
 def _remark(part: str, known: _Known, private: Pattern, vocabulary: Vocabulary) -> _Remark | None:
