@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -17,6 +18,8 @@ from service.gateway.litellm_library import LitellmLibrary
 from service.gateway.litellm_prices import LitellmPrices
 from service.gateway.litellm_reply import Streamed, whole_reply
 from service.gateway.open_stream import open_stream
+
+log = logging.getLogger(__name__)
 
 
 def _utc_now() -> datetime:
@@ -99,6 +102,7 @@ class LitellmCaller:
             costs = litellm.cost_per_token(
                 model=call.model, prompt_tokens=reply.prompt_tokens, completion_tokens=reply.completion_tokens
             )
-        except Exception:  # noqa: BLE001  for a model that it does not list anything may be raised
+        except Exception as exc:  # noqa: BLE001  for a model that it does not list anything may be raised
+            log.info("litellm reckons no cost of a call of %s: %s", call.model, type(exc).__name__)
             return None
         return float(sum(costs))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Mapping
 
 from service.domain.ports import COMPOSER_MODEL
 from service.gateway.litellm_library import LitellmLibrary
 from service.gateway.prices import FREE, Price
+
+log = logging.getLogger(__name__)
 
 
 class LitellmPrices:
@@ -29,7 +32,8 @@ class LitellmPrices:
             # In a thread: for some providers it asks their server, and one that hangs must not hold up a draft.
             async with asyncio.timeout(self._longest_seconds):
                 listed = await asyncio.to_thread(litellm.get_model_info, model)
-        except Exception:  # noqa: BLE001  for a model that it does not list anything may be raised
+        except Exception as exc:  # noqa: BLE001  for a model that it does not list anything may be raised
+            log.info("litellm tells no price of %s: %s", model, type(exc).__name__)
             return None
         costs = (listed.get("input_cost_per_token"), listed.get("output_cost_per_token"))
         if None in costs:

@@ -46,12 +46,14 @@ async def test_without_a_schema_plain_text_is_asked_for(litellm):
 
 
 @pytest.mark.parametrize("on_text", [None, lambda text: None], ids=["whole", "streamed"])
-async def test_a_reply_comes_with_its_tokens_and_an_unknown_price(on_text, litellm):
+async def test_a_reply_comes_with_its_tokens_and_an_unknown_price(on_text, litellm, caplog):
+    caplog.set_level("INFO")
     with provider(completion('{"a": "b"}')) as server:
         reply = await a_caller(server.url).call(CALL, 20, on_text=on_text)
 
     assert (reply.text, reply.finish) == ('{"a": "b"}', "stop")
     assert (reply.prompt_tokens, reply.completion_tokens, reply.cost) == (11, 7, None)
+    assert f"litellm reckons no cost of a call of {CALL.model}" in caplog.text
     assert reply.milliseconds > 0
 
 

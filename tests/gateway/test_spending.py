@@ -187,7 +187,8 @@ class HangingLibrary(LitellmLibrary):
         return {"input_cost_per_token": 1.0, "output_cost_per_token": 1.0}
 
 
-async def test_a_price_that_is_not_told_in_time_is_unknown():
+async def test_a_price_that_is_not_told_in_time_is_unknown(caplog):
+    caplog.set_level("INFO")
     library = HangingLibrary()
     try:
         price = await LitellmPrices(library, longest_seconds=0.01).price("ollama/x")
@@ -195,3 +196,4 @@ async def test_a_price_that_is_not_told_in_time_is_unknown():
         library.over.set()
 
     assert price is None
+    assert "litellm tells no price of ollama/x: TimeoutError" in caplog.text
